@@ -1,0 +1,7 @@
+//! Everything that shows: Leptos views, only in the browser.
+
+/// Mounts the app.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(|| "");
+}
