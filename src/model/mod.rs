@@ -1,1 +1,19 @@
-//! .
+//! What a portfolio is: value types, the record registry, every record kind and the workspace.
+//!
+//! Pure data. Nothing here knows a clock, a browser or a random number.
+
+pub mod order;
+pub mod record;
+pub mod records;
+pub mod shared;
+pub mod value;
+pub mod workspace;
+
+pub use record::{FieldSpec, FieldType, Kind, Record};
+pub use records::*;
+pub use shared::Shared;
+pub use value::{
+    Calendar, Choice, ChoiceSet, Currency, Date, Decimal, Id, Markdown, Money, Percent, RawId,
+    Tags, Text, Value, ValueError,
+};
+pub use workspace::{Table, Workspace};

@@ -1,0 +1,66 @@
+//! Fractional order keys: a place among siblings that two people can take without a conflict.
+
+/// Digits in the order of their bytes, so that keys sort as plain text.
+const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+fn digit(byte: u8) -> usize {
+    DIGITS.iter().position(|d| *d == byte).unwrap_or(0)
+}
+
+/// Returns a key that sorts after `low` and before `high`; `None` stands for the open end.
+///
+/// Keys never end in `0`, so there is always room below them. If `low >= high` the key follows `low`.
+#[must_use]
+pub fn between(low: Option<&str>, high: Option<&str>) -> String {
+    let low = low.unwrap_or("").as_bytes();
+    let high = high.filter(|h| h.as_bytes() > low).map(str::as_bytes);
+    let mut key = String::new();
+    let mut bounded = high.is_some();
+    for place in 0.. {
+        let floor = low.get(place).map_or(0, |b| digit(*b));
+        let ceiling = match high {
+            Some(h) if bounded => h.get(place).map_or(0, |b| digit(*b)),
+            _ => DIGITS.len(),
+        };
+        let middle = (floor + ceiling) / 2;
+        if middle > floor {
+            key.push(char::from(DIGITS.get(middle).copied().unwrap_or(b'i')));
+            return key;
+        }
+        key.push(char::from(DIGITS.get(floor).copied().unwrap_or(b'0')));
+        // Once below the ceiling, the rest of `high` no longer binds.
+        bounded = bounded && floor == ceiling;
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between;
+
+    #[test]
+    fn a_key_lies_between_its_neighbours() {
+        assert_eq!(between(None, None), "i");
+        assert!(between(Some("i"), None).as_str() > "i");
+        assert!(between(None, Some("i")).as_str() < "i");
+        let key = between(Some("a"), Some("b"));
+        assert!("a" < key.as_str() && key.as_str() < "b", "{key}");
+    }
+
+    #[test]
+    fn a_thousand_inserts_at_one_place_stay_ordered() {
+        let mut low = between(None, None);
+        let high = between(Some(&low), None);
+        for _ in 0..1000 {
+            let next = between(Some(&low), Some(&high));
+            assert!(low < next && next < high, "{low} {next} {high}");
+            low = next;
+        }
+        let mut high = between(None, None);
+        for _ in 0..200 {
+            let next = between(None, Some(&high));
+            assert!(next < high && !next.ends_with('0'), "{next} {high}");
+            high = next;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The record kinds, each declared once.
+
+mod governance;
+mod holidays;
+mod money;
+mod organisation;
+mod plan;
+mod project;
+mod settings;
+mod status;
+mod strategy;
+
+pub use governance::*;
+pub use money::*;
+pub use organisation::*;
+pub use plan::*;
+pub use project::*;
+pub use settings::*;
+pub use status::*;
+pub use strategy::*;
+
+pub(crate) use settings::company_calendar;
+
+use super::FieldSpec;
+
+/// A record type whose kind is known at compile time.
+pub trait KindTag: 'static {
+    /// The kind.
+    const KIND: Kind;
+}
+
+/// Lists the kinds: struct, key in files, name of its table in the workspace.
+///
+/// The order is that of the file: what others refer to comes first.
+macro_rules! kinds {
+    ($with:ident) => {
+        $with! {
+            Portfolio "portfolio" portfolios,
+            Holiday "holiday" holidays,
+            CustomField "custom_field" custom_fields,
+            Rule "rule" rules,
+            View "view" views,
+            Person "person" people,
+            Unit "unit" units,
+            Programme "programme" programmes,
+            Objective "objective" objectives,
+            Project "project" projects,
+            Task "task" tasks,
+            Link "link" links,
+            Alignment "alignment" alignments,
+            BudgetLine "budget_line" budget_lines,
+            Kpi "kpi" kpis,
+            Reading "reading" readings,
+            Risk "risk" risks,
+            Round "round" rounds,
+            Report "report" reports,
+            Override "override" overrides,
+            Rating "rating" ratings,
+        }
+    };
+}
+pub(crate) use kinds;
+
+macro_rules! declare_kinds {
+    ($($name:ident $key:literal $table:ident,)+) => {
+        /// A kind of record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum Kind { $($name),+ }
+
+        impl Kind {
+            /// Every kind, in the order of the file.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Returns the key in files.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),+ }
+            }
+
+            /// Returns the declared fields.
+            #[must_use]
+            pub const fn fields(self) -> &'static [FieldSpec] {
+                match self { $(Self::$name => $name::FIELDS),+ }
+            }
+        }
+    };
+}
+kinds!(declare_kinds);
+
+impl Kind {
+    /// Returns the kind with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+
+    /// Returns the place of a declared field.
+    #[must_use]
+    pub fn field_index(self, key: &str) -> Option<usize> {
+        self.fields().iter().position(|spec| spec.key == key)
+    }
+
+    /// Returns a declared field.
+    #[must_use]
+    pub fn field(self, key: &str) -> Option<&'static FieldSpec> {
+        self.fields().iter().find(|spec| spec.key == key)
+    }
+}

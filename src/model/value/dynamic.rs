@@ -1,0 +1,258 @@
+//! A value of any field, with the one form in which it is stored.
+
+use super::{Date, Decimal, Id, Markdown, Money, Percent, RawId, Tags, Text};
+use crate::model::record::{FieldType, KindTag};
+use crate::model::{Choice, ChoiceSet};
+use serde_json::Value as Json;
+
+/// The value of a field. A field without a value is `None`, never an empty `Value`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Text, Markdown included; never empty.
+    Text(Text),
+    /// Labels; never empty.
+    Tags(Tags),
+    /// A civil day.
+    Date(Date),
+    /// An amount.
+    Money(Money),
+    /// A share.
+    Percent(Percent),
+    /// A decimal.
+    Number(Decimal),
+    /// A whole number.
+    Whole(i64),
+    /// The key of a choice.
+    Choice(Text),
+    /// Another record.
+    Ref(RawId),
+    /// Other records; never empty.
+    Refs(Vec<RawId>),
+    /// Yes. No is the absence of a value.
+    Flag,
+    /// A field that this build does not know, or the value of a custom field, as it was read.
+    Raw(Json),
+}
+
+/// Why a value does not fit a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueError {
+    /// The stored form is not that of the field's type.
+    WrongType(FieldType),
+    /// The field must have a value.
+    Missing,
+    /// The text is longer than [`Text::LONGEST`] bytes.
+    TooLong,
+}
+
+impl Value {
+    /// Returns the stored form.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::Text(text) | Self::Choice(text) => Json::from(&**text),
+            Self::Tags(tags) => tags.iter().map(|t| Json::from(&**t)).collect(),
+            Self::Date(date) => Json::from(date.to_string()),
+            Self::Money(money) => Json::from(money.to_string()),
+            Self::Percent(percent) => Json::from(percent.to_string()),
+            Self::Number(number) => Json::from(number.to_string()),
+            Self::Whole(number) => Json::from(*number),
+            Self::Ref(id) => Json::from(id.to_string()),
+            Self::Refs(ids) => ids.iter().map(|id| Json::from(id.to_string())).collect(),
+            Self::Flag => Json::from(true),
+            Self::Raw(json) => json.clone(),
+        }
+    }
+
+    /// Reads the stored form of a field of type `ty`; `Ok(None)` for an explicit nothing.
+    ///
+    /// # Errors
+    /// [`ValueError`] when the form is another one or the text is too long.
+    pub fn from_json(ty: FieldType, json: &Json) -> Result<Option<Self>, ValueError> {
+        let wrong = || ValueError::WrongType(ty);
+        let text = || json.as_str().ok_or_else(wrong);
+        if json.is_null() {
+            return Ok(None);
+        }
+        let value = match ty {
+            FieldType::Text | FieldType::Markdown | FieldType::Choice(_) => {
+                let text = text()?;
+                if text.len() > Text::LONGEST {
+                    return Err(ValueError::TooLong);
+                }
+                if text.is_empty() {
+                    return Ok(None);
+                }
+                match ty {
+                    FieldType::Choice(_) => Self::Choice(text.into()),
+                    _ => Self::Text(text.into()),
+                }
+            }
+            FieldType::Tags => {
+                let list = json.as_array().ok_or_else(wrong)?;
+                let labels: Option<Vec<Text>> =
+                    list.iter().map(|j| j.as_str().map(Text::from)).collect();
+                let tags = Tags::new(labels.ok_or_else(wrong)?);
+                if tags.is_empty() {
+                    return Ok(None);
+                }
+                Self::Tags(tags)
+            }
+            FieldType::Date => Self::Date(Date::parse(text()?).ok_or_else(wrong)?),
+            FieldType::Money => Self::Money(Money::parse(text()?).ok_or_else(wrong)?),
+            FieldType::Percent => Self::Percent(Percent::parse(text()?).ok_or_else(wrong)?),
+            FieldType::Number => Self::Number(Decimal::parse(text()?).ok_or_else(wrong)?),
+            FieldType::Whole => Self::Whole(json.as_i64().ok_or_else(wrong)?),
+            FieldType::Ref(_) => Self::Ref(RawId::parse(text()?).ok_or_else(wrong)?),
+            FieldType::Refs(_) => {
+                let list = json.as_array().ok_or_else(wrong)?;
+                let ids: Option<Vec<RawId>> = list
+                    .iter()
+                    .map(|j| j.as_str().and_then(RawId::parse))
+                    .collect();
+                let ids = ids.ok_or_else(wrong)?;
+                if ids.is_empty() {
+                    return Ok(None);
+                }
+                Self::Refs(ids)
+            }
+            FieldType::Flag => match json.as_bool().ok_or_else(wrong)? {
+                true => Self::Flag,
+                false => return Ok(None),
+            },
+            FieldType::Raw => Self::Raw(json.clone()),
+        };
+        Ok(Some(value))
+    }
+}
+
+/// A Rust type that a declared field can have.
+pub trait Field: Sized {
+    /// The type in the registry.
+    const TYPE: FieldType;
+    /// Returns the value, `None` when not given.
+    fn read(&self) -> Option<Value>;
+    /// Builds the field from a value.
+    ///
+    /// # Errors
+    /// [`ValueError::WrongType`] when the value is of another type.
+    fn write(value: Option<Value>) -> Result<Self, ValueError>;
+}
+
+macro_rules! plain_field {
+    ($type:ty, $ty:expr, $variant:ident) => {
+        impl Field for Option<$type> {
+            const TYPE: FieldType = $ty;
+            fn read(&self) -> Option<Value> {
+                self.clone().map(Value::$variant)
+            }
+            fn write(value: Option<Value>) -> Result<Self, ValueError> {
+                match value {
+                    None => Ok(None),
+                    Some(Value::$variant(value)) => Ok(Some(value)),
+                    Some(_) => Err(ValueError::WrongType(Self::TYPE)),
+                }
+            }
+        }
+    };
+}
+plain_field!(Date, FieldType::Date, Date);
+plain_field!(Money, FieldType::Money, Money);
+plain_field!(Percent, FieldType::Percent, Percent);
+plain_field!(Decimal, FieldType::Number, Number);
+plain_field!(i64, FieldType::Whole, Whole);
+
+macro_rules! text_field {
+    ($type:ty, $ty:expr, $text:expr, $make:expr) => {
+        impl Field for $type {
+            const TYPE: FieldType = $ty;
+            fn read(&self) -> Option<Value> {
+                let text: &Text = $text(self);
+                (!text.is_empty()).then(|| Value::Text(text.clone()))
+            }
+            fn write(value: Option<Value>) -> Result<Self, ValueError> {
+                match value {
+                    None => Ok(Self::default()),
+                    Some(Value::Text(text)) if text.len() > Text::LONGEST => {
+                        Err(ValueError::TooLong)
+                    }
+                    Some(Value::Text(text)) => Ok($make(text)),
+                    Some(_) => Err(ValueError::WrongType(Self::TYPE)),
+                }
+            }
+        }
+    };
+}
+text_field!(Text, FieldType::Text, Text::as_text, std::convert::identity);
+text_field!(Markdown, FieldType::Markdown, Markdown::as_text, Markdown);
+
+impl Field for Tags {
+    const TYPE: FieldType = FieldType::Tags;
+    fn read(&self) -> Option<Value> {
+        (!self.is_empty()).then(|| Value::Tags(self.clone()))
+    }
+    fn write(value: Option<Value>) -> Result<Self, ValueError> {
+        match value {
+            None => Ok(Self::default()),
+            Some(Value::Tags(tags)) => Ok(tags),
+            Some(_) => Err(ValueError::WrongType(Self::TYPE)),
+        }
+    }
+}
+
+impl Field for bool {
+    const TYPE: FieldType = FieldType::Flag;
+    fn read(&self) -> Option<Value> {
+        self.then_some(Value::Flag)
+    }
+    fn write(value: Option<Value>) -> Result<Self, ValueError> {
+        match value {
+            None => Ok(false),
+            Some(Value::Flag) => Ok(true),
+            Some(_) => Err(ValueError::WrongType(Self::TYPE)),
+        }
+    }
+}
+
+impl<K: KindTag> Field for Option<Id<K>> {
+    const TYPE: FieldType = FieldType::Ref(K::KIND);
+    fn read(&self) -> Option<Value> {
+        self.map(|id| Value::Ref(id.raw()))
+    }
+    fn write(value: Option<Value>) -> Result<Self, ValueError> {
+        match value {
+            None => Ok(None),
+            Some(Value::Ref(id)) => Ok(Some(Id::new(id))),
+            Some(_) => Err(ValueError::WrongType(Self::TYPE)),
+        }
+    }
+}
+
+impl<K: KindTag> Field for Vec<Id<K>> {
+    const TYPE: FieldType = FieldType::Refs(K::KIND);
+    fn read(&self) -> Option<Value> {
+        (!self.is_empty()).then(|| Value::Refs(self.iter().map(|id| id.raw()).collect()))
+    }
+    fn write(value: Option<Value>) -> Result<Self, ValueError> {
+        match value {
+            None => Ok(Self::new()),
+            Some(Value::Refs(ids)) => Ok(ids.into_iter().map(Id::new).collect()),
+            Some(_) => Err(ValueError::WrongType(Self::TYPE)),
+        }
+    }
+}
+
+impl<E: ChoiceSet> Field for Option<Choice<E>> {
+    const TYPE: FieldType = FieldType::Choice(E::KEYS);
+    fn read(&self) -> Option<Value> {
+        self.as_ref()
+            .map(|choice| Value::Choice(choice.key().into()))
+    }
+    fn write(value: Option<Value>) -> Result<Self, ValueError> {
+        match value {
+            None => Ok(None),
+            Some(Value::Choice(key)) => Ok(Some(Choice::from_key(&key))),
+            Some(_) => Err(ValueError::WrongType(Self::TYPE)),
+        }
+    }
+}
