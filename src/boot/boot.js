@@ -1,0 +1,95 @@
+// The boot guard: plain ES5, inside the page, so that no broken start is ever a blank page.
+// It shows words when a file is missing or damaged, when the start takes long, when the page is
+// framed, and when the app has crashed. At most one automatic reload for each build.
+(function () {
+  'use strict';
+  var started = false, shown = '', timer = 0;
+  var words = {
+    failed: ['Baton could not start: a part of it is missing or damaged. What you saved is still stored in this browser. Reload the page; if this stays, tell the person who runs this site.',
+      'Baton n’a pas pu démarrer : un de ses fichiers manque ou est endommagé. Ce que vous avez enregistré est toujours dans ce navigateur. Rechargez la page ; si cela persiste, prévenez la personne qui gère ce site.'],
+    slow: ['Baton is slow to start: the connection may be slow. It opens by itself as soon as everything is here.',
+      'Baton tarde à démarrer : la connexion est peut-être lente. Il s’ouvrira dès que tout sera arrivé.'],
+    old: ['This browser cannot run Baton: it needs WebAssembly. Please use a current browser.',
+      'Ce navigateur ne peut pas exécuter Baton : il lui faut WebAssembly. Utilisez un navigateur récent.'],
+    framed: ['Baton does not run inside another page. Open its address in a tab of its own.',
+      'Baton ne fonctionne pas à l’intérieur d’une autre page. Ouvrez son adresse dans un onglet.'],
+    crashed: ['Baton stopped because of an error of its own. What was saved is still stored in this browser. Reload to go on, or download your data first.',
+      'Baton s’est arrêté à cause d’une erreur interne. Ce qui était enregistré est toujours dans ce navigateur. Rechargez pour continuer, ou téléchargez d’abord vos données.']
+  };
+  function at(id) { return document.getElementById(id); }
+  function say(key, detail) {
+    var box = at('boot'), alert = at('boot-alert'), pre = at('boot-detail'), all, i;
+    if (shown && shown !== 'slow') { return; }
+    if (!box || !at('boot-detail')) { document.addEventListener('DOMContentLoaded', function () { say(key, detail); }); return; }
+    shown = key;
+    box.hidden = false;
+    at('boot-wait').hidden = key !== 'slow';
+    at('boot-ways').hidden = key === 'framed' || key === 'old';
+    if (key === 'crashed') {
+      box.className = 'boot-crashed';
+      all = document.body.children;
+      for (i = 0; i < all.length; i += 1) { if (all[i] !== box) { all[i].inert = true; } }
+      at('boot-reload').focus();
+    }
+    alert.textContent = '';
+    for (i = 0; i < 2; i += 1) {
+      all = document.createElement('span');
+      all.lang = i ? 'fr' : 'en';
+      all.textContent = words[key][i] + (i ? '' : '\n\n');
+      alert.appendChild(all);
+    }
+    pre.hidden = !detail;
+    pre.textContent = detail || '';
+  }
+  // True when the page is being loaded again: once for each build, never in a loop.
+  function again() {
+    var meta = document.querySelector('meta[name=baton-build]');
+    var build = meta ? meta.content : 'dev';
+    try {
+      if (sessionStorage.getItem('baton-reloaded') === build) { return false; }
+      sessionStorage.setItem('baton-reloaded', build);
+    } catch (e) { return false; }
+    location.reload();
+    return true;
+  }
+  function failed(detail) { if (!started && !shown.replace('slow', '') && !again()) { say('failed', detail); } }
+  function fatal(error) {
+    return error && (window.WebAssembly && error instanceof WebAssembly.RuntimeError || /call stack size|too much recursion/.test(error.message));
+  }
+  function trouble(error, text) {
+    if (!started) { failed(text); } else if (fatal(error)) { say('crashed', text); }
+  }
+  addEventListener('error', function (e) {
+    var node = e.target;
+    if (node && node !== window) {
+      if (/^(LINK|SCRIPT)$/.test(node.tagName)) { failed(node.href || node.src || 'script'); }
+    } else if (!e.filename || e.filename.indexOf(location.origin) === 0) { trouble(e.error, e.message); }
+  }, true);
+  addEventListener('unhandledrejection', function (e) { trouble(e.reason, String(e.reason)); });
+  addEventListener('TrunkApplicationStarted', function () {
+    if (shown && shown !== 'slow' && shown !== 'failed') { return; }
+    started = true;
+    shown = '';
+    clearTimeout(timer);
+    at('boot').hidden = true;
+  });
+  document.addEventListener('DOMContentLoaded', function () {
+    at('boot-reload').onclick = function () { location.reload(); };
+    at('boot-data').onclick = function () {
+      var script = document.createElement('script');
+      script.src = 'recover.js';
+      document.head.appendChild(script);
+    };
+  });
+  // `crash(text)` is the panic hook's door: it covers the page and stops input.
+  window.batonBoot = { refused: false, crash: function (text) { started = true; say('crashed', text); } };
+  if (window.top !== window.self) {
+    window.batonBoot.refused = true;
+    say('framed');
+  } else if (!window.WebAssembly) {
+    window.batonBoot.refused = true;
+    say('old');
+  } else {
+    timer = setTimeout(function () { if (!started && !shown) { say('slow'); } }, 15000);
+  }
+}());
