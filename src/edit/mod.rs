@@ -1,1 +1,13 @@
-//! .
+//! Edits: a command is planned into a patch, and only `apply` changes the workspace.
+
+mod apply;
+mod command;
+mod history;
+mod patch;
+mod plan;
+
+pub use apply::apply;
+pub use command::Command;
+pub use history::{History, Step};
+pub use patch::{Deed, Label, Patch, Row};
+pub use plan::{Refusal, plan, shift_project};

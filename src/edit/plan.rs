@@ -1,0 +1,414 @@
+//! Planning: decides what a command changes, and touches nothing.
+
+use super::{Command, Deed, Label, Patch, Row, apply};
+use crate::model::{FieldType, Kind, Project, RawId, Record, Text, Value, ValueError, Workspace};
+use std::collections::BTreeSet;
+
+/// Why a command cannot be done; `words` has the sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The record is not there (any more).
+    Unknown(Kind, RawId),
+    /// A record with this identity exists.
+    Exists(Kind, RawId),
+    /// The field must have a value.
+    Missing {
+        /// The kind.
+        kind: Kind,
+        /// The field.
+        key: Text,
+    },
+    /// Another record has this value, and it must be unique.
+    Taken {
+        /// The kind.
+        kind: Kind,
+        /// The field.
+        key: Text,
+        /// Who has it.
+        by: RawId,
+    },
+    /// The value does not fit the field.
+    Unfit {
+        /// The kind.
+        kind: Kind,
+        /// The field.
+        key: Text,
+        /// Why.
+        error: ValueError,
+    },
+    /// The start would lie after the finish.
+    Reversed {
+        /// The field of the start.
+        start: Text,
+        /// The field of the finish.
+        finish: Text,
+    },
+    /// The record would be part of itself.
+    Circle(Kind, RawId),
+    /// The report belongs to a closed round.
+    Frozen(RawId),
+    /// The share is below nothing or above the whole.
+    OutOfRange {
+        /// The field.
+        key: Text,
+    },
+    /// Nothing would change.
+    Nothing,
+}
+
+/// Decides what a command changes.
+///
+/// # Errors
+/// [`Refusal`] with what a person needs to know to act; nothing is changed then.
+pub fn plan(workspace: &Workspace, command: &Command) -> Result<Patch, Refusal> {
+    let mut rows = Vec::new();
+    let label = collect(workspace, command, &mut rows)?;
+    if rows.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    Ok(Patch {
+        label,
+        author: Text::default(),
+        rows,
+    })
+}
+
+fn collect(
+    workspace: &Workspace,
+    command: &Command,
+    rows: &mut Vec<Row>,
+) -> Result<Label, Refusal> {
+    match command {
+        Command::Create { kind, id, values } => {
+            create(workspace, *kind, *id, values, rows)?;
+            let name = values.iter().find_map(|(key, value)| match value {
+                Value::Text(text) if &**key == "name" => Some(text.clone()),
+                _ => None,
+            });
+            Ok(Label {
+                deed: Deed::Create,
+                kind: Some(*kind),
+                key: None,
+                count: 1,
+                name: name.unwrap_or_default(),
+            })
+        }
+        Command::Set {
+            kind,
+            id,
+            key,
+            value,
+        } => {
+            set(workspace, *kind, *id, key, value.clone(), rows)?;
+            let name = name_of(workspace, *kind, *id);
+            Ok(Label {
+                deed: Deed::Set,
+                kind: Some(*kind),
+                key: Some(key.clone()),
+                count: 1,
+                name,
+            })
+        }
+        Command::SetAll {
+            kind,
+            ids,
+            key,
+            value,
+        } => {
+            for id in ids {
+                set(workspace, *kind, *id, key, value.clone(), rows)?;
+            }
+            let (count, name) = (rows.len(), Text::default());
+            Ok(Label {
+                deed: Deed::SetAll,
+                kind: Some(*kind),
+                key: Some(key.clone()),
+                count,
+                name,
+            })
+        }
+        Command::Delete { kind, ids } => {
+            delete(workspace, *kind, ids, rows)?;
+            let name = match ids.as_slice() {
+                [id] => name_of(workspace, *kind, *id),
+                _ => Text::default(),
+            };
+            Ok(Label {
+                deed: Deed::Delete,
+                kind: Some(*kind),
+                key: None,
+                count: ids.len(),
+                name,
+            })
+        }
+        Command::Group { deed, commands } => {
+            // Each command of the group sees what those before it did.
+            let mut later = workspace.clone();
+            let mut first: Option<Label> = None;
+            let mut targets = BTreeSet::new();
+            for command in commands {
+                let mut mine = Vec::new();
+                let label = match collect(&later, command, &mut mine) {
+                    Err(Refusal::Nothing) => continue,
+                    outcome => outcome?,
+                };
+                targets.extend(mine.iter().map(Row::target));
+                let step = Patch {
+                    label,
+                    author: Text::default(),
+                    rows: mine,
+                };
+                apply(&mut later, &step);
+                first.get_or_insert(step.label);
+                rows.extend(step.rows);
+            }
+            let first = first.ok_or(Refusal::Nothing)?;
+            let same = targets.len() == 1;
+            let name = if same { first.name } else { Text::default() };
+            Ok(Label {
+                deed: *deed,
+                kind: first.kind,
+                key: None,
+                count: targets.len(),
+                name,
+            })
+        }
+    }
+}
+
+/// Returns what a person calls a record: its name, else its code, else nothing.
+pub(super) fn name_of(workspace: &Workspace, kind: Kind, id: RawId) -> Text {
+    let text = |key| match workspace.record(kind, id)?.get(key)? {
+        Value::Text(text) => Some(text),
+        _ => None,
+    };
+    text("name").or_else(|| text("code")).unwrap_or_default()
+}
+
+fn create(
+    workspace: &Workspace,
+    kind: Kind,
+    id: RawId,
+    values: &[(Text, Value)],
+    rows: &mut Vec<Row>,
+) -> Result<(), Refusal> {
+    if workspace.record(kind, id).is_some() {
+        return Err(Refusal::Exists(kind, id));
+    }
+    for spec in kind.fields().iter().filter(|spec| spec.required) {
+        if !values.iter().any(|(key, _)| &**key == spec.key) {
+            return Err(Refusal::Missing {
+                kind,
+                key: spec.key.into(),
+            });
+        }
+    }
+    for (key, value) in values {
+        check_value(workspace, kind, id, key, Some(value))?;
+    }
+    let mut scratch = Workspace::default();
+    scratch
+        .insert_with(kind, id, values.iter().cloned())
+        .map_err(|(key, error)| Refusal::Unfit { kind, key, error })?;
+    let record = scratch.record(kind, id).ok_or(Refusal::Unknown(kind, id))?;
+    check_record(record)?;
+    rows.push(Row::Create(kind, id, record.values()));
+    Ok(())
+}
+
+fn set(
+    workspace: &Workspace,
+    kind: Kind,
+    id: RawId,
+    key: &Text,
+    value: Option<Value>,
+    rows: &mut Vec<Row>,
+) -> Result<(), Refusal> {
+    let record = workspace
+        .record(kind, id)
+        .ok_or(Refusal::Unknown(kind, id))?;
+    let before = record.get(key);
+    if before == value {
+        return Ok(());
+    }
+    if kind == Kind::Report && record.get("frozen").is_some() {
+        return Err(Refusal::Frozen(id));
+    }
+    if value.is_none() && kind.field(key).is_some_and(|spec| spec.required) {
+        return Err(Refusal::Missing {
+            kind,
+            key: key.clone(),
+        });
+    }
+    check_value(workspace, kind, id, key, value.as_ref())?;
+    let mut scratch = Workspace::default();
+    let values = record.values().into_iter().filter(|(k, _)| k != key);
+    let values = values.chain(value.clone().map(|v| (key.clone(), v)));
+    scratch
+        .insert_with(kind, id, values)
+        .map_err(|(key, error)| Refusal::Unfit { kind, key, error })?;
+    if let Some(after) = scratch.record(kind, id) {
+        check_record(after)?;
+    }
+    rows.push(Row::Set {
+        kind,
+        id,
+        key: key.clone(),
+        before,
+        after: value,
+    });
+    Ok(())
+}
+
+/// Checks one value against the registry and the other records.
+fn check_value(
+    workspace: &Workspace,
+    kind: Kind,
+    id: RawId,
+    key: &Text,
+    value: Option<&Value>,
+) -> Result<(), Refusal> {
+    let Some((index, spec)) = kind.field_index(key).zip(kind.field(key)) else {
+        return Ok(());
+    };
+    let Some(value) = value else { return Ok(()) };
+    if let (Value::Percent(percent), "progress" | "contribution" | "weight") = (value, spec.key)
+        && !(0..=10_000).contains(&percent.0)
+    {
+        return Err(Refusal::OutOfRange { key: key.clone() });
+    }
+    if spec.unique
+        && let Some(other) = workspace
+            .records(kind)
+            .find(|other| other.raw_id() != id && other.value(index).as_ref() == Some(value))
+    {
+        return Err(Refusal::Taken {
+            kind,
+            key: key.clone(),
+            by: other.raw_id(),
+        });
+    }
+    if let (Value::Ref(target), FieldType::Ref(to)) = (value, spec.ty) {
+        let mut above = Some(*target);
+        let mut steps = 0;
+        // A tree refers to its own kind: walk up and refuse to meet the record again.
+        while let (true, Some(next)) = (to == kind && steps < 1000, above) {
+            if next == id {
+                return Err(Refusal::Circle(kind, id));
+            }
+            above = workspace.record(kind, next).and_then(|r| match r.get(key) {
+                Some(Value::Ref(up)) => Some(up),
+                _ => None,
+            });
+            steps += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Checks rules between the fields of one record: no span may end before it begins.
+fn check_record(record: &dyn Record) -> Result<(), Refusal> {
+    const SPANS: [(&str, &str); 6] = [
+        ("planned_start", "planned_finish"),
+        ("baseline_start", "baseline_finish"),
+        ("forecast_start", "forecast_finish"),
+        ("actual_start", "actual_finish"),
+        ("period_start", "period_end"),
+        ("valid_from", "valid_to"),
+    ];
+    for (start, finish) in SPANS {
+        if let (Some(Value::Date(first)), Some(Value::Date(last))) =
+            (record.get(start), record.get(finish))
+            && last < first
+        {
+            return Err(Refusal::Reversed {
+                start: start.into(),
+                finish: finish.into(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Removes records, what they own, and every reference to what goes.
+fn delete(
+    workspace: &Workspace,
+    kind: Kind,
+    ids: &[RawId],
+    rows: &mut Vec<Row>,
+) -> Result<(), Refusal> {
+    let mut doomed: Vec<(Kind, RawId)> = Vec::new();
+    let mut known = BTreeSet::new();
+    for id in ids {
+        workspace
+            .record(kind, *id)
+            .ok_or(Refusal::Unknown(kind, *id))?;
+        if known.insert((kind, *id)) {
+            doomed.push((kind, *id));
+        }
+    }
+    let mut next = 0;
+    while let Some((_, id)) = doomed.get(next).copied() {
+        for (owned, source, key) in workspace.referrers(id) {
+            if owned.field(key).is_some_and(|spec| spec.owner) && known.insert((owned, source)) {
+                doomed.push((owned, source));
+            }
+        }
+        next += 1;
+    }
+    let mut cleared = BTreeSet::new();
+    for (_, id) in &doomed {
+        for (holder, source, key) in workspace.referrers(*id) {
+            if known.contains(&(holder, source)) || !cleared.insert((source, key)) {
+                continue;
+            }
+            let before = workspace.record(holder, source).and_then(|r| r.get(key));
+            let after = match &before {
+                Some(Value::Refs(all)) => {
+                    let kept: Vec<RawId> = all
+                        .iter()
+                        .copied()
+                        .filter(|one| !doomed.iter().any(|d| d.1 == *one))
+                        .collect();
+                    (!kept.is_empty()).then_some(Value::Refs(kept))
+                }
+                _ => None,
+            };
+            rows.push(Row::Set {
+                kind: holder,
+                id: source,
+                key: key.into(),
+                before,
+                after,
+            });
+        }
+    }
+    // What belongs to a record goes before it, so that undo brings the owner back first.
+    for (kind, id) in doomed.iter().rev() {
+        if let Some(record) = workspace.record(*kind, *id) {
+            rows.push(Row::Delete(*kind, *id, record.values()));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the commands that move a project in time by calendar days: forecast, and actual start if not begun.
+#[must_use]
+pub fn shift_project(project: &Project, days: i64) -> Vec<Command> {
+    let moved = |key: &str, date: Option<crate::model::Date>| {
+        let date = date?.plus_days(days)?;
+        Some(Command::Set {
+            kind: Kind::Project,
+            id: project.id.raw(),
+            key: key.into(),
+            value: Some(Value::Date(date)),
+        })
+    };
+    [
+        moved("forecast_start", project.forecast_start),
+        moved("forecast_finish", project.forecast_finish),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
