@@ -8,7 +8,6 @@ pub mod model;
 pub mod store;
 pub mod words;
 
-#[cfg(target_arch = "wasm32")]
 pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

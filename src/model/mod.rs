@@ -16,4 +16,4 @@ pub use value::{
     Calendar, Choice, ChoiceSet, Currency, Date, Decimal, Id, Markdown, Money, Percent, RawId,
     Tags, Text, Value, ValueError,
 };
-pub use workspace::{Table, Workspace};
+pub use workspace::{Stored, Table, Workspace};

@@ -12,6 +12,12 @@ pub type Table<K> = OrdMap<Id<K>, Shared<K>>;
 /// One reference: the record referred to, then the kind, identity and field number of the referrer.
 type Backlink = (RawId, Kind, RawId, u8);
 
+/// A record type that has its table in the workspace.
+pub trait Stored: super::record::KindTag + Record + Sized {
+    /// Returns the table.
+    fn table(workspace: &Workspace) -> &Table<Self>;
+}
+
 macro_rules! declare_workspace {
     ($($name:ident $key:literal $table:ident,)+) => {
         /// Every record of one portfolio. A copy shares everything and costs nothing.
@@ -21,6 +27,12 @@ macro_rules! declare_workspace {
             backlinks: OrdSet<Backlink>,
             stamps: OrdMap<RawId, Shared<()>>,
         }
+
+        $( impl Stored for super::$name {
+            fn table(workspace: &Workspace) -> &Table<Self> {
+                &workspace.$table
+            }
+        } )+
 
         impl Workspace {
             /// Returns a record of a kind known only at run time.

@@ -1,1 +1,10 @@
-//! .
+//! The bridge between the pure core and the views: one `Copy` handle.
+//!
+//! Routes and preferences are plain values and test natively; the live handle needs a browser.
+
+mod prefs;
+mod route;
+
+pub use prefs::{Density, Language, Prefs, Theme};
+pub use route::{Page, Route};
+

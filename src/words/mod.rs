@@ -1,1 +1,147 @@
-//! .
+//! Every sentence a person reads, in English and French, and the forms of dates, money and numbers.
+//!
+//! A catalogue is a list of keys with both texts; a missing language does not compile.
+
+pub mod catalogue;
+pub mod format;
+
+pub use catalogue::*;
+
+/// A language of the app.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+}
+
+impl Lang {
+    /// Returns the tag for `<html lang>`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+        }
+    }
+}
+
+/// Declares a catalogue: `Key: "English", "français";`. Placeholders are `{0}`, `{1}` …
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($key:ident: $en:literal, $fr:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum $name { $($key),+ }
+
+        impl $name {
+            /// Every key.
+            pub const ALL: &'static [Self] = &[$(Self::$key),+];
+
+            /// Returns the text in a language.
+            #[must_use]
+            pub const fn text(self, lang: $crate::words::Lang) -> &'static str {
+                match (self, lang) {
+                    $( (Self::$key, $crate::words::Lang::En) => $en,
+                       (Self::$key, $crate::words::Lang::Fr) => $fr, )+
+                }
+            }
+
+            /// Returns the sentence with its placeholders filled.
+            #[must_use]
+            pub fn fill(self, lang: $crate::words::Lang, values: &[&str]) -> String {
+                $crate::words::fill(self.text(lang), values)
+            }
+        }
+
+        #[cfg(test)]
+        #[test]
+        #[allow(non_snake_case)]
+        fn $name() {
+            for key in $name::ALL {
+                $crate::words::check_pair(key.text($crate::words::Lang::En), key.text($crate::words::Lang::Fr));
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Fills `{0}`, `{1}` … of a sentence; a value without a place is left out, a place without a value stays.
+#[must_use]
+pub fn fill(sentence: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(sentence.len() + 32);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let place = after
+            .split_once('}')
+            .and_then(|(number, tail)| Some((values.get(number.parse::<usize>().ok()?)?, tail)));
+        match place {
+            Some((value, tail)) => {
+                out.push_str(value);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Returns the form for a count: English has one form for 1, French for 0 and 1 (CLDR plural rules).
+#[must_use]
+pub const fn plural(
+    lang: Lang,
+    count: i64,
+    one: &'static str,
+    other: &'static str,
+) -> &'static str {
+    let singular = match lang {
+        Lang::En => count == 1 || count == -1,
+        Lang::Fr => count >= -1 && count <= 1,
+    };
+    if singular { one } else { other }
+}
+
+#[cfg(test)]
+fn check_pair(en: &str, fr: &str) {
+    let places = |text: &str| {
+        let mut all: Vec<&str> = text
+            .match_indices('{')
+            .filter_map(|(i, _)| text.get(i..i + 3))
+            .collect();
+        all.sort_unstable();
+        all.join("")
+    };
+    assert_eq!(places(en), places(fr), "placeholders of {en:?} and {fr:?}");
+    assert!(!en.trim().is_empty() && !fr.trim().is_empty());
+    for sign in [" :", " ;", " !", " ?", " %"] {
+        assert!(
+            !fr.contains(sign),
+            "narrow no-break space before the sign in {fr:?}"
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, fill, plural};
+
+    #[test]
+    fn places_are_filled_and_nothing_else_is_touched() {
+        assert_eq!(fill("{0} of {1}, {0}", &["2", "5"]), "2 of 5, 2");
+        assert_eq!(fill("{2} and {x} and {", &["2"]), "{2} and {x} and {");
+        assert_eq!(fill("{0}", &["{0}"]), "{0}");
+    }
+
+    #[test]
+    fn french_counts_nothing_as_one() {
+        assert_eq!(plural(Lang::En, 0, "day", "days"), "days");
+        assert_eq!(plural(Lang::Fr, 0, "jour", "jours"), "jour");
+    }
+}

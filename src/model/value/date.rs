@@ -72,8 +72,7 @@ impl Date {
     /// Returns the number of days since 1 January 1970; negative before.
     #[must_use]
     pub fn number(self) -> i32 {
-        // 1900 to 2200 fits easily.
-        i32::try_from(self.0.num_days_from_ce() - 719_163).unwrap_or(0)
+        self.0.num_days_from_ce() - 719_163
     }
 
     /// Returns the day with this number (see [`Self::number`]) if it lies in range.

@@ -1,0 +1,393 @@
+//! The live handle: the document signal, history, answers, address, preferences and notices.
+
+use super::{Page, Prefs, Route};
+use crate::analysis::{Answers, refresh};
+use crate::edit::{Command, Deed, History, Label, Patch, Refusal, apply, plan};
+use crate::model::{Date, Id, RawId, Shared, Stored, Text, Workspace};
+use crate::store::browser::{Keeper, SaveState};
+use crate::words::Lang;
+use leptos::prelude::*;
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done, and can be undone.
+    Done,
+    /// Something to know.
+    Info,
+    /// Something went wrong.
+    Problem,
+}
+
+/// A short message that passes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number, rising.
+    pub number: u64,
+    /// How loud.
+    pub kind: NoticeKind,
+    /// The sentence, in the language of the moment.
+    pub text: String,
+    /// Offers to undo the step.
+    pub undo: bool,
+}
+
+/// The one handle that pages and panels use. Copying it costs nothing.
+#[derive(Clone, Copy)]
+pub struct Session {
+    workspace: RwSignal<Workspace>,
+    history: StoredValue<History>,
+    /// Rises with each change of the history, so that buttons can follow it.
+    history_turn: RwSignal<u64>,
+    answers: Memo<Answers>,
+    today: Memo<Date>,
+    clock: RwSignal<Date>,
+    route: RwSignal<Route>,
+    prefs: RwSignal<Prefs>,
+    lang: Memo<Lang>,
+    notices: RwSignal<Vec<Notice>>,
+    notice_number: StoredValue<u64>,
+    save_state: RwSignal<SaveState>,
+    read_only: RwSignal<bool>,
+    opened: RwSignal<Option<String>>,
+    keeper: StoredValue<Option<Keeper>, LocalStorage>,
+}
+
+impl Session {
+    /// Builds the session of a page load and provides it as context. Call it once, at the root.
+    pub fn provide(prefs: Prefs, browser_language: String, device_day: Date, route: Route) -> Self {
+        let workspace = RwSignal::new(Workspace::default());
+        let route = RwSignal::new(route);
+        let clock = RwSignal::new(device_day);
+        let prefs = RwSignal::new(prefs);
+        let lang = Memo::new(move |_| prefs.with(|p| p.language).in_force(&browser_language));
+        let as_of = Memo::new(move |_| route.with(Route::as_of));
+        let status_date =
+            Memo::new(move |_| workspace.with(|w| w.portfolio().and_then(|p| p.status_date)));
+        let today = Memo::new(move |_| as_of.get().or(status_date.get()).unwrap_or(clock.get()));
+        // Records compare by pointer inside; comparing whole answers would cost more than it saves.
+        let answers = Memo::new_with_compare(
+            move |previous: Option<&Answers>| workspace.with(|w| refresh(previous, w, today.get())),
+            |_, _| true,
+        );
+        let session = Self {
+            workspace,
+            history: StoredValue::new(History::default()),
+            history_turn: RwSignal::new(0),
+            answers,
+            today,
+            clock,
+            route,
+            prefs,
+            lang,
+            notices: RwSignal::new(Vec::new()),
+            notice_number: StoredValue::new(0),
+            save_state: RwSignal::new(SaveState::default()),
+            read_only: RwSignal::new(false),
+            opened: RwSignal::new(None),
+            keeper: StoredValue::new_local(None),
+        };
+        provide_context(session);
+        session
+    }
+
+    /// Plans and applies a command; on success it is journalled, undoable and shown.
+    ///
+    /// # Errors
+    /// [`Refusal`] with the reason; nothing is changed then.
+    pub fn dispatch(self, command: &Command) -> Result<(), Refusal> {
+        self.dispatch_marked(command, None)
+    }
+
+    /// Like [`Self::dispatch`]; steps with the same mark in a row are one step for undo.
+    ///
+    /// # Errors
+    /// [`Refusal`] with the reason; nothing is changed then.
+    pub fn dispatch_marked(self, command: &Command, mark: Option<u64>) -> Result<(), Refusal> {
+        let mut patch = self
+            .workspace
+            .with_untracked(|workspace| plan(workspace, command))?;
+        patch.author = self.prefs.with_untracked(|p| Text::from(p.author.as_str()));
+        self.commit(patch, mark);
+        Ok(())
+    }
+
+    /// Applies a patch that was planned elsewhere (an import, a merge) as one undoable step.
+    pub fn commit(self, patch: Patch, mark: Option<u64>) {
+        self.take(&patch);
+        self.history
+            .update_value(|history| history.record(patch, mark));
+        self.history_turn.update(|turn| *turn += 1);
+    }
+
+    /// Takes the newest step back. Returns its name.
+    pub fn undo(self) -> Option<Label> {
+        self.step(History::undo)
+    }
+
+    /// Takes the newest undone step forth again. Returns its name.
+    pub fn redo(self) -> Option<Label> {
+        self.step(History::redo)
+    }
+
+    fn step(self, turn: fn(&mut History) -> Option<Patch>) -> Option<Label> {
+        let patch = self.history.try_update_value(turn).flatten()?;
+        self.take(&patch);
+        self.history_turn.update(|turn| *turn += 1);
+        Some(patch.label)
+    }
+
+    /// Journals, then shows: the order that loses nothing.
+    fn take(self, patch: &Patch) {
+        self.keeper.with_value(|keeper| {
+            if let Some(keeper) = keeper {
+                keeper.record(patch);
+            }
+        });
+        self.workspace.update(|workspace| apply(workspace, patch));
+    }
+
+    /// Returns the names of the steps that undo and redo would take.
+    #[must_use]
+    pub fn undo_redo(self) -> (Option<Label>, Option<Label>) {
+        self.history_turn.track();
+        self.history
+            .with_value(|history| (history.next_undo().cloned(), history.next_redo().cloned()))
+    }
+
+    /// Reads the steps of this session, newest first.
+    pub fn with_history<R>(self, read: impl FnOnce(&History) -> R) -> R {
+        self.history_turn.track();
+        self.history.with_value(read)
+    }
+
+    /// Shows a portfolio that was opened, with a fresh history.
+    pub fn show(self, id: Option<String>, workspace: Workspace, read_only: bool) {
+        self.history.set_value(History::default());
+        self.history_turn.update(|turn| *turn += 1);
+        self.read_only.set(read_only);
+        self.opened.set(id);
+        self.workspace.set(workspace);
+    }
+
+    /// Shows what another tab did; undo keeps to the steps of this one.
+    pub fn converge(self, workspace: Workspace) {
+        self.workspace.set(workspace);
+    }
+
+    /// Hands over the keeper of the data.
+    pub fn attach(self, keeper: Keeper) {
+        self.keeper.set_value(Some(keeper));
+    }
+
+    /// Returns the keeper of the data; `None` until storage has answered.
+    #[must_use]
+    pub fn keeper(self) -> Option<Keeper> {
+        self.keeper.with_value(Clone::clone)
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn workspace(self) -> RwSignal<Workspace> {
+        self.workspace
+    }
+
+    /// Everything computed from the document.
+    #[must_use]
+    pub fn answers(self) -> Memo<Answers> {
+        self.answers
+    }
+
+    /// One record; quiet while others change.
+    #[must_use]
+    pub fn record<K: Stored + Send + Sync>(self, id: Id<K>) -> Memo<Option<Shared<K>>> {
+        Memo::new(move |_| self.workspace.with(|w| K::table(w).get(&id).cloned()))
+    }
+
+    /// The id of the open portfolio in the library; `None` before one is open.
+    #[must_use]
+    pub fn opened(self) -> RwSignal<Option<String>> {
+        self.opened
+    }
+
+    /// Whether edits are refused (a file of a newer version).
+    #[must_use]
+    pub fn read_only(self) -> RwSignal<bool> {
+        self.read_only
+    }
+
+    /// How safe the data is.
+    #[must_use]
+    pub fn save_state(self) -> RwSignal<SaveState> {
+        self.save_state
+    }
+
+    /// The status date: from the address, else the portfolio, else the device.
+    #[must_use]
+    pub fn today(self) -> Memo<Date> {
+        self.today
+    }
+
+    /// The day of the device; the app sets it again when the day turns.
+    #[must_use]
+    pub fn clock(self) -> RwSignal<Date> {
+        self.clock
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn route(self) -> RwSignal<Route> {
+        self.route
+    }
+
+    /// Goes to another address, as a link does.
+    pub fn go(self, route: &Route) {
+        crate::ui::dom::set_fragment(&self.keeping_as_of(route).href());
+    }
+
+    /// Changes one setting of the view without a new entry in the browser's history.
+    pub fn set_view(self, name: &str, value: &str) {
+        let next = self.route.with_untracked(|route| route.with(name, value));
+        crate::ui::dom::replace_fragment(&next.href());
+        self.route.set(next);
+    }
+
+    /// Returns the link to a page; it keeps a status date that the address fixes.
+    #[must_use]
+    pub fn href(self, page: Page) -> String {
+        self.route.track();
+        self.keeping_as_of(&Route::to(page)).href()
+    }
+
+    fn keeping_as_of(self, route: &Route) -> Route {
+        let as_of = self
+            .route
+            .with_untracked(|current| current.get("as-of").to_owned());
+        if as_of.is_empty() || !route.get("as-of").is_empty() {
+            route.clone()
+        } else {
+            route.with("as-of", &as_of)
+        }
+    }
+
+    /// The preferences.
+    #[must_use]
+    pub fn prefs(self) -> RwSignal<Prefs> {
+        self.prefs
+    }
+
+    /// The language in force.
+    #[must_use]
+    pub fn lang(self) -> Memo<Lang> {
+        self.lang
+    }
+
+    /// A fresh identity.
+    #[must_use]
+    pub fn fresh_id(self) -> RawId {
+        crate::ui::dom::fresh_id()
+    }
+
+    /// The messages on screen.
+    #[must_use]
+    pub fn notices(self) -> RwSignal<Vec<Notice>> {
+        self.notices
+    }
+
+    /// Shows a short message.
+    pub fn notify(self, kind: NoticeKind, text: String) {
+        let number = self.notice_number.try_update_value(|n| {
+            *n += 1;
+            *n
+        });
+        let number = number.unwrap_or(0);
+        let undo = kind == NoticeKind::Done;
+        self.notices.update(|notices| {
+            // A newer "done" replaces the older: only the newest step can be undone.
+            notices.retain(|notice| !(undo && notice.undo));
+            notices.push(Notice {
+                number,
+                kind,
+                text,
+                undo,
+            });
+        });
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(self, number: u64) {
+        self.notices
+            .update(|notices| notices.retain(|notice| notice.number != number));
+    }
+
+    /// Dispatches and says so: what was done with an offer to undo it, or why it was refused.
+    pub fn act(self, command: &Command) -> bool {
+        let lang = self.lang.get_untracked();
+        if self.read_only.get_untracked() {
+            self.notify(NoticeKind::Problem, crate::words::session::read_only(lang));
+            return false;
+        }
+        match self.dispatch(command) {
+            Ok(()) => {
+                let label = self
+                    .history
+                    .with_value(|history| history.next_undo().cloned());
+                if let Some(label) = label {
+                    self.notify(
+                        NoticeKind::Done,
+                        crate::words::fields::deed_label(&label, lang),
+                    );
+                }
+                true
+            }
+            Err(Refusal::Nothing) => true,
+            Err(refusal) => {
+                let text = self
+                    .workspace
+                    .with_untracked(|w| crate::words::fields::refusal(&refusal, w, lang));
+                self.notify(NoticeKind::Problem, text);
+                false
+            }
+        }
+    }
+
+    /// Undoes and says so.
+    pub fn undo_and_say(self) {
+        if let Some(label) = self.undo() {
+            let lang = self.lang.get_untracked();
+            self.notify(
+                NoticeKind::Info,
+                crate::words::fields::deed_label(
+                    &Label {
+                        deed: Deed::Undo,
+                        ..label
+                    },
+                    lang,
+                ),
+            );
+        }
+    }
+
+    /// Redoes and says so.
+    pub fn redo_and_say(self) {
+        if let Some(label) = self.redo() {
+            let lang = self.lang.get_untracked();
+            self.notify(
+                NoticeKind::Done,
+                crate::words::fields::deed_label(
+                    &Label {
+                        deed: Deed::Redo,
+                        ..label
+                    },
+                    lang,
+                ),
+            );
+        }
+    }
+}
+
+/// Returns the session. Only pages, panels and the shell call it.
+#[must_use]
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}

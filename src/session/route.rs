@@ -1,0 +1,240 @@
+//! Addresses: where a person is, with the settings of the view. A view is a link.
+
+use crate::model::Date;
+use std::collections::BTreeMap;
+
+/// A screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The portfolio at a glance.
+    #[default]
+    Cockpit,
+    /// Projects on a time axis.
+    Roadmap,
+    /// Status matrix and report round.
+    Status,
+    /// All projects in a table.
+    Projects,
+    /// One project: its code (or identity), then the tab.
+    Project(String, String),
+    /// All programmes.
+    Programmes,
+    /// One programme, by code or identity.
+    Programme(String),
+    /// All units.
+    Units,
+    /// One unit, by code or identity.
+    Unit(String),
+    /// Objectives and key figures.
+    Objectives,
+    /// One objective, by code or identity.
+    Objective(String),
+    /// One key figure, by code or identity.
+    Kpi(String),
+    /// Import of files.
+    Import,
+    /// Data and backups.
+    Data,
+    /// Settings.
+    Settings,
+    /// All keys.
+    Keys,
+    /// An address that no screen has.
+    Unknown(String),
+}
+
+impl Page {
+    fn path(&self) -> String {
+        match self {
+            Self::Cockpit => "cockpit".to_owned(),
+            Self::Roadmap => "roadmap".to_owned(),
+            Self::Status => "status".to_owned(),
+            Self::Projects => "projects".to_owned(),
+            Self::Project(code, tab) if tab.is_empty() => format!("projects/{}", encode(code)),
+            Self::Project(code, tab) => format!("projects/{}/{}", encode(code), encode(tab)),
+            Self::Programmes => "programmes".to_owned(),
+            Self::Programme(code) => format!("programmes/{}", encode(code)),
+            Self::Units => "units".to_owned(),
+            Self::Unit(code) => format!("units/{}", encode(code)),
+            Self::Objectives => "objectives".to_owned(),
+            Self::Objective(code) => format!("objectives/{}", encode(code)),
+            Self::Kpi(code) => format!("kpis/{}", encode(code)),
+            Self::Import => "import".to_owned(),
+            Self::Data => "data".to_owned(),
+            Self::Settings => "settings".to_owned(),
+            Self::Keys => "keys".to_owned(),
+            Self::Unknown(path) => path.clone(),
+        }
+    }
+
+    fn from_path(path: &str) -> Self {
+        let parts: Vec<String> = path
+            .split('/')
+            .filter(|p| !p.is_empty())
+            .map(decode)
+            .collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let own = |text: &&str| (*text).to_owned();
+        match parts.as_slice() {
+            [] | ["cockpit"] => Self::Cockpit,
+            ["roadmap"] => Self::Roadmap,
+            ["status"] => Self::Status,
+            ["projects"] => Self::Projects,
+            ["projects", code] => Self::Project(own(code), String::new()),
+            ["projects", code, tab] => Self::Project(own(code), own(tab)),
+            ["programmes"] => Self::Programmes,
+            ["programmes", code] => Self::Programme(own(code)),
+            ["units"] => Self::Units,
+            ["units", code] => Self::Unit(own(code)),
+            ["objectives"] => Self::Objectives,
+            ["objectives", code] => Self::Objective(own(code)),
+            ["kpis", code] => Self::Kpi(own(code)),
+            ["import"] => Self::Import,
+            ["data"] => Self::Data,
+            ["settings"] => Self::Settings,
+            ["keys"] => Self::Keys,
+            _ => Self::Unknown(path.to_owned()),
+        }
+    }
+}
+
+/// A screen with the settings of its view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// The screen.
+    pub page: Page,
+    /// The settings of the view, in the order of their names.
+    pub query: BTreeMap<String, String>,
+}
+
+impl Route {
+    /// A screen with the settings it has by default.
+    #[must_use]
+    pub fn to(page: Page) -> Self {
+        Self {
+            page,
+            query: BTreeMap::new(),
+        }
+    }
+
+    /// Reads the part of an address behind `#`.
+    #[must_use]
+    pub fn parse(fragment: &str) -> Self {
+        let text = fragment.trim_start_matches('#').trim_start_matches('/');
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let query = query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect();
+        Self {
+            page: Page::from_path(path),
+            query,
+        }
+    }
+
+    /// Returns the address with its `#`.
+    #[must_use]
+    pub fn href(&self) -> String {
+        let query: Vec<String> = self
+            .query
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("#/{}{mark}{}", self.page.path(), query.join("&"))
+    }
+
+    /// Returns the same view with one setting changed; an empty value removes it.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut query = self.query.clone();
+        if value.is_empty() {
+            query.remove(name);
+        } else {
+            query.insert(name.to_owned(), value.to_owned());
+        }
+        Self {
+            page: self.page.clone(),
+            query,
+        }
+    }
+
+    /// Returns a setting of the view, empty when not set.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.query.get(name).map_or("", String::as_str)
+    }
+
+    /// Returns the status date that the address fixes.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Date> {
+        Date::parse(self.get("as-of"))
+    }
+}
+
+/// Escapes what has a meaning in an address.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~,:!*".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Reverses [`encode`]; damaged escapes stay as they are.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut place = 0;
+    while let Some(byte) = bytes.get(place) {
+        let escaped = (*byte == b'%')
+            .then(|| {
+                text.get(place + 1..place + 3)
+                    .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+            })
+            .flatten();
+        out.push(escaped.unwrap_or(*byte));
+        place += if escaped.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, Route};
+
+    #[test]
+    fn every_address_reads_back() {
+        for fragment in [
+            "#/cockpit",
+            "#/projects/SOV-1/budget",
+            "#/projects/A%2FB%20%C3%A9",
+            "#/roadmap?as-of=2026-05-18&group=unit&q=a%26b%3Dc",
+            "#/kpis/NPS",
+        ] {
+            assert_eq!(Route::parse(fragment).href(), fragment);
+        }
+        assert_eq!(Route::parse("").page, Page::Cockpit);
+        assert_eq!(
+            Route::parse("#/nowhere/at/all").page,
+            Page::Unknown("nowhere/at/all".into())
+        );
+        assert_eq!(
+            Route::parse("#/projects/%zz").page,
+            Page::Project("%zz".into(), String::new())
+        );
+    }
+
+    #[test]
+    fn a_setting_is_changed_alone() {
+        let route = Route::parse("#/roadmap?group=unit&zoom=month");
+        assert_eq!(route.with("group", "").href(), "#/roadmap?zoom=month");
+        assert_eq!(route.with("zoom", "year").get("zoom"), "year");
+    }
+}
