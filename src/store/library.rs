@@ -1,0 +1,59 @@
+//! The library: what is known of each portfolio without reading it.
+
+use crate::model::RawId;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The identity of a portfolio in the library of this browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PortfolioId(pub RawId);
+
+impl PortfolioId {
+    /// Reads the text form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        RawId::parse(text).map(Self)
+    }
+}
+
+impl fmt::Display for PortfolioId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Where a portfolio came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Begun blank.
+    Blank,
+    /// The sample that ships with the app.
+    Sample,
+    /// Read from a file.
+    Imported,
+    /// A sandbox copied from another one.
+    Copy,
+    /// The portfolio that is published beside the app.
+    Published,
+    /// Something that a newer version knows.
+    #[serde(other)]
+    Other,
+}
+
+/// One line of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortfolioInfo {
+    /// Its identity.
+    pub id: PortfolioId,
+    /// What people call it.
+    pub name: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The last edit, in UTC milliseconds.
+    pub last_edit_ms: i64,
+    /// The size of its snapshot in bytes.
+    pub bytes: u64,
+    /// Deleted, and kept until it is purged.
+    pub deleted: bool,
+}
