@@ -7,4 +7,3 @@ mod route;
 
 pub use prefs::{Density, Language, Prefs, Theme};
 pub use route::{Page, Route};
-

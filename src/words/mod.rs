@@ -3,9 +3,15 @@
 //! A catalogue is a list of keys with both texts; a missing language does not compile.
 
 pub mod catalogue;
+mod choices;
+mod deeds;
+mod fields;
 pub mod format;
 
 pub use catalogue::*;
+pub use choices::{axis_label, choice_label, rag_label};
+pub use deeds::{deed_label, record_name, refusal, unfit};
+pub use fields::{field_help, field_label, kind_label, kind_plural};
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,400 @@
+//! The words of the record registry: every kind and every declared field, in English and French.
+
+use super::Lang;
+use crate::model::Kind;
+
+/// English and French.
+type Pair = [&'static str; 2];
+
+fn pick(pair: Pair, lang: Lang) -> &'static str {
+    let [en, fr] = pair;
+    match lang {
+        Lang::En => en,
+        Lang::Fr => fr,
+    }
+}
+
+/// Returns what one record of a kind is called, as a label ("Budget line").
+#[must_use]
+pub fn kind_label(kind: Kind, lang: Lang) -> &'static str {
+    let [one, _] = kind_pairs(kind);
+    pick(one, lang)
+}
+
+/// Returns what records of a kind are called, as a label ("Budget lines").
+#[must_use]
+pub fn kind_plural(kind: Kind, lang: Lang) -> &'static str {
+    let [_, many] = kind_pairs(kind);
+    pick(many, lang)
+}
+
+/// Returns the label of a field; a key that no declaration has (a custom field) is its own label.
+#[must_use]
+pub fn field_label<'k>(kind: Kind, key: &'k str, lang: Lang) -> &'k str {
+    match field_pair(kind, key) {
+        Some(pair) => pick(pair, lang),
+        None => key,
+    }
+}
+
+/// Returns one line on what to enter, where the label does not say it.
+#[must_use]
+pub fn field_help(kind: Kind, key: &str, lang: Lang) -> Option<&'static str> {
+    help_pair(kind, key).map(|pair| pick(pair, lang))
+}
+
+fn kind_pairs(kind: Kind) -> [Pair; 2] {
+    match kind {
+        Kind::Portfolio => [
+            ["Portfolio", "Portefeuille"],
+            ["Portfolios", "Portefeuilles"],
+        ],
+        Kind::Holiday => [["Holiday", "Jour férié"], ["Holidays", "Jours fériés"]],
+        Kind::CustomField => [
+            ["Custom field", "Champ personnalisé"],
+            ["Custom fields", "Champs personnalisés"],
+        ],
+        Kind::Rule => [
+            ["Status rule", "Règle de météo"],
+            ["Status rules", "Règles de météo"],
+        ],
+        Kind::View => [
+            ["Saved view", "Vue enregistrée"],
+            ["Saved views", "Vues enregistrées"],
+        ],
+        Kind::Person => [["Person", "Personne"], ["People", "Personnes"]],
+        Kind::Unit => [["Unit", "Unité"], ["Units", "Unités"]],
+        Kind::Programme => [["Programme", "Programme"], ["Programmes", "Programmes"]],
+        Kind::Objective => [["Objective", "Objectif"], ["Objectives", "Objectifs"]],
+        Kind::Project => [["Project", "Projet"], ["Projects", "Projets"]],
+        Kind::Task => [["Task", "Tâche"], ["Tasks", "Tâches"]],
+        Kind::Link => [
+            ["Dependency", "Dépendance"],
+            ["Dependencies", "Dépendances"],
+        ],
+        Kind::Alignment => [["Alignment", "Alignement"], ["Alignments", "Alignements"]],
+        Kind::BudgetLine => [
+            ["Budget line", "Ligne budgétaire"],
+            ["Budget lines", "Lignes budgétaires"],
+        ],
+        Kind::Kpi => [["Key figure", "Indicateur"], ["Key figures", "Indicateurs"]],
+        Kind::Reading => [["Reading", "Relevé"], ["Readings", "Relevés"]],
+        Kind::Risk => [["Risk", "Risque"], ["Risks", "Risques"]],
+        Kind::Round => [
+            ["Reporting round", "Campagne de météo"],
+            ["Reporting rounds", "Campagnes de météo"],
+        ],
+        Kind::Report => [
+            ["Status report", "Rapport de météo"],
+            ["Status reports", "Rapports de météo"],
+        ],
+        Kind::Override => [
+            ["Status override", "Dérogation de météo"],
+            ["Status overrides", "Dérogations de météo"],
+        ],
+        Kind::Rating => [
+            ["Delivery confidence rating", "Avis de confiance"],
+            ["Delivery confidence ratings", "Avis de confiance"],
+        ],
+    }
+}
+
+/// Fields whose label depends on their kind; `None` for those that mean the same everywhere.
+fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
+    Some(match (kind, key) {
+        (Kind::Portfolio, "fiscal_year_start") => [
+            "First month of the fiscal year",
+            "Premier mois de l’exercice",
+        ],
+        (Kind::Portfolio, "organisation") => ["Organisation", "Organisation"],
+        (Kind::Portfolio, "currency") => ["Currency", "Devise"],
+        (Kind::Portfolio, "working_days") => ["Working days", "Jours ouvrés"],
+        (Kind::Portfolio, "holidays") => ["Public holidays", "Jours fériés légaux"],
+        (Kind::Portfolio, "stale_after_days") => [
+            "Days before a report is stale",
+            "Jours avant qu’un rapport soit périmé",
+        ],
+        (Kind::Portfolio, "overall_rule") => ["Overall status rule", "Règle de la météo globale"],
+        (Kind::Portfolio, "envelope") => ["Envelope", "Enveloppe"],
+        (Kind::Portfolio, "status_date") => ["Status date", "Date d’arrêté"],
+        (Kind::Portfolio, "weather") => ["Weather signs", "Pictogrammes météo"],
+        (Kind::Portfolio, "sample") => ["Sample data", "Données d’exemple"],
+        (Kind::Holiday, "date") => ["Day", "Jour"],
+        (Kind::CustomField, "key") => ["Key", "Clé"],
+        (Kind::CustomField, "holds") => ["Holds", "Contient"],
+        (Kind::CustomField, "options") => ["Options", "Choix possibles"],
+        (Kind::CustomField, "help") => ["Help text", "Texte d’aide"],
+        (Kind::Rule, "green_days") => ["Green up to, days", "Vert jusqu’à, jours"],
+        (Kind::Rule, "amber_days") => ["Amber up to, days", "Orange jusqu’à, jours"],
+        (Kind::Rule, "green_share") => ["Green up to, share", "Vert jusqu’à, part"],
+        (Kind::Rule, "amber_share") => ["Amber up to, share", "Orange jusqu’à, part"],
+        (Kind::Rule, "margin_days") => ["Margin to improve, days", "Marge d’amélioration, jours"],
+        (Kind::Rule, "margin_share") => ["Margin to improve, share", "Marge d’amélioration, part"],
+        (Kind::Rule, "off") => ["Does not count", "Ne compte pas"],
+        (Kind::View, "address") => ["Address", "Adresse"],
+        (Kind::Person, "role") => ["Role", "Fonction"],
+        (Kind::Person, "email") => ["Email", "Courriel"],
+        (Kind::Unit, "unit_kind") => ["Built around", "Organisée autour"],
+        (Kind::Unit, "mission") => ["Mission", "Mission"],
+        (Kind::Unit, "pmo") => ["PMO", "PMO"],
+        (Kind::Unit, "programme_manager") => ["Programme manager", "Responsable de programme"],
+        (Kind::Unit, "parent") => ["Part of unit", "Unité de rattachement"],
+        (Kind::Programme, "colour") => ["Colour", "Couleur"],
+        (Kind::Objective, "level") => ["Level", "Niveau"],
+        (Kind::Objective, "parent") => ["Part of objective", "Objectif de rattachement"],
+        (Kind::Objective, "horizon") => ["Horizon", "Horizon"],
+        (Kind::Objective, "kpi") => ["Measured by", "Mesuré par"],
+        (Kind::Objective, "requirements") => ["Requirements", "Exigences"],
+        (Kind::Project, "goal") => ["Goal", "But"],
+        (Kind::Project, "scope") => ["Scope", "Périmètre"],
+        (Kind::Project, "value_statement") => ["Value statement", "Proposition de valeur"],
+        (Kind::Project, "sponsor") => ["Sponsor", "Commanditaire"],
+        (Kind::Project, "customer") => ["Customer type", "Type de client"],
+        (Kind::Project, "phase") => ["Phase", "Phase"],
+        (Kind::Project, "priority") => ["Priority", "Priorité"],
+        (Kind::Project, "tags") => ["Tags", "Étiquettes"],
+        (Kind::Project, "planned_start") => ["First planned start", "Début initial"],
+        (Kind::Project, "planned_finish") => ["First planned finish", "Fin initiale"],
+        (Kind::Project, "whole_life_cost") => ["Whole-life cost", "Coût complet"],
+        (Kind::Project, "source") => ["Source", "Provenance"],
+        (Kind::Task, "task_kind") => ["Type of task", "Type de tâche"],
+        (Kind::Task, "parent") => ["Part of task", "Tâche de rattachement"],
+        (Kind::Task, "committed") => ["Date promised outside", "Date promise à l’extérieur"],
+        (Kind::Link, "giver") => ["Giving project", "Projet fournisseur"],
+        (Kind::Link, "giver_task") => ["Giving task", "Tâche fournisseuse"],
+        (Kind::Link, "taker") => ["Waiting project", "Projet en attente"],
+        (Kind::Link, "taker_task") => ["Waiting task", "Tâche en attente"],
+        (Kind::Link, "link_type") => ["Link type", "Type de lien"],
+        (Kind::Link, "lag_days") => ["Lag, working days", "Décalage, jours ouvrés"],
+        (Kind::Link, "promise") => ["What is handed over", "Livrable promis"],
+        (Kind::Link, "promised") => ["Promised for", "Promis pour le"],
+        (Kind::Link, "needed") => ["Needed by", "Attendu le"],
+        (Kind::Alignment, "objective") => ["Objective", "Objectif"],
+        (Kind::Alignment, "contribution") => ["Contribution", "Contribution"],
+        (Kind::BudgetLine, "category") => ["Category", "Catégorie"],
+        (Kind::BudgetLine, "expenditure") => ["Capex or opex", "Capex ou opex"],
+        (Kind::BudgetLine, "origin") => ["Internal or external", "Interne ou externe"],
+        (Kind::BudgetLine, "period_start") => ["Period start", "Début de période"],
+        (Kind::BudgetLine, "period_end") => ["Period end", "Fin de période"],
+        (Kind::BudgetLine, "approved") => ["Approved", "Approuvé"],
+        (Kind::BudgetLine, "revised") => ["Revised", "Révisé"],
+        (Kind::BudgetLine, "forecast") => ["Forecast", "Prévu"],
+        (Kind::BudgetLine, "committed") => ["Committed", "Engagé"],
+        (Kind::BudgetLine, "consumed") => ["Consumed", "Consommé"],
+        (Kind::Kpi, "formula") => ["Formula", "Formule"],
+        (Kind::Kpi, "unit") => ["Unit of measure", "Unité de mesure"],
+        (Kind::Kpi, "direction") => ["Direction", "Sens"],
+        (Kind::Kpi, "baseline") => ["Baseline", "Point de départ"],
+        (Kind::Kpi, "baseline_date") => ["Baseline date", "Date de départ"],
+        (Kind::Kpi, "target") => ["Target", "Cible"],
+        (Kind::Kpi, "band_low") => ["Lower edge of the band", "Bas de la plage"],
+        (Kind::Kpi, "target_date") => ["Target date", "Date cible"],
+        (Kind::Kpi, "amber") => ["Amber from", "Orange à partir de"],
+        (Kind::Kpi, "red") => ["Red from", "Rouge à partir de"],
+        (Kind::Kpi, "frequency") => ["Frequency", "Fréquence"],
+        (Kind::Kpi, "source") => ["Source", "Source"],
+        (Kind::Kpi, "of_unit") => ["Unit", "Unité"],
+        (Kind::Kpi, "of_project") => ["Project", "Projet"],
+        (Kind::Kpi, "audience") => ["Audience", "Destinataires"],
+        (Kind::Kpi, "valid_from") => ["Valid from", "Valable du"],
+        (Kind::Kpi, "valid_to") => ["Valid to", "Valable au"],
+        (Kind::Reading, "kpi") => ["Key figure", "Indicateur"],
+        (Kind::Reading, "value") => ["Value", "Valeur"],
+        (Kind::Reading, "forecast") => ["Forecast, not a fact", "Prévision, pas un fait"],
+        (Kind::Risk, "probability") => ["Probability", "Probabilité"],
+        (Kind::Risk, "impact") => ["Impact", "Impact"],
+        (Kind::Risk, "response") => ["Response", "Réponse"],
+        (Kind::Risk, "plan") => ["Response plan", "Plan de réponse"],
+        (Kind::Risk, "state") => ["State", "État"],
+        (Kind::Risk, "review") => ["Next review", "Prochaine revue"],
+        (Kind::Risk, "cost") => ["Cost if it happens", "Coût s’il survient"],
+        (Kind::Round, "due") => ["Reports due", "Rapports attendus le"],
+        (Kind::Round, "closed") => ["Closed on", "Close le"],
+        (Kind::Report, "round") => ["Reporting round", "Campagne"],
+        (Kind::Report, "overall") => ["Overall", "Globale"],
+        (Kind::Report, "time") => ["Schedule", "Délai"],
+        (Kind::Report, "cost") => ["Cost", "Coût"],
+        (Kind::Report, "scope") => ["Scope", "Périmètre"],
+        (Kind::Report, "resources") => ["Resources", "Ressources"],
+        (Kind::Report, "risk") => ["Risk", "Risque"],
+        (Kind::Report, "quality") => ["Quality", "Qualité"],
+        (Kind::Report, "benefits") => ["Benefits", "Bénéfices"],
+        (Kind::Report, "summary") => ["Summary", "Synthèse"],
+        (Kind::Report, "time_comment") => ["Comment on schedule", "Commentaire, délai"],
+        (Kind::Report, "cost_comment") => ["Comment on cost", "Commentaire, coût"],
+        (Kind::Report, "scope_comment") => ["Comment on scope", "Commentaire, périmètre"],
+        (Kind::Report, "resources_comment") => ["Comment on resources", "Commentaire, ressources"],
+        (Kind::Report, "risk_comment") => ["Comment on risk", "Commentaire, risque"],
+        (Kind::Report, "quality_comment") => ["Comment on quality", "Commentaire, qualité"],
+        (Kind::Report, "benefits_comment") => ["Comment on benefits", "Commentaire, bénéfices"],
+        (Kind::Report, "frozen") => ["Frozen", "Figé"],
+        (Kind::Report, "computed_overall") => ["Overall, computed", "Globale, calculée"],
+        (Kind::Report, "computed_time") => ["Schedule, computed", "Délai, calculé"],
+        (Kind::Report, "computed_cost") => ["Cost, computed", "Coût, calculé"],
+        (Kind::Report, "slip_days") => ["Slip, working days", "Glissement, jours ouvrés"],
+        (Kind::Report, "landing") => ["Landing", "Atterrissage"],
+        (Kind::Report, "revised") => ["Revised budget", "Budget révisé"],
+        (Kind::Report, "consumed") => ["Consumed", "Consommé"],
+        (Kind::Override, "status") => ["Status in force", "Météo retenue"],
+        (Kind::Override, "reason") => ["Reason", "Motif"],
+        (Kind::Override, "set_on") => ["Set on", "Décidée le"],
+        (Kind::Override, "expires") => ["Holds until", "Valable jusqu’au"],
+        (Kind::Rating, "rater") => ["Rated by", "Noté par"],
+        (Kind::Rating, "scale") => ["Scale", "Échelle"],
+        (Kind::Rating, "confidence") => ["Confidence", "Confiance"],
+        (Kind::Rating, "stated") => ["Words of the source", "Texte de la source"],
+        (Kind::Rating, "comment") => ["Comment", "Commentaire"],
+        _ => return None,
+    })
+}
+
+fn field_pair(kind: Kind, key: &str) -> Option<Pair> {
+    let declared = kind.field(key)?;
+    own_pair(kind, key).or_else(|| common_pair(declared.key))
+}
+
+/// Fields that mean the same in every kind.
+fn common_pair(key: &str) -> Option<Pair> {
+    Some(match key {
+        "code" => ["Code", "Code"],
+        "name" => ["Name", "Nom"],
+        "description" => ["Description", "Description"],
+        "purpose" => ["Purpose", "Finalité"],
+        "unit" => ["Unit", "Unité"],
+        "programme" => ["Programme", "Programme"],
+        "project" => ["Project", "Projet"],
+        "manager" => ["Lead", "Responsable"],
+        "owner" => ["Owner", "Porteur"],
+        "author" => ["Author", "Auteur"],
+        "axis" => ["Axis", "Axe"],
+        "project_type" => ["Project type", "Type de projet"],
+        "weight" => ["Weight", "Poids"],
+        "order" => ["Order", "Ordre"],
+        "pinned" => ["Pinned", "Épinglé"],
+        "private_note" => ["Private note", "Note privée"],
+        "baseline_start" => ["Baseline start", "Début de référence"],
+        "baseline_finish" => ["Baseline finish", "Fin de référence"],
+        "forecast_start" => ["Forecast start", "Début prévu"],
+        "forecast_finish" => ["Forecast finish", "Fin prévue"],
+        "actual_start" => ["Actual start", "Début réel"],
+        "actual_finish" => ["Actual finish", "Fin réelle"],
+        "progress" => ["Progress", "Avancement"],
+        "date" => ["Date", "Date"],
+        "note" => ["Note", "Remarque"],
+        _ => return None,
+    })
+}
+
+fn help_pair(kind: Kind, key: &str) -> Option<Pair> {
+    kind.field(key)?;
+    Some(match (kind, key) {
+        (_, "private_note") => [
+            "Never leaves this browser in an extract, report or link",
+            "Ne sort jamais de ce navigateur dans un extrait, un rapport ou un lien",
+        ],
+        (Kind::Portfolio, "working_days") => [
+            "For example mon tue wed thu fri",
+            "Par exemple mon tue wed thu fri (lundi à vendredi)",
+        ],
+        (Kind::Portfolio, "currency") => [
+            "Three letters, such as EUR",
+            "Trois lettres, par exemple EUR",
+        ],
+        (Kind::Portfolio, "fiscal_year_start") => [
+            "1 for January to 12 for December",
+            "De 1 pour janvier à 12 pour décembre",
+        ],
+        (Kind::Portfolio, "status_date") => [
+            "Every figure is as of this day; today when empty",
+            "Tous les chiffres sont à cette date ; aujourd’hui si vide",
+        ],
+        (Kind::CustomField, "key") => [
+            "Small letters, digits and _, such as x_ops_site",
+            "Minuscules, chiffres et _, par exemple x_ops_site",
+        ],
+        (Kind::Programme, "colour") => [
+            "1 to 8 of the programme scale",
+            "De 1 à 8 dans la palette des programmes",
+        ],
+        (Kind::Project, "code") => ["Unique, such as SOV-1", "Unique, par exemple SOV-1"],
+        (Kind::Project, "value_statement") => [
+            "What it is worth, and to whom",
+            "Ce qu’il apporte, et à qui",
+        ],
+        (Kind::Project, "whole_life_cost") => [
+            "As published, running costs included; not part of the budget lines",
+            "Tel que publié, exploitation comprise ; hors lignes budgétaires",
+        ],
+        (Kind::Project, "tags") => ["Separated by commas", "Séparées par des virgules"],
+        (Kind::BudgetLine, "approved") => [
+            "Authorised by vote; not changed after it",
+            "Autorisé par vote ; inchangé ensuite",
+        ],
+        (Kind::BudgetLine, "forecast") => [
+            "Expected cost of the period, consumed part included",
+            "Coût attendu de la période, part consommée comprise",
+        ],
+        (Kind::Link, "lag_days") => ["Negative for a lead", "Négatif pour une avance"],
+        (Kind::Override, "expires") => [
+            "The computed status is back the day after",
+            "La météo calculée revient le lendemain",
+        ],
+        (Kind::Objective, "requirements") => ["One line each", "Une par ligne"],
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LANGS: [Lang; 2] = [Lang::En, Lang::Fr];
+
+    #[test]
+    fn every_kind_has_its_words() {
+        for kind in Kind::ALL {
+            for lang in LANGS {
+                assert!(!kind_label(*kind, lang).is_empty());
+                assert!(!kind_plural(*kind, lang).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn every_declared_field_has_a_label_in_both_languages() {
+        let missing: Vec<String> = Kind::ALL
+            .iter()
+            .flat_map(|kind| kind.fields().iter().map(move |spec| (*kind, spec.key)))
+            .filter(|(kind, key)| field_pair(*kind, key).is_none())
+            .map(|(kind, key)| format!("{}.{key}", kind.key()))
+            .collect();
+        assert_eq!(missing, Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_two_fields_of_a_kind_share_a_label() {
+        for kind in Kind::ALL {
+            for lang in LANGS {
+                let mut labels: Vec<&str> = kind
+                    .fields()
+                    .iter()
+                    .map(|spec| field_label(*kind, spec.key, lang))
+                    .collect();
+                let count = labels.len();
+                labels.sort_unstable();
+                labels.dedup();
+                assert_eq!(labels.len(), count, "{} {labels:?}", kind.key());
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_a_field_that_is_gone_are_found() {
+        // A label for a key that no declaration has would never be seen.
+        assert_eq!(
+            field_label(Kind::Project, "x_ops_site", Lang::Fr),
+            "x_ops_site"
+        );
+        assert_eq!(field_label(Kind::Risk, "code", Lang::En), "code");
+    }
+}
