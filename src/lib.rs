@@ -6,6 +6,7 @@ pub mod edit;
 pub mod exchange;
 pub mod model;
 pub mod store;
+pub mod timeline;
 pub mod words;
 
 pub mod session;

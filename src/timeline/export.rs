@@ -1,0 +1,424 @@
+//! The whole timeline as one document: title, table, chart and key, for SVG and PNG.
+
+use super::data::TimelineData;
+use super::day::Day;
+use super::ink::Ink;
+use super::row::{Align, Cell, Colour, Row, Status, Tone};
+use super::scale::{self, Scale};
+use super::scene::{self, HEAD_HEIGHT, Show, View};
+use super::shape::{Anchor, Corners, Shape, Weight};
+use super::text;
+use super::words::TimelineWords;
+
+/// What a document shows beside the data.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// First line: says what this is.
+    pub title: &'a str,
+    /// Second line: scope, date, count.
+    pub subtitle: &'a str,
+    /// CSS pixels of a day; lowered where the drawing would become too wide.
+    pub px_per_day: f64,
+    /// Height of a row.
+    pub row_height: f64,
+    /// The line of today.
+    pub today: Option<Day>,
+    /// What is drawn.
+    pub show: Show,
+    /// Words.
+    pub words: &'a TimelineWords,
+}
+
+/// Shapes with the size of the sheet they lie on.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// Width in CSS pixels.
+    pub width: f64,
+    /// Height in CSS pixels.
+    pub height: f64,
+    /// What to paint, back to front.
+    pub shapes: Vec<Shape<'a>>,
+}
+
+const MARGIN: f64 = 24.0;
+const TITLE_HEIGHT: f64 = 52.0;
+const KEY_HEIGHT: f64 = 34.0;
+const NAME_WIDTH: f64 = 236.0;
+/// Viewers and printers give up far above this.
+const WIDEST_CHART: f64 = 16_000.0;
+
+/// The whole extent of the data, every row, at one scale.
+pub fn document<'a>(data: &'a TimelineData, options: &Options<'a>) -> Document<'a> {
+    let extent = scale::extent(data.span(), options.today);
+    let days = f64::from((extent.1 - extent.0).max(1));
+    let px_per_day = scale::clamp(options.px_per_day).min(WIDEST_CHART / days);
+    let (chart, table) = ((days * px_per_day).ceil(), table_width(data));
+    let rows = rows_height(data, options.row_height);
+    let (width, body) = (MARGIN * 2.0 + table + chart, HEAD_HEIGHT + rows);
+    let height = MARGIN * 2.0 + TITLE_HEIGHT + body + KEY_HEIGHT;
+    let top = MARGIN + TITLE_HEIGHT;
+
+    let mut shapes = vec![Shape::fill(0.0, 0.0, width, height, Ink::Panel)];
+    shapes.push(line(
+        (MARGIN, MARGIN + 18.0),
+        options.title,
+        Ink::Text,
+        18.0,
+        Weight::Bold,
+    ));
+    shapes.push(line(
+        (MARGIN, MARGIN + 36.0),
+        options.subtitle,
+        Ink::TextQuiet,
+        12.0,
+        Weight::Regular,
+    ));
+    shapes.push(Shape::Inside {
+        x: MARGIN,
+        y: top,
+        w: table,
+        h: body,
+    });
+    self::table(data, options, (table, body), &mut shapes);
+    shapes.push(Shape::End);
+    shapes.push(Shape::Inside {
+        x: MARGIN + table,
+        y: top,
+        w: chart,
+        h: body,
+    });
+    let view = View {
+        scale: Scale {
+            origin: extent.0,
+            px_per_day,
+        },
+        scroll_x: 0.0,
+        scroll_y: 0.0,
+        width: chart,
+        height: body,
+        row_height: options.row_height,
+        today: options.today,
+        active: None,
+        hovered: None,
+        show: options.show,
+        preview: None,
+        has_names: true,
+        words: options.words,
+    };
+    shapes.extend(scene::draw(data, &view));
+    shapes.push(Shape::End);
+    shapes.push(Shape::fill(MARGIN + table, top, 1.0, body, Ink::LineStrong));
+    shapes.push(Shape::Inside {
+        x: MARGIN,
+        y: top + body + 12.0,
+        w: width - MARGIN * 2.0,
+        h: KEY_HEIGHT,
+    });
+    key(options.words, &mut shapes);
+    shapes.push(Shape::End);
+    Document {
+        width: width.max(KEY_WIDTH + MARGIN * 2.0),
+        height,
+        shapes,
+    }
+}
+
+fn rows_height(data: &TimelineData, row_height: f64) -> f64 {
+    f64::from(u32::try_from(data.len()).unwrap_or(u32::MAX)) * row_height
+}
+
+fn table_width(data: &TimelineData) -> f64 {
+    NAME_WIDTH
+        + data
+            .columns()
+            .iter()
+            .map(|column| f64::from(column.width))
+            .sum::<f64>()
+}
+
+fn line<'a>((x, y): (f64, f64), text: &'a str, ink: Ink, size: f64, weight: Weight) -> Shape<'a> {
+    Shape::Text {
+        x,
+        y,
+        text: text.into(),
+        ink,
+        size,
+        weight,
+        anchor: Anchor::Start,
+    }
+}
+
+fn table<'a>(
+    data: &'a TimelineData,
+    options: &Options<'a>,
+    (width, height): (f64, f64),
+    shapes: &mut Vec<Shape<'a>>,
+) {
+    shapes.push(Shape::fill(0.0, 0.0, width, HEAD_HEIGHT, Ink::Sunken));
+    shapes.push(line(
+        (8.0, 36.0),
+        data.title_head(),
+        Ink::TextWeak,
+        11.0,
+        Weight::Medium,
+    ));
+    let mut edge = NAME_WIDTH;
+    for column in data.columns() {
+        let cell = Cell::new(column.title.as_str(), Tone::Plain);
+        cell_text(
+            edge,
+            f64::from(column.width),
+            column.align,
+            (36.0, 11.0, Ink::TextWeak),
+            &cell,
+            shapes,
+        );
+        edge += f64::from(column.width);
+    }
+    shapes.push(Shape::fill(0.0, HEAD_HEIGHT - 1.0, width, 1.0, Ink::Line));
+    let mut top = HEAD_HEIGHT;
+    for (_, row) in data.rows(0, data.len()) {
+        if matches!(row, Row::Lane(_)) {
+            shapes.push(Shape::fill(
+                0.0,
+                top,
+                width,
+                options.row_height,
+                Ink::Sunken,
+            ));
+        }
+        table_row(data, options, top, row, shapes);
+        top += options.row_height;
+        shapes.push(Shape::fill(0.0, top - 1.0, width, 1.0, Ink::Line));
+    }
+    debug_assert!(top <= height + 0.5, "the table is as high as the chart");
+}
+
+fn table_row<'a>(
+    data: &'a TimelineData,
+    options: &Options<'a>,
+    top: f64,
+    row: &'a Row,
+    shapes: &mut Vec<Shape<'a>>,
+) {
+    let baseline = top + options.row_height / 2.0 + 4.0;
+    let middle = top + options.row_height / 2.0;
+    let (x, weight, cells) = match row {
+        Row::Lane(lane) => {
+            shapes.push(Shape::Box {
+                x: 8.0,
+                y: middle - 4.0,
+                w: 8.0,
+                h: 8.0,
+                fill: Ink::Bar(lane.colour),
+                radius: 2.0,
+                corners: Corners::All,
+            });
+            (22.0, Weight::Bold, &lane.cells)
+        }
+        Row::Item(item) => {
+            let x = 16.0 + f64::from(item.depth) * 12.0;
+            if let Some(status) = item.status {
+                shapes.push(Shape::Mark {
+                    x,
+                    y: middle - 7.0,
+                    size: 14.0,
+                    status,
+                });
+            }
+            (x + 20.0, Weight::Regular, &item.cells)
+        }
+    };
+    // The counts of a group stand at the end of its name.
+    let mut end = NAME_WIDTH - 8.0;
+    if let Row::Lane(lane) = row {
+        for (status, count) in lane.statuses.iter().rev() {
+            let text = count.to_string();
+            end -= text::width(&text, 11.0);
+            shapes.push(line_owned((end, baseline), text, Ink::TextQuiet, 11.0));
+            end -= 16.0;
+            shapes.push(Shape::Mark {
+                x: end,
+                y: middle - 7.0,
+                size: 14.0,
+                status: *status,
+            });
+            end -= 6.0;
+        }
+    }
+    let name = text::fitted(row.title(), 12.0, end - x - 4.0);
+    shapes.push(Shape::Text {
+        x,
+        y: baseline,
+        text: name.into(),
+        ink: Ink::Text,
+        size: 12.0,
+        weight,
+        anchor: Anchor::Start,
+    });
+    let mut edge = NAME_WIDTH;
+    for (column, cell) in data.columns().iter().zip(cells) {
+        let ink = match cell.tone {
+            Tone::Plain | Tone::Badge(_) => Ink::Text,
+            Tone::Quiet => Ink::TextWeak,
+            Tone::Late => Ink::StatusText(Status::Red),
+            Tone::Early => Ink::StatusText(Status::Green),
+        };
+        cell_text(
+            edge,
+            f64::from(column.width),
+            column.align,
+            (baseline, 12.0, ink),
+            cell,
+            shapes,
+        );
+        edge += f64::from(column.width);
+    }
+}
+
+fn cell_text<'a>(
+    edge: f64,
+    width: f64,
+    align: Align,
+    (y, size, ink): (f64, f64, Ink),
+    cell: &Cell,
+    shapes: &mut Vec<Shape<'a>>,
+) {
+    let text = text::fitted(&cell.text, size, width - 8.0);
+    let (x, anchor) = match align {
+        Align::Start => (edge + 4.0, Anchor::Start),
+        Align::End => (edge + width - 8.0, Anchor::End),
+    };
+    if !cell.text.is_empty() {
+        shapes.push(Shape::Text {
+            x,
+            y,
+            text: text.into(),
+            ink,
+            size,
+            weight: Weight::Regular,
+            anchor,
+        });
+    }
+}
+
+fn line_owned<'a>((x, y): (f64, f64), text: String, ink: Ink, size: f64) -> Shape<'a> {
+    Shape::Text {
+        x,
+        y,
+        text: text.into(),
+        ink,
+        size,
+        weight: Weight::Regular,
+        anchor: Anchor::Start,
+    }
+}
+
+/// The key needs about this much room.
+const KEY_WIDTH: f64 = 980.0;
+
+/// The key: the same samples as below the timeline on screen.
+fn key<'a>(words: &'a TimelineWords, shapes: &mut Vec<Shape<'a>>) {
+    let (middle, baseline) = (8.0, 12.0);
+    let mut x = 0.0;
+    let mut entry = |shapes: &mut Vec<Shape<'a>>,
+                     width: f64,
+                     name: &'a str,
+                     sample: &dyn Fn(f64, &mut Vec<Shape<'a>>)| {
+        sample(x, shapes);
+        shapes.push(line(
+            (x + width + 6.0, baseline),
+            name,
+            Ink::TextQuiet,
+            11.0,
+            Weight::Regular,
+        ));
+        x += width + 6.0 + text::width(name, 11.0) + 18.0;
+    };
+    let colour = Colour::Category(1);
+    entry(shapes, 28.0, &words.legend_progress, &|x, shapes| {
+        let (y, h, radius) = (middle - 6.0, 12.0, 3.0);
+        shapes.push(Shape::Box {
+            x,
+            y,
+            w: 28.0,
+            h,
+            fill: Ink::Tint(colour),
+            radius,
+            corners: Corners::All,
+        });
+        shapes.push(Shape::Box {
+            x,
+            y,
+            w: 16.0,
+            h,
+            fill: Ink::Bar(colour),
+            radius,
+            corners: Corners::Start,
+        });
+    });
+    entry(shapes, 18.0, &words.legend_slip, &|x, shapes| {
+        shapes.push(Shape::Hatch {
+            x,
+            y: middle - 6.0,
+            w: 18.0,
+            h: 12.0,
+        });
+    });
+    entry(shapes, 26.0, &words.legend_baseline, &|x, shapes| {
+        shapes.push(Shape::fill(x, middle - 0.75, 26.0, 1.5, Ink::Grey));
+        shapes.push(Shape::fill(x + 24.5, middle - 2.5, 1.5, 5.0, Ink::Grey));
+    });
+    entry(shapes, 10.0, &words.legend_passed, &|x, shapes| {
+        shapes.push(Shape::diamond(
+            (x + 5.0, middle),
+            5.0,
+            Ink::Text,
+            Ink::Panel,
+            1.0,
+        ));
+    });
+    entry(shapes, 10.0, &words.legend_ahead, &|x, shapes| {
+        shapes.push(Shape::diamond(
+            (x + 5.0, middle),
+            5.0,
+            Ink::Panel,
+            Ink::Text,
+            1.2,
+        ));
+    });
+    for (name, stroke, width) in [
+        (&words.legend_link, Ink::Grey, 1.1),
+        (&words.legend_broken, Ink::Fill(Status::Red), 1.4),
+    ] {
+        entry(shapes, 22.0, name, &|x, shapes| {
+            shapes.push(Shape::Line {
+                points: vec![(x, middle), (x + 18.0, middle)],
+                stroke,
+                width,
+                dash: None,
+            });
+            let points = vec![
+                (x + 16.0, middle - 3.0),
+                (x + 22.0, middle),
+                (x + 16.0, middle + 3.0),
+            ];
+            shapes.push(Shape::Polygon {
+                points,
+                fill: stroke,
+                stroke: Ink::None,
+                width: 0.0,
+            });
+        });
+    }
+    for status in Status::ALL {
+        entry(shapes, 14.0, words.status(status), &|x, shapes| {
+            shapes.push(Shape::Mark {
+                x,
+                y: middle - 7.0,
+                size: 14.0,
+                status,
+            });
+        });
+    }
+}

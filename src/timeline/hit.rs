@@ -1,0 +1,90 @@
+//! What lies under the pointer.
+
+use super::data::TimelineData;
+use super::row::{Key, Row};
+use super::scene::{BAR_HEIGHT, HEAD_HEIGHT, View};
+
+/// Which part of a bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The bar itself: dragging moves it.
+    Body,
+    /// Its start: dragging moves the start alone.
+    Start,
+    /// Its end: dragging moves the finish alone.
+    Finish,
+    /// A diamond, by number.
+    Milestone(usize),
+}
+
+/// A bar under the pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Place of its row.
+    pub place: usize,
+    /// Its key.
+    pub key: Key,
+    /// Where on it.
+    pub part: Part,
+}
+
+/// How near to an edge counts as the edge.
+const GRIP: f64 = 5.0;
+/// A bar shorter than this is grabbed by its edges from outside only, or it could not be moved.
+const LEAST_INSIDE: f64 = 20.0;
+
+/// The place of the row under y, if any.
+pub fn row_at(data: &TimelineData, view: &View<'_>, y: f64) -> Option<usize> {
+    if y < HEAD_HEIGHT || y > view.height {
+        return None;
+    }
+    let place = (y - HEAD_HEIGHT + view.scroll_y) / view.row_height;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not negative after the check above"
+    )]
+    let place = place.max(0.0) as usize;
+    (place < data.len()).then_some(place)
+}
+
+/// The bar under a point, if any.
+pub fn hit(data: &TimelineData, view: &View<'_>, x: f64, y: f64) -> Option<Hit> {
+    let place = row_at(data, view, y)?;
+    let Row::Item(item) = data.row(place)? else {
+        return None;
+    };
+    let (start, finish) = item.span?;
+    let (left, right) = (view.x(start), view.x(finish).max(view.x(start) + 3.0));
+    let top = view.bar_top(view.row_top(place));
+    if y < top - 3.0 || y > top + BAR_HEIGHT + 3.0 {
+        return None;
+    }
+    let found = |part| {
+        Some(Hit {
+            place,
+            key: item.key,
+            part,
+        })
+    };
+    if view.show.milestones {
+        let near = item
+            .milestones
+            .iter()
+            .position(|milestone| (view.x(milestone.day) - x).abs() <= 5.0);
+        if let Some(number) = near {
+            return found(Part::Milestone(number));
+        }
+    }
+    let inside = if right - left >= LEAST_INSIDE {
+        GRIP
+    } else {
+        0.0
+    };
+    match x {
+        x if x < left - GRIP || x > right + GRIP => None,
+        x if x >= right - inside => found(Part::Finish),
+        x if x < left + inside => found(Part::Start),
+        _ => found(Part::Body),
+    }
+}

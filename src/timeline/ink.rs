@@ -1,0 +1,323 @@
+//! Colours by meaning; a palette gives each meaning a value.
+
+use super::row::{Colour, Status};
+
+/// A colour value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    /// Reads `#rrggbb`, `rgb(r, g, b)` and `rgba(r, g, b, a)` (opacity is ignored), as browsers write them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(hex) = text.strip_prefix('#') {
+            let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+            return (hex.len() == 6).then_some(Self(part(0)?, part(2)?, part(4)?));
+        }
+        let inner = text
+            .strip_prefix("rgb(")
+            .or_else(|| text.strip_prefix("rgba("))?
+            .strip_suffix(')')?;
+        let mut parts = inner
+            .split([',', ' ', '/'])
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse::<u8>().ok());
+        Some(Self(parts.next()??, parts.next()??, parts.next()??))
+    }
+
+    /// This colour over another, at a share in percent.
+    pub fn over(self, below: Self, percent: u8) -> Self {
+        let mix = |top: u8, bottom: u8| {
+            let share = u32::from(percent.min(100));
+            let sum = u32::from(top) * share + u32::from(bottom) * (100 - share);
+            u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
+        };
+        Self(
+            mix(self.0, below.0),
+            mix(self.1, below.1),
+            mix(self.2, below.2),
+        )
+    }
+
+    /// As `#rrggbb`.
+    pub fn css(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}
+
+/// What a mark on the drawing means; see the design tokens of the same names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// The sheet.
+    Panel,
+    /// Heads and group rows.
+    Sunken,
+    /// The row under the pointer.
+    Hover,
+    /// The active row.
+    Selected,
+    /// Hairline between rows.
+    Line,
+    /// Grid line.
+    LineSoft,
+    /// Emphasised separator.
+    LineStrong,
+    /// Body text.
+    Text,
+    /// Secondary text.
+    TextQuiet,
+    /// Weakest text.
+    TextWeak,
+    /// Today, focus.
+    Accent,
+    /// Text on the accent.
+    AccentOn,
+    /// Wash of the accent.
+    AccentSoft,
+    /// Baseline and plain links.
+    Grey,
+    /// Neutral bars.
+    GreyDark,
+    /// Labels that float above the drawing.
+    Inverse,
+    /// Text on them.
+    TextInverse,
+    /// Fill of a status mark.
+    Fill(Status),
+    /// Letter of a status mark.
+    On(Status),
+    /// Edge of a status mark.
+    Edge(Status),
+    /// Text in the colour of a status.
+    StatusText(Status),
+    /// A bar, the done part.
+    Bar(Colour),
+    /// A bar, the part to do.
+    Tint(Colour),
+    /// A bracket, the part to do.
+    Bracket(Colour),
+    /// Nothing: for fills that are open.
+    None,
+}
+
+/// The design tokens that a palette is made of, in the order of [`Palette::new`].
+pub const TOKENS: [&str; 45] = [
+    "--bg-panel",
+    "--bg-sunken",
+    "--bg-hover",
+    "--bg-selected",
+    "--line",
+    "--line-soft",
+    "--line-strong",
+    "--text",
+    "--text-2",
+    "--text-3",
+    "--accent",
+    "--accent-on",
+    "--accent-soft",
+    "--n-500",
+    "--n-600",
+    "--bg-inverse",
+    "--text-inverse",
+    "--rag-g",
+    "--rag-g-on",
+    "--rag-g-edge",
+    "--rag-g-text",
+    "--rag-a",
+    "--rag-a-on",
+    "--rag-a-edge",
+    "--rag-a-text",
+    "--rag-r",
+    "--rag-r-on",
+    "--rag-r-edge",
+    "--rag-r-text",
+    "--rag-n",
+    "--rag-n-on",
+    "--rag-n-edge",
+    "--rag-n-text",
+    "--rag-c",
+    "--rag-c-on",
+    "--rag-c-edge",
+    "--rag-c-text",
+    "--cat-1",
+    "--cat-2",
+    "--cat-3",
+    "--cat-4",
+    "--cat-5",
+    "--cat-6",
+    "--cat-7",
+    "--cat-8",
+];
+
+/// Values of [`TOKENS`] on paper: the light theme.
+const LIGHT: [u32; 45] = [
+    0xFF_FF_FF, 0xF8_F8_FA, 0xF1_F1_F4, 0xF0_EE_FC, 0xE6_E6_EB, 0xF0_F0_F3, 0xCF_CF_D8, 0x18_18_1D,
+    0x4B_4B_56, 0x66_66_72, 0x5A_45_CF, 0xFF_FF_FF, 0xEE_EB_FC, 0x74_74_7F, 0x5B_5B_67, 0x1E_1E_25,
+    0xFF_FF_FF, 0x16_80_5C, 0xFF_FF_FF, 0x0F_63_47, 0x0E_6B_4B, 0xF2_AE_30, 0x2E_1F_00, 0x97_61_00,
+    0x85_54_00, 0xBC_2A_20, 0xFF_FF_FF, 0x8E_1C_14, 0xAA_23_19, 0xFF_FF_FF, 0x5B_5B_67, 0x7C_7C_88,
+    0x5B_5B_67, 0x26_60_B4, 0xFF_FF_FF, 0x1A_47_88, 0x22_58_A6, 0x29_5C_A5, 0xBE_76_4F, 0x1F_96_93,
+    0x67_53_7D, 0x6C_90_13, 0x8F_80_EB, 0x82_46_18, 0xAF_38_51,
+];
+
+/// Place of the first status token and of the first category token.
+const FIRST_STATUS: usize = 17;
+const FIRST_CATEGORY: usize = 37;
+/// Bar colours: eight categories, five statuses, neutral.
+const BAR_COLOURS: usize = 14;
+
+/// Values for every [`Ink`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Tokens, then bars, tints and brackets, as text ready for a canvas or a file.
+    css: Vec<String>,
+}
+
+impl Palette {
+    /// A palette from the values of [`TOKENS`].
+    pub fn new(tokens: &[Rgb; 45]) -> Self {
+        let token = |at: usize| tokens.get(at).copied().unwrap_or(Rgb(0, 0, 0));
+        let panel = token(0);
+        let bars: Vec<Rgb> = (0..BAR_COLOURS)
+            .map(|number| match number {
+                0..8 => token(FIRST_CATEGORY + number),
+                // "Not reported" has the colour of the sheet inside: its edge makes the bar.
+                11 => token(FIRST_STATUS + 3 * 4 + 2),
+                8..13 => token(FIRST_STATUS + (number - 8) * 4),
+                _ => token(14),
+            })
+            .collect();
+        let mixed = |percent: u8| bars.iter().map(move |bar| bar.over(panel, percent));
+        let css = tokens
+            .iter()
+            .copied()
+            .chain(mixed(100))
+            .chain(mixed(30))
+            .chain(mixed(38))
+            .map(Rgb::css)
+            .collect();
+        Self { css }
+    }
+
+    /// The light theme, for paper and files.
+    pub fn light() -> Self {
+        Self::new(&LIGHT.map(|value| {
+            let [_, red, green, blue] = value.to_be_bytes();
+            Rgb(red, green, blue)
+        }))
+    }
+
+    /// The value of an ink.
+    pub fn css(&self, ink: Ink) -> &str {
+        place(ink)
+            .and_then(|at| self.css.get(at))
+            .map_or("none", String::as_str)
+    }
+}
+
+fn place(ink: Ink) -> Option<usize> {
+    Some(match ink {
+        Ink::Panel => 0,
+        Ink::Sunken => 1,
+        Ink::Hover => 2,
+        Ink::Selected => 3,
+        Ink::Line => 4,
+        Ink::LineSoft => 5,
+        Ink::LineStrong => 6,
+        Ink::Text => 7,
+        Ink::TextQuiet => 8,
+        Ink::TextWeak => 9,
+        Ink::Accent => 10,
+        Ink::AccentOn => 11,
+        Ink::AccentSoft => 12,
+        Ink::Grey => 13,
+        Ink::GreyDark => 14,
+        Ink::Inverse => 15,
+        Ink::TextInverse => 16,
+        Ink::Fill(status) => FIRST_STATUS + status_place(status) * 4,
+        Ink::On(status) => FIRST_STATUS + status_place(status) * 4 + 1,
+        Ink::Edge(status) => FIRST_STATUS + status_place(status) * 4 + 2,
+        Ink::StatusText(status) => FIRST_STATUS + status_place(status) * 4 + 3,
+        Ink::Bar(colour) => TOKENS.len() + bar_place(colour),
+        Ink::Tint(colour) => TOKENS.len() + BAR_COLOURS + bar_place(colour),
+        Ink::Bracket(colour) => TOKENS.len() + 2 * BAR_COLOURS + bar_place(colour),
+        Ink::None => return None,
+    })
+}
+
+fn status_place(status: Status) -> usize {
+    match status {
+        Status::Green => 0,
+        Status::Amber => 1,
+        Status::Red => 2,
+        Status::NotReported => 3,
+        Status::Complete => 4,
+    }
+}
+
+fn bar_place(colour: Colour) -> usize {
+    match colour {
+        Colour::Category(number) => usize::from(number.wrapping_sub(1) % 8),
+        Colour::Status(status) => 8 + status_place(status),
+        Colour::Neutral => 13,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_as_browsers_write_them() {
+        assert_eq!(Rgb::parse("#295CA5"), Some(Rgb(0x29, 0x5c, 0xa5)));
+        assert_eq!(Rgb::parse("rgb(41, 92, 165)"), Some(Rgb(41, 92, 165)));
+        assert_eq!(Rgb::parse("rgba(41, 92, 165, 0.5)"), Some(Rgb(41, 92, 165)));
+        assert_eq!(Rgb::parse("red"), None);
+        assert_eq!(Rgb::parse("#12"), None);
+    }
+
+    #[test]
+    fn a_tint_lies_between_the_colour_and_the_sheet() {
+        assert_eq!(
+            Rgb(0, 0, 0).over(Rgb(255, 255, 255), 30),
+            Rgb(179, 179, 179)
+        );
+        assert_eq!(
+            Palette::light().css(Ink::Tint(Colour::Category(1))),
+            "#bfcee4"
+        );
+    }
+
+    #[test]
+    fn every_ink_but_none_has_its_own_token() {
+        let palette = Palette::light();
+        assert_eq!(palette.css(Ink::Bar(Colour::Category(8))), "#af3851");
+        assert_eq!(palette.css(Ink::Bar(Colour::Category(9))), "#295ca5");
+        assert_eq!(
+            palette.css(Ink::Bar(Colour::Status(Status::NotReported))),
+            palette.css(Ink::Edge(Status::NotReported))
+        );
+        assert_eq!(palette.css(Ink::StatusText(Status::Complete)), "#2258a6");
+        assert_eq!(palette.css(Ink::None), "none");
+    }
+
+    #[test]
+    fn the_paper_palette_is_the_light_theme_of_the_style_sheet() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/style/tokens.css");
+        let Ok(sheet) = std::fs::read_to_string(path) else {
+            println!("skipped: no style/tokens.css");
+            return;
+        };
+        for (token, value) in TOKENS.iter().zip(LIGHT) {
+            let line = sheet
+                .lines()
+                .find(|line| line.trim_start().starts_with(&format!("{token}:")));
+            let line = line
+                .unwrap_or_else(|| panic!("{token} is not declared"))
+                .to_lowercase();
+            assert!(
+                line.contains(&format!("light-dark(#{value:06x}")),
+                "{token}: {line}"
+            );
+        }
+    }
+}

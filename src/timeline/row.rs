@@ -1,0 +1,315 @@
+//! What the page hands over: rows, their bars, and the links between them.
+
+use std::sync::Arc;
+
+use super::day::Day;
+
+/// Names a row; the page chooses it (a record id) and gets it back in every callback.
+pub type Key = u128;
+
+/// The five states of a status mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Within limits.
+    Green,
+    /// Outside the first limit.
+    Amber,
+    /// Outside the second limit.
+    Red,
+    /// No report within the limit.
+    NotReported,
+    /// Finished.
+    Complete,
+}
+
+impl Status {
+    /// Every status, in the order of the legend: worst first.
+    pub const ALL: [Self; 5] = [
+        Self::Red,
+        Self::Amber,
+        Self::Green,
+        Self::NotReported,
+        Self::Complete,
+    ];
+}
+
+/// What a bar's colour means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Colour {
+    /// One of the eight category colours, 1 to 8; other numbers wrap around.
+    Category(u8),
+    /// The colour of a status.
+    Status(Status),
+    /// No meaning: grey.
+    Neutral,
+}
+
+/// How a bar is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum BarShape {
+    /// Filled, with done and to do apart.
+    #[default]
+    Bar,
+    /// A bracket over its parts.
+    Summary,
+    /// A diamond at the start day.
+    Milestone,
+    /// On the critical path: outlined in ink.
+    Critical,
+    /// Lives in another project: dashed outline.
+    Foreign,
+}
+
+/// Milestone or gate: a gate is a decision, a milestone an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MilestoneKind {
+    /// An event to reach.
+    Milestone,
+    /// A decision to pass.
+    Gate,
+}
+
+/// A diamond on a bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// The day it is planned for or was reached.
+    pub day: Day,
+    /// Event or decision.
+    pub kind: MilestoneKind,
+    /// Reached or passed.
+    pub is_passed: bool,
+    /// Where the baseline had it.
+    pub baseline: Option<Day>,
+    /// Its name.
+    pub label: String,
+}
+
+/// How the text of a cell speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// As the body text.
+    #[default]
+    Plain,
+    /// Secondary text.
+    Quiet,
+    /// A bad number.
+    Late,
+    /// A good number.
+    Early,
+    /// In a round badge, with one of four tints: a person's initials.
+    Badge(u8),
+}
+
+/// One cell of the table beside the bars.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// What it says; empty means nothing is known.
+    pub text: String,
+    /// How it says it.
+    pub tone: Tone,
+}
+
+impl Cell {
+    /// A cell with a tone.
+    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self {
+            text: text.into(),
+            tone,
+        }
+    }
+}
+
+/// Where the text of a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Align {
+    /// At the start of the line.
+    #[default]
+    Start,
+    /// At the end: numbers and dates.
+    End,
+}
+
+/// A column of the table beside the bars, after the title column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub title: String,
+    /// Width in CSS pixels.
+    pub width: u16,
+    /// Where its text stands.
+    pub align: Align,
+}
+
+/// A group of rows with its own bracket over them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// Names the lane.
+    pub key: Key,
+    /// Its name.
+    pub title: String,
+    /// Colour of swatch and bracket.
+    pub colour: Colour,
+    /// How many rows it groups.
+    pub count: u32,
+    /// How many rows of each status, in the order shown; zero counts are left out.
+    pub statuses: Vec<(Status, u32)>,
+    /// First day and the day after the last, if any row has dates.
+    pub span: Option<(Day, Day)>,
+    /// Share done, in thousandths.
+    pub progress: u16,
+    /// Cells after the title.
+    pub cells: Vec<Cell>,
+    /// Its rows are hidden; the bracket then carries their marks.
+    pub is_collapsed: bool,
+    /// Status and finish of each hidden row, drawn on the bracket while collapsed.
+    pub marks: Vec<(Day, Status)>,
+}
+
+/// A row with one bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Names the row.
+    pub key: Key,
+    /// Its name.
+    pub title: String,
+    /// Its status; `None` shows no mark.
+    pub status: Option<Status>,
+    /// Colour of the bar.
+    pub colour: Colour,
+    /// How the bar is drawn.
+    pub shape: BarShape,
+    /// First day and the day after the last.
+    pub span: Option<(Day, Day)>,
+    /// The same as promised in the baseline.
+    pub baseline: Option<(Day, Day)>,
+    /// Share done, in thousandths.
+    pub progress: u16,
+    /// Finish against baseline finish, in days; positive is late.
+    pub slip: Option<i32>,
+    /// A late finish worth red ink: outside the second limit.
+    pub is_slip_red: bool,
+    /// Days the finish may move before anything else does.
+    pub float_days: Option<i32>,
+    /// May be moved and resized here.
+    pub is_movable: bool,
+    /// Steps of indentation.
+    pub depth: u8,
+    /// Cells after the title.
+    pub cells: Vec<Cell>,
+    /// Diamonds on the bar.
+    pub milestones: Vec<Milestone>,
+}
+
+impl Item {
+    /// A movable bar with nothing on it.
+    pub fn bar(key: Key, title: impl Into<String>, start: Day, finish: Day) -> Self {
+        Self {
+            key,
+            title: title.into(),
+            status: None,
+            colour: Colour::Neutral,
+            shape: BarShape::Bar,
+            span: Some((start, finish.max(start))),
+            baseline: None,
+            progress: 0,
+            slip: None,
+            is_slip_red: false,
+            float_days: None,
+            is_movable: true,
+            depth: 0,
+            cells: Vec::new(),
+            milestones: Vec::new(),
+        }
+    }
+
+    /// The same item moved to other days.
+    pub fn moved_to(&self, start: Day, finish: Day) -> Self {
+        Self {
+            span: Some((start, finish.max(start))),
+            ..self.clone()
+        }
+    }
+}
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Row {
+    /// A group head.
+    Lane(Arc<Lane>),
+    /// A bar.
+    Item(Arc<Item>),
+}
+
+impl Row {
+    /// Names the row.
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Lane(lane) => lane.key,
+            Self::Item(item) => item.key,
+        }
+    }
+
+    /// Its name.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Lane(lane) => &lane.title,
+            Self::Item(item) => &item.title,
+        }
+    }
+
+    /// First day and the day after the last.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        match self {
+            Self::Lane(lane) => lane.span,
+            Self::Item(item) => item.span,
+        }
+    }
+
+    /// The bar, if this is not a group head.
+    pub fn item(&self) -> Option<&Arc<Item>> {
+        match self {
+            Self::Lane(_) => None,
+            Self::Item(item) => Some(item),
+        }
+    }
+
+    /// Same allocation, so nothing changed.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Lane(a), Self::Lane(b)) => Arc::ptr_eq(a, b),
+            (Self::Item(a), Self::Item(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+/// A dependency: the end of one bar holds the start of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The row that gives.
+    pub from: Key,
+    /// The row that waits.
+    pub to: Key,
+    /// The day at which the giver delivers, if not its finish.
+    pub from_day: Option<Day>,
+    /// The day at which the taker needs it, if not its start.
+    pub to_day: Option<Day>,
+    /// The giver finishes after the taker needs it.
+    pub is_broken: bool,
+    /// On the critical path: drawn thick.
+    pub is_critical: bool,
+}
+
+impl Link {
+    /// A plain link from the finish of one row to the start of another.
+    pub fn new(from: Key, to: Key) -> Self {
+        Self {
+            from,
+            to,
+            from_day: None,
+            to_day: None,
+            is_broken: false,
+            is_critical: false,
+        }
+    }
+}

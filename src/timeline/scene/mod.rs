@@ -1,0 +1,208 @@
+//! Rows to shapes: what is in view, and nothing else.
+
+mod bars;
+mod head;
+mod links;
+mod overlay;
+
+pub use head::HEAD_HEIGHT;
+pub use overlay::{Moving, Preview};
+
+use super::data::TimelineData;
+use super::day::Day;
+use super::ink::Ink;
+use super::links::PlacedLink;
+use super::row::Row;
+use super::scale::Scale;
+use super::shape::Shape;
+use super::ticks;
+use super::words::TimelineWords;
+
+/// How high bars are, whatever the density of the rows.
+pub const BAR_HEIGHT: f64 = 12.0;
+
+/// Which parts of a bar are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Show {
+    /// The thin line of the baseline.
+    pub baseline: bool,
+    /// Stripes after the baseline finish, and the number behind the bar.
+    pub slip: bool,
+    /// Dependencies.
+    pub links: bool,
+    /// Diamonds.
+    pub milestones: bool,
+    /// Status marks behind the bars.
+    pub marks: bool,
+}
+
+impl Default for Show {
+    fn default() -> Self {
+        Self {
+            baseline: true,
+            slip: true,
+            links: true,
+            milestones: true,
+            marks: true,
+        }
+    }
+}
+
+/// The window onto the drawing.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    /// Days to pixels.
+    pub scale: Scale,
+    /// Pixels scrolled to the right.
+    pub scroll_x: f64,
+    /// Pixels scrolled down.
+    pub scroll_y: f64,
+    /// Width of the chart area.
+    pub width: f64,
+    /// Height of the chart area, head included.
+    pub height: f64,
+    /// Height of a row.
+    pub row_height: f64,
+    /// The line of today.
+    pub today: Option<Day>,
+    /// Place of the active row.
+    pub active: Option<usize>,
+    /// Place of the row under the pointer.
+    pub hovered: Option<usize>,
+    /// What is drawn.
+    pub show: Show,
+    /// A move under way.
+    pub preview: Option<&'a Preview>,
+    /// Each bar carries its description: for files, where no table beside them speaks.
+    pub has_names: bool,
+    /// Words.
+    pub words: &'a TimelineWords,
+}
+
+impl View<'_> {
+    /// The places of the rows in view, first and one after the last, of `count` rows.
+    pub fn rows_in_view(&self, count: usize) -> (usize, usize) {
+        let place = |y: f64| {
+            // Never negative and never above the number of rows.
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to zero and the count"
+            )]
+            let place = y.max(0.0) as usize;
+            place.min(count)
+        };
+        let first = place((self.scroll_y / self.row_height).floor());
+        (
+            first,
+            place(((self.scroll_y + self.height - HEAD_HEIGHT) / self.row_height).ceil())
+                .max(first),
+        )
+    }
+
+    /// The top edge of a row on the drawing.
+    pub fn row_top(&self, place: usize) -> f64 {
+        // Rows are counted in thousands: a float holds them exactly.
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+        let place = place as f64;
+        HEAD_HEIGHT + place * self.row_height - self.scroll_y
+    }
+
+    /// The left edge of a day on the drawing.
+    pub fn x(&self, day: Day) -> f64 {
+        self.scale.x(day) - self.scroll_x
+    }
+
+    /// Top edge of a bar in the row that begins at `top`.
+    pub fn bar_top(&self, top: f64) -> f64 {
+        top + ((self.row_height - BAR_HEIGHT - 4.0) / 2.0).floor()
+    }
+
+    /// The days in view, first and one after the last.
+    pub fn days_in_view(&self) -> (Day, Day) {
+        (
+            self.scale.whole_day_at(self.scroll_x),
+            self.scale.whole_day_at(self.scroll_x + self.width) + 1,
+        )
+    }
+}
+
+/// Draws what is in view, back to front.
+pub fn draw<'a>(data: &'a TimelineData, view: &View<'a>) -> Vec<Shape<'a>> {
+    let (first, last) = view.rows_in_view(data.len());
+    let mut shapes = Vec::with_capacity(64 + (last - first) * 8);
+    shapes.push(Shape::fill(0.0, 0.0, view.width, view.height, Ink::Panel));
+    bands(data, view, (first, last), &mut shapes);
+    grid(view, view.row_top(last).min(view.height), &mut shapes);
+    if view.show.links {
+        let mut found: Vec<PlacedLink> = Vec::new();
+        data.links().touching(first, last, &mut found);
+        links::draw(data, view, &found, &mut shapes);
+    }
+    for (place, row) in data.rows(first, last) {
+        bars::row(view, view.row_top(place), row, &mut shapes);
+    }
+    overlay::today_line(view, &mut shapes);
+    overlay::preview(data, view, (first, last), &mut shapes);
+    head::draw(view, &mut shapes);
+    shapes
+}
+
+/// The wash of group, hovered and active rows, and the hairline under each row.
+fn bands(
+    data: &TimelineData,
+    view: &View<'_>,
+    (first, last): (usize, usize),
+    shapes: &mut Vec<Shape<'_>>,
+) {
+    for (place, row) in data.rows(first, last) {
+        let wash = if view.active == Some(place) {
+            Ink::Selected
+        } else if view.hovered == Some(place) {
+            Ink::Hover
+        } else if matches!(row, Row::Lane(_)) {
+            Ink::Sunken
+        } else {
+            continue;
+        };
+        shapes.push(Shape::fill(
+            0.0,
+            view.row_top(place),
+            view.width,
+            view.row_height,
+            wash,
+        ));
+    }
+    for place in first..last {
+        shapes.push(Shape::fill(
+            0.0,
+            (view.row_top(place) + view.row_height).round() - 1.0,
+            view.width,
+            1.0,
+            Ink::Line,
+        ));
+    }
+}
+
+/// Vertical lines: soft at the lower level, firmer at the upper one.
+fn grid(view: &View<'_>, bottom: f64, shapes: &mut Vec<Shape<'_>>) {
+    let (major, minor) = ticks::levels(view.scale.px_per_day);
+    let (from, to) = view.days_in_view();
+    for (unit, ink) in [(minor, Ink::LineSoft), (major, Ink::Line)] {
+        for day in ticks::starts(unit, from, to) {
+            let x = view.x(day).round();
+            if (0.0..=view.width).contains(&x) {
+                shapes.push(Shape::fill(
+                    x,
+                    HEAD_HEIGHT,
+                    1.0,
+                    (bottom - HEAD_HEIGHT).max(0.0),
+                    ink,
+                ));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
