@@ -64,10 +64,17 @@ impl Bars<'_> {
         for (n, group) in self.groups.iter().enumerate() {
             let start = n as f64 + (1.0 - share) / 2.0;
             for (slot, ((_, role), value)) in self.series.iter().zip(&group.values).enumerate() {
-                let Some(value) = value.and_then(sane) else { continue };
+                let Some(value) = value.and_then(sane) else {
+                    continue;
+                };
                 let from = start + share * slot as f64 / slots;
                 let to = from + share / slots;
-                bars.push(Bar { from, to, value, role: group.role.unwrap_or(*role) });
+                bars.push(Bar {
+                    from,
+                    to,
+                    value,
+                    role: group.role.unwrap_or(*role),
+                });
             }
         }
         // Bars of one role in a row become one element.
@@ -84,22 +91,47 @@ impl Bars<'_> {
     fn draw_head(&self, root: &Sheet<'_>, left: f64) -> Result<(), ChartError> {
         let mut baseline = 14.0;
         if let Some(title) = &self.title {
-            write(root, title, (2.0, baseline), LABEL, Role::Text.tone(Tone::Strong), HPos::Left)?;
+            write(
+                root,
+                title,
+                (2.0, baseline),
+                LABEL,
+                Role::Text.tone(Tone::Strong),
+                HPos::Left,
+            )?;
             baseline += 20.0;
         }
         if self.series.len() > 1 {
             let mut x = left;
             for (name, role) in &self.series {
-                let swatch = Rect { left: x, top: baseline - 9.0, right: x + 10.0, bottom: baseline };
+                let swatch = Rect {
+                    left: x,
+                    top: baseline - 9.0,
+                    right: x + 10.0,
+                    bottom: baseline,
+                };
                 block(root, swatch, role.tone(Tone::Round))?;
-                write(root, name, (x + 14.0, baseline), LABEL, Role::Muted.plain(), HPos::Left)?;
+                write(
+                    root,
+                    name,
+                    (x + 14.0, baseline),
+                    LABEL,
+                    Role::Muted.plain(),
+                    HPos::Left,
+                )?;
                 x += 14.0 + width(name, LABEL) + 14.0;
             }
         }
         Ok(())
     }
 
-    fn upright(&self, size: Size, bars: &[Bar], across: Span, scale: &Scale) -> Result<Svg, ChartError> {
+    fn upright(
+        &self,
+        size: Size,
+        bars: &[Bar],
+        across: Span,
+        scale: &Scale,
+    ) -> Result<Svg, ChartError> {
         let margins = Margins {
             top: 8.0 + self.head_room() + if self.values_shown { 8.0 } else { 0.0 },
             right: 8.0,
@@ -111,21 +143,43 @@ impl Bars<'_> {
             let frame = Frame::new(root, margins, across, scale.span)?;
             frame.grid(&scale.ticks, self.formats.tick)?;
             for bar in bars {
-                frame.bar((bar.from, bar.value), (bar.to, 0.0), bar.role.tone(plain_or_round(bars)))?;
+                frame.bar(
+                    (bar.from, bar.value),
+                    (bar.to, 0.0),
+                    bar.role.tone(plain_or_round(bars)),
+                )?;
             }
             frame.foot()?;
             let step = (frame.plot.right - frame.plot.left) / self.groups.len().max(1) as f64;
             let longest = if step < 20.0 { 60.0 } else { step - 4.0 };
-            let names = self.groups.iter().enumerate();
-            frame.texts_below(names.map(|(n, group)| (n as f64 + 0.5, fit(&group.name, TICK, longest))))?;
+            let names: Vec<String> = self
+                .groups
+                .iter()
+                .map(|group| fit(&group.name, TICK, longest))
+                .collect();
+            let widest = names
+                .iter()
+                .map(|name| width(name, TICK))
+                .fold(0.0, f64::max);
+            // Every n-th name, so that what is left out is left out evenly.
+            let every = ((widest + 4.0) / step).ceil().max(1.0) as usize;
+            let names = names.into_iter().enumerate().step_by(every);
+            frame.texts_below(names.map(|(n, name)| (n as f64 + 0.5, name)))?;
             if self.values_shown {
                 for bar in bars {
                     let text = (self.formats.value)(bar.value);
                     let (x, y) = frame.at(((bar.from + bar.to) / 2.0, bar.value));
                     let (left, _) = frame.at((bar.from, bar.value));
-                    if width(&text, TICK) <= (x - left) * 2.0 + 6.0 {
+                    if width(&text, TICK) <= (x - left) * 2.0 + 1.0 {
                         let baseline = if bar.value < 0.0 { y + 11.0 } else { y - 4.0 };
-                        write(root, &text, (x, baseline), TICK, Role::Text.plain(), HPos::Center)?;
+                        write(
+                            root,
+                            &text,
+                            (x, baseline),
+                            TICK,
+                            Role::Text.plain(),
+                            HPos::Center,
+                        )?;
                     }
                 }
             }
@@ -133,13 +187,30 @@ impl Bars<'_> {
         })
     }
 
-    fn lying(&self, size: Size, bars: &[Bar], across: Span, scale: &Scale) -> Result<Svg, ChartError> {
-        let widest_name = self.groups.iter().map(|group| width(&group.name, LABEL)).fold(0.0, f64::max);
+    fn lying(
+        &self,
+        size: Size,
+        bars: &[Bar],
+        across: Span,
+        scale: &Scale,
+    ) -> Result<Svg, ChartError> {
+        let widest_name = self
+            .groups
+            .iter()
+            .map(|group| width(&group.name, LABEL))
+            .fold(0.0, f64::max);
         let names = (widest_name.ceil() + 2.0).min(f64::from(size.width) * 0.4);
-        let values = bars.iter().map(|bar| width(&(self.formats.value)(bar.value), TICK)).fold(0.0, f64::max);
+        let values = bars
+            .iter()
+            .map(|bar| width(&(self.formats.value)(bar.value), TICK))
+            .fold(0.0, f64::max);
         let margins = Margins {
             top: 4.0 + self.head_room(),
-            right: if self.values_shown { (values + 6.0).min(f64::from(size.width) * 0.25) } else { 10.0 },
+            right: if self.values_shown {
+                (values + 6.0).min(f64::from(size.width) * 0.25)
+            } else {
+                10.0
+            },
             bottom: 20.0,
             left: names + 8.0,
         };
@@ -151,18 +222,39 @@ impl Bars<'_> {
             for bar in bars {
                 // The first group stands on top.
                 let (from, to) = (groups - bar.from, groups - bar.to);
-                frame.bar((bar.value.min(0.0), from), (bar.value.max(0.0), to), bar.role.tone(plain_or_round(bars)))?;
+                frame.bar(
+                    (bar.value.min(0.0), from),
+                    (bar.value.max(0.0), to),
+                    bar.role.tone(plain_or_round(bars)),
+                )?;
             }
             let step = (frame.plot.bottom - frame.plot.top) / groups.max(1.0);
             for (n, group) in self.groups.iter().enumerate().filter(|_| step >= 11.0) {
                 let (x, y) = (frame.plot.left, frame.plot.top + (n as f64 + 0.5) * step);
                 let text = fit(&group.name, LABEL, names);
-                write(root, &text, (x - 8.0, y + 3.8), LABEL, Role::Muted.plain(), HPos::Right)?;
+                write(
+                    root,
+                    &text,
+                    (x - 8.0, y + 3.8),
+                    LABEL,
+                    Role::Muted.plain(),
+                    HPos::Right,
+                )?;
             }
-            for bar in bars.iter().filter(|bar| self.values_shown && (bar.to - bar.from) * step >= 9.0) {
+            for bar in bars
+                .iter()
+                .filter(|bar| self.values_shown && (bar.to - bar.from) * step >= 9.0)
+            {
                 let (x, y) = frame.at((bar.value.max(0.0), groups - (bar.from + bar.to) / 2.0));
                 let text = (self.formats.value)(bar.value);
-                write(root, &text, (x + 5.0, y + 3.5), TICK, Role::Text.plain(), HPos::Left)?;
+                write(
+                    root,
+                    &text,
+                    (x + 5.0, y + 3.5),
+                    TICK,
+                    Role::Text.plain(),
+                    HPos::Left,
+                )?;
             }
             Ok(())
         })
@@ -171,7 +263,11 @@ impl Bars<'_> {
 
 /// Few bars get rounded corners; many become one path.
 fn plain_or_round(bars: &[Bar]) -> Tone {
-    if bars.len() <= 24 { Tone::Round } else { Tone::Plain }
+    if bars.len() <= 24 {
+        Tone::Round
+    } else {
+        Tone::Plain
+    }
 }
 
 impl Chart for Bars<'_> {
@@ -179,15 +275,28 @@ impl Chart for Bars<'_> {
         let bars = self.bars();
         let along = Span::covering(bars.iter().map(|bar| bar.value), LEAST).map(Span::with_zero);
         let across = Span::covering([0.0, self.groups.len() as f64], LEAST);
-        let (Some(along), Some(across)) = (along, across) else { return Err(ChartError::NoData) };
+        let (Some(along), Some(across)) = (along, across) else {
+            return Err(ChartError::NoData);
+        };
         match self.orientation {
-            Orientation::Upright => self.upright(size, &bars, across, &ticks::numbers(along, ticks_for(size.height))),
-            Orientation::Lying => self.lying(size, &bars, across, &ticks::numbers(along, (size.width / 90).clamp(2, 5))),
+            Orientation::Upright => self.upright(
+                size,
+                &bars,
+                across,
+                &ticks::numbers(along, ticks_for(size.height)),
+            ),
+            Orientation::Lying => self.lying(
+                size,
+                &bars,
+                across,
+                &ticks::numbers(along, (size.width / 90).clamp(2, 5)),
+            ),
         }
     }
 
     fn table(&self) -> Table {
-        let head = std::iter::once(self.group_head.clone()).chain(self.series.iter().map(|(name, _)| name.clone()));
+        let head = std::iter::once(self.group_head.clone())
+            .chain(self.series.iter().map(|(name, _)| name.clone()));
         let rows = self.groups.iter().map(|group| {
             let cells = (0..self.series.len()).map(|n| {
                 let value = group.values.get(n).copied().flatten().and_then(sane);
@@ -195,6 +304,9 @@ impl Chart for Bars<'_> {
             });
             std::iter::once(group.name.clone()).chain(cells).collect()
         });
-        Table { head: head.collect(), rows: rows.collect() }
+        Table {
+            head: head.collect(),
+            rows: rows.collect(),
+        }
     }
 }

@@ -75,8 +75,16 @@ impl BudgetCurve<'_> {
                     .map(|(date, amount)| (day(date), amount))
                     .collect();
                 let (_, last) = points.last().copied()?;
-                let points = points.into_iter().map(|(x, amount)| (x, amount as f64)).collect();
-                Some(Curve { role, name: &line.name, points, last })
+                let points = points
+                    .into_iter()
+                    .map(|(x, amount)| (x, amount as f64))
+                    .collect();
+                Some(Curve {
+                    role,
+                    name: &line.name,
+                    points,
+                    last,
+                })
             })
             .collect()
     }
@@ -86,7 +94,10 @@ impl Chart for BudgetCurve<'_> {
     fn draw(&self, size: Size) -> Result<Svg, ChartError> {
         let curves = self.curves();
         let values = || curves.iter().flat_map(|curve| curve.points.iter());
-        let x = Span::covering(values().map(|(x, _)| *x).chain(self.today.map(day)), ONE_DAY);
+        let x = Span::covering(
+            values().map(|(x, _)| *x).chain(self.today.map(day)),
+            ONE_DAY,
+        );
         let y = Span::covering(values().map(|(_, y)| *y).chain([0.0]), LEAST);
         let (Some(x), Some(y), false) = (x, y, curves.is_empty()) else {
             return Err(ChartError::NoData);
@@ -101,7 +112,13 @@ impl Chart for BudgetCurve<'_> {
                 let at = *curve.points.last()?;
                 let in_column = x.hi() - at.0 <= x.width() * 0.08;
                 let value = (self.formats.value)(curve.last);
-                Some(Tag { name: curve.name.to_owned(), value, role: curve.role, at, in_column })
+                Some(Tag {
+                    name: curve.name.to_owned(),
+                    value,
+                    role: curve.role,
+                    at,
+                    in_column,
+                })
             })
             .collect();
         let column = label::column_width(&tags, size.width);
@@ -116,10 +133,17 @@ impl Chart for BudgetCurve<'_> {
             frame.grid(&scale.ticks, &tick)?;
             frame.foot()?;
             let plot_width = frame.plot.right - frame.plot.left;
-            frame.dates_below(&ticks::dates(x, (plot_width / 52.0) as u32), self.formats.date)?;
+            frame.dates_below(
+                &ticks::dates(x, (plot_width / 52.0) as u32),
+                self.formats.date,
+            )?;
             let mut taken = Vec::new();
             if let Some(today) = self.today {
-                taken.extend(draw_today(&frame, day(today), &(self.formats.date)(today, DateStyle::Day))?);
+                taken.extend(draw_today(
+                    &frame,
+                    day(today),
+                    &(self.formats.date)(today, DateStyle::Day),
+                )?);
             }
             for curve in &curves {
                 frame.line(&curve.points, curve.role.plain())?;
@@ -129,13 +153,31 @@ impl Chart for BudgetCurve<'_> {
                 if let Some(last) = curve.points.last() {
                     let at = frame.at(*last);
                     dot(root, at, 3.0, curve.role.plain())?;
-                    taken.push(Rect { left: at.0 - 3.0, top: at.1 - 3.0, right: at.0 + 3.0, bottom: at.1 + 3.0 });
+                    taken.push(Rect {
+                        left: at.0 - 3.0,
+                        top: at.1 - 3.0,
+                        right: at.0 + 3.0,
+                        bottom: at.1 + 3.0,
+                    });
                 }
             }
-            let paths: Vec<Vec<Point>> =
-                curves.iter().map(|curve| curve.points.iter().map(|p| frame.at(*p)).collect()).collect();
-            let tags: Vec<Tag> = tags.into_iter().map(|tag| Tag { at: frame.at(tag.at), ..tag }).collect();
-            let ground = Ground { plot: frame.plot, column: frame.column(), curves: &paths, taken };
+            let paths: Vec<Vec<Point>> = curves
+                .iter()
+                .map(|curve| curve.points.iter().map(|p| frame.at(*p)).collect())
+                .collect();
+            let tags: Vec<Tag> = tags
+                .into_iter()
+                .map(|tag| Tag {
+                    at: frame.at(tag.at),
+                    ..tag
+                })
+                .collect();
+            let ground = Ground {
+                plot: frame.plot,
+                column: frame.column(),
+                curves: &paths,
+                taken,
+            };
             label::draw(root, &label::place(&tags, ground))
         })
     }
@@ -146,10 +188,21 @@ impl Chart for BudgetCurve<'_> {
             lines.iter().flat_map(|line| line.keys().copied()).collect();
         let names = self.lines().map(|(_, line)| line.name.clone());
         let rows = dates.into_iter().map(|date| {
-            let amounts = lines.iter().map(|line| line.get(&date).map(|a| (self.formats.value)(*a)).unwrap_or_default());
-            std::iter::once((self.formats.date)(date, DateStyle::Full)).chain(amounts).collect()
+            let amounts = lines.iter().map(|line| {
+                line.get(&date)
+                    .map(|a| (self.formats.value)(*a))
+                    .unwrap_or_default()
+            });
+            std::iter::once((self.formats.date)(date, DateStyle::Full))
+                .chain(amounts)
+                .collect()
         });
-        Table { head: std::iter::once(self.date_head.clone()).chain(names).collect(), rows: rows.collect() }
+        Table {
+            head: std::iter::once(self.date_head.clone())
+                .chain(names)
+                .collect(),
+            rows: rows.collect(),
+        }
     }
 }
 
@@ -162,14 +215,39 @@ pub(super) fn ticks_for(height: u32) -> u32 {
 pub(super) fn draw_today(frame: &Frame<'_>, at: f64, name: &str) -> Result<[Rect; 2], ChartError> {
     let plot = frame.plot;
     let (x, _) = frame.at((at, 0.0));
-    stroke(&frame.sheet, &[(x, plot.top), (x, plot.bottom)], Role::Today.plain())?;
+    stroke(
+        &frame.sheet,
+        &[(x, plot.top), (x, plot.bottom)],
+        Role::Today.plain(),
+    )?;
     let wide = width(name, TICK) * 1.05;
     let to_the_left = x - 5.0 - wide >= plot.left;
-    let (left, side) = if to_the_left { (x - 5.0 - wide, HPos::Right) } else { (x + 5.0, HPos::Left) };
+    let (left, side) = if to_the_left {
+        (x - 5.0 - wide, HPos::Right)
+    } else {
+        (x + 5.0, HPos::Left)
+    };
     let ink: Ink = Role::Today.tone(Tone::Strong);
     let anchor = if to_the_left { x - 5.0 } else { x + 5.0 };
-    write(&frame.sheet, name, (anchor, plot.top + 9.0), TICK, ink, side)?;
-    let text = Rect { left, top: plot.top, right: left + wide, bottom: plot.top + 12.0 };
-    let line = Rect { left: x - 1.0, top: plot.top, right: x + 1.0, bottom: plot.bottom };
+    write(
+        &frame.sheet,
+        name,
+        (anchor, plot.top + 9.0),
+        TICK,
+        ink,
+        side,
+    )?;
+    let text = Rect {
+        left,
+        top: plot.top,
+        right: left + wide,
+        bottom: plot.top + 12.0,
+    };
+    let line = Rect {
+        left: x - 1.0,
+        top: plot.top,
+        right: x + 1.0,
+        bottom: plot.bottom,
+    };
     Ok([text, line])
 }

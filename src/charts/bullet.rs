@@ -24,7 +24,11 @@ pub struct Bullet {
 
 impl Chart for Bullet {
     fn draw(&self, size: Size) -> Result<Svg, ChartError> {
-        let values = self.parts.iter().map(|(_, _, v)| *v).chain(self.mark.iter().map(|(_, _, v)| *v));
+        let values = self
+            .parts
+            .iter()
+            .map(|(_, _, v)| *v)
+            .chain(self.mark.iter().map(|(_, _, v)| *v));
         let drawable: Vec<f64> = values.filter_map(sane).collect();
         if drawable.is_empty() {
             return Err(ChartError::NoData);
@@ -32,29 +36,62 @@ impl Chart for Bullet {
         let largest = self.whole.and_then(sane).filter(|whole| *whole > 0.0);
         let ends = match largest {
             Some(whole) => vec![0.0, whole],
-            None => drawable.into_iter().chain([0.0]).map(|v| v.max(0.0)).collect(),
+            None => drawable
+                .into_iter()
+                .chain([0.0])
+                .map(|v| v.max(0.0))
+                .collect(),
         };
         let span = Span::covering(ends, LEAST).ok_or(ChartError::NoData)?;
         let (wide, tall) = (f64::from(size.width) - 2.0, f64::from(size.height));
         if wide < 4.0 || tall < 4.0 {
             return Err(ChartError::NoRoom);
         }
-        let x = |value: f64| ((span.clamp(value) - span.lo()) / span.width() * wide * 10.0).round() / 10.0;
+        let x = |value: f64| {
+            ((span.clamp(value) - span.lo()) / span.width() * wide * 10.0).round() / 10.0
+        };
         let (top, bottom) = (tall * 0.25, tall * 0.75);
         sheet(size, |root| {
             if self.rest {
-                block(root, Rect { left: 0.0, top, right: wide, bottom }, Role::Rest.tone(Tone::Round))?;
+                block(
+                    root,
+                    Rect {
+                        left: 0.0,
+                        top,
+                        right: wide,
+                        bottom,
+                    },
+                    Role::Rest.tone(Tone::Round),
+                )?;
             }
             for (_, role, value) in self.parts.iter().rev() {
                 let right = sane(*value).map_or(0.0, x);
                 if right > 0.0 {
-                    block(root, Rect { left: 0.0, top, right, bottom }, role.tone(Tone::Round))?;
+                    block(
+                        root,
+                        Rect {
+                            left: 0.0,
+                            top,
+                            right,
+                            bottom,
+                        },
+                        role.tone(Tone::Round),
+                    )?;
                 }
             }
             match &self.mark {
                 Some((_, role, value)) if sane(*value).is_some() => {
                     let at = x(*value);
-                    block(root, Rect { left: at, top: tall * 0.08, right: at + 2.0, bottom: tall * 0.92 }, role.plain())
+                    block(
+                        root,
+                        Rect {
+                            left: at,
+                            top: tall * 0.08,
+                            right: at + 2.0,
+                            bottom: tall * 0.92,
+                        },
+                        role.plain(),
+                    )
                 }
                 _ => Ok(()),
             }
@@ -64,6 +101,11 @@ impl Chart for Bullet {
     /// Names and bare numbers; in a table of bullets the cells beside them say the same with units.
     fn table(&self) -> Table {
         let all = self.parts.iter().chain(&self.mark);
-        Table { head: Vec::new(), rows: all.map(|(name, _, v)| vec![name.clone(), v.to_string()]).collect() }
+        Table {
+            head: Vec::new(),
+            rows: all
+                .map(|(name, _, v)| vec![name.clone(), v.to_string()])
+                .collect(),
+        }
     }
 }

@@ -37,7 +37,11 @@ pub(super) fn sheet(
         draw(&sheet)?;
         sheet.present()?;
     }
-    Ok(Svg { text, width, height })
+    Ok(Svg {
+        text,
+        width,
+        height,
+    })
 }
 
 /// Pixels to units of the sheet.
@@ -72,19 +76,28 @@ pub(super) fn write(
 
 /// Draws an open line through places in pixels.
 pub(super) fn stroke(sheet: &Sheet<'_>, points: &[Point], ink: Ink) -> Result<(), ChartError> {
-    sheet.draw(&PathElement::new(points.iter().copied().map(unit_point).collect::<Vec<_>>(), ink))?;
+    sheet.draw(&PathElement::new(
+        points.iter().copied().map(unit_point).collect::<Vec<_>>(),
+        ink,
+    ))?;
     Ok(())
 }
 
 /// Fills a polygon with corners in pixels.
 pub(super) fn fill(sheet: &Sheet<'_>, corners: &[Point], ink: Ink) -> Result<(), ChartError> {
-    sheet.draw(&Polygon::new(corners.iter().copied().map(unit_point).collect::<Vec<_>>(), ink))?;
+    sheet.draw(&Polygon::new(
+        corners.iter().copied().map(unit_point).collect::<Vec<_>>(),
+        ink,
+    ))?;
     Ok(())
 }
 
 /// Fills a box in pixels.
 pub(super) fn block(sheet: &Sheet<'_>, area: Rect, ink: Ink) -> Result<(), ChartError> {
-    let corners = [unit_point((area.left, area.top)), unit_point((area.right, area.bottom))];
+    let corners = [
+        unit_point((area.left, area.top)),
+        unit_point((area.right, area.bottom)),
+    ];
     sheet.draw(&Rectangle::new(corners, ink.filled()))?;
     Ok(())
 }
@@ -136,10 +149,19 @@ impl<'a> Frame<'a> {
         let coordinates = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
             x.lo()..x.hi(),
             y.lo()..y.hi(),
-            (units(plot.left)..units(plot.right), units(plot.bottom)..units(plot.top)),
+            (
+                units(plot.left)..units(plot.right),
+                units(plot.bottom)..units(plot.top),
+            ),
         );
         let area = sheet.apply_coord_spec(coordinates);
-        Ok(Self { sheet: sheet.clone(), plot, area, x, y })
+        Ok(Self {
+            sheet: sheet.clone(),
+            plot,
+            area,
+            x,
+            y,
+        })
     }
 
     /// Nothing outside of the scales reaches plotters.
@@ -166,13 +188,20 @@ impl<'a> Frame<'a> {
 
     /// Fills a dot at a value, its radius in pixels.
     pub fn dot(&self, value: Point, radius: f64, ink: Ink) -> Result<(), ChartError> {
-        self.area.draw(&Circle::new(self.inside(value), units(radius), ink.filled()))?;
+        self.area.draw(&Circle::new(
+            self.inside(value),
+            units(radius),
+            ink.filled(),
+        ))?;
         Ok(())
     }
 
     /// Fills the box between two values.
     pub fn bar(&self, from: Point, to: Point, ink: Ink) -> Result<(), ChartError> {
-        self.area.draw(&Rectangle::new([self.inside(from), self.inside(to)], ink.filled()))?;
+        self.area.draw(&Rectangle::new(
+            [self.inside(from), self.inside(to)],
+            ink.filled(),
+        ))?;
         Ok(())
     }
 
@@ -180,17 +209,31 @@ impl<'a> Frame<'a> {
     pub fn grid(&self, values: &[f64], name: &dyn Fn(f64) -> String) -> Result<(), ChartError> {
         let inside = || values.iter().copied().filter(|value| self.y.holds(*value));
         for value in inside().filter(|value| *value != 0.0) {
-            self.line(&[(self.x.lo(), value), (self.x.hi(), value)], Role::Grid.plain())?;
+            self.line(
+                &[(self.x.lo(), value), (self.x.hi(), value)],
+                Role::Grid.plain(),
+            )?;
         }
         for value in inside() {
             let (x, y) = self.at((self.x.lo(), value));
-            write(&self.sheet, &name(value), (x - 6.0, y + 3.5), TICK, Role::Tick.plain(), HPos::Right)?;
+            write(
+                &self.sheet,
+                &name(value),
+                (x - 6.0, y + 3.5),
+                TICK,
+                Role::Tick.plain(),
+                HPos::Right,
+            )?;
         }
         Ok(())
     }
 
     /// Upright hairlines through the plot with a number below each; the one at zero is the axis.
-    pub fn upright_grid(&self, values: &[f64], name: &dyn Fn(f64) -> String) -> Result<(), ChartError> {
+    pub fn upright_grid(
+        &self,
+        values: &[f64],
+        name: &dyn Fn(f64) -> String,
+    ) -> Result<(), ChartError> {
         let inside = || values.iter().copied().filter(|value| self.x.holds(*value));
         for value in inside() {
             let role = if value == 0.0 { Role::Axis } else { Role::Grid };
@@ -206,17 +249,27 @@ impl<'a> Frame<'a> {
     }
 
     /// Small strokes and texts below the plot.
-    pub fn marks_below(&self, marks: impl IntoIterator<Item = (f64, String)>) -> Result<(), ChartError> {
+    pub fn marks_below(
+        &self,
+        marks: impl IntoIterator<Item = (f64, String)>,
+    ) -> Result<(), ChartError> {
         let marks: Vec<(f64, String)> = marks.into_iter().collect();
         for (value, _) in &marks {
             let (x, _) = self.at((*value, self.y.lo()));
-            stroke(&self.sheet, &[(x, self.plot.bottom), (x, self.plot.bottom + 3.0)], Role::Axis.plain())?;
+            stroke(
+                &self.sheet,
+                &[(x, self.plot.bottom), (x, self.plot.bottom + 3.0)],
+                Role::Axis.plain(),
+            )?;
         }
         self.texts_below(marks)
     }
 
     /// Texts below the plot; one that would touch the one before is left out.
-    pub fn texts_below(&self, texts: impl IntoIterator<Item = (f64, String)>) -> Result<(), ChartError> {
+    pub fn texts_below(
+        &self,
+        texts: impl IntoIterator<Item = (f64, String)>,
+    ) -> Result<(), ChartError> {
         let (wide, _) = self.sheet.dim_in_pixel();
         let edge = f64::from(wide) / UNITS;
         let mut free_from = f64::NEG_INFINITY;
@@ -227,7 +280,14 @@ impl<'a> Frame<'a> {
             if middle - half >= free_from {
                 free_from = middle + half + 6.0;
                 let at = (middle, self.plot.bottom + 14.0);
-                write(&self.sheet, &text, at, TICK, Role::Tick.plain(), HPos::Center)?;
+                write(
+                    &self.sheet,
+                    &text,
+                    at,
+                    TICK,
+                    Role::Tick.plain(),
+                    HPos::Center,
+                )?;
             }
         }
         Ok(())
@@ -245,12 +305,25 @@ impl<'a> Frame<'a> {
     }
 
     /// Dates below the plot.
-    pub fn dates_below(&self, ticks: &[DateTick], name: &dyn Fn(chrono::NaiveDate, DateStyle) -> String) -> Result<(), ChartError> {
-        self.marks_below(ticks.iter().map(|tick| (ticks::day(tick.date), name(tick.date, tick.style))))
+    pub fn dates_below(
+        &self,
+        ticks: &[DateTick],
+        name: &dyn Fn(chrono::NaiveDate, DateStyle) -> String,
+    ) -> Result<(), ChartError> {
+        self.marks_below(
+            ticks
+                .iter()
+                .map(|tick| (ticks::day(tick.date), name(tick.date, tick.style))),
+        )
     }
 }
 
 /// Room the numbers left of the plot need, in pixels.
 pub(super) fn room_for_numbers(values: &[f64], name: &dyn Fn(f64) -> String) -> f64 {
-    values.iter().map(|value| width(&name(*value), TICK)).fold(0.0, f64::max).ceil() + 8.0
+    values
+        .iter()
+        .map(|value| width(&name(*value), TICK))
+        .fold(0.0, f64::max)
+        .ceil()
+        + 8.0
 }

@@ -95,12 +95,18 @@ impl Role {
             Role::Cat7,
             Role::Cat8,
         ];
-        EIGHT.get(index % EIGHT.len()).copied().unwrap_or(Role::Cat1)
+        EIGHT
+            .get(index % EIGHT.len())
+            .copied()
+            .unwrap_or(Role::Cat1)
     }
 
     /// This role without emphasis.
     pub(super) const fn plain(self) -> Ink {
-        Ink { role: self, tone: Tone::Plain }
+        Ink {
+            role: self,
+            tone: Tone::Plain,
+        }
     }
 
     /// This role with the given emphasis.
@@ -128,8 +134,15 @@ pub(super) enum Tone {
 }
 
 impl Tone {
-    const ALL: &'static [Self] =
-        &[Self::Plain, Self::Soft, Self::Faint, Self::Strong, Self::Big, Self::On, Self::Round];
+    const ALL: &'static [Self] = &[
+        Self::Plain,
+        Self::Soft,
+        Self::Faint,
+        Self::Strong,
+        Self::Big,
+        Self::On,
+        Self::Round,
+    ];
 
     const fn class(self) -> &'static str {
         match self {
@@ -155,8 +168,14 @@ impl Ink {
     pub fn of(colour: BackendColor) -> Self {
         let (role, tone, _) = colour.rgb;
         Self {
-            role: Role::ALL.get(usize::from(role)).copied().unwrap_or(Role::Text),
-            tone: Tone::ALL.get(usize::from(tone)).copied().unwrap_or(Tone::Plain),
+            role: Role::ALL
+                .get(usize::from(role))
+                .copied()
+                .unwrap_or(Role::Text),
+            tone: Tone::ALL
+                .get(usize::from(tone))
+                .copied()
+                .unwrap_or(Tone::Plain),
         }
     }
 
@@ -168,7 +187,10 @@ impl Ink {
 
 impl Color for Ink {
     fn to_backend_color(&self) -> BackendColor {
-        BackendColor { alpha: 1.0, rgb: (self.role as u8, self.tone as u8, 0) }
+        BackendColor {
+            alpha: 1.0,
+            rgb: (self.role as u8, self.tone as u8, 0),
+        }
     }
 }
 
@@ -190,7 +212,11 @@ mod tests {
     fn the_style_sheet_knows_every_role() {
         let sheet = include_str!("../../style/charts.css");
         for role in Role::ALL {
-            assert!(sheet.contains(&format!(".{}", role.class())), "{} has no rule", role.class());
+            assert!(
+                sheet.contains(&format!(".{}", role.class())),
+                "{} has no rule",
+                role.class()
+            );
         }
     }
 }

@@ -50,16 +50,23 @@ pub struct KpiLine<'a> {
 
 impl KpiLine<'_> {
     fn sorted(&self) -> Vec<(NaiveDate, Option<f64>)> {
-        let mut readings: Vec<_> =
-            self.readings.iter().map(|reading| (reading.date, reading.value.and_then(sane))).collect();
+        let mut readings: Vec<_> = self
+            .readings
+            .iter()
+            .map(|reading| (reading.date, reading.value.and_then(sane)))
+            .collect();
         readings.sort_by_key(|(date, _)| *date);
         readings
     }
 
     fn target_path(&self) -> Vec<(f64, f64)> {
-        let Some((_, path)) = &self.target else { return Vec::new() };
-        let mut path: Vec<(f64, f64)> =
-            path.iter().filter_map(|(date, value)| Some((day(*date), sane(*value)?))).collect();
+        let Some((_, path)) = &self.target else {
+            return Vec::new();
+        };
+        let mut path: Vec<(f64, f64)> = path
+            .iter()
+            .filter_map(|(date, value)| Some((day(*date), sane(*value)?)))
+            .collect();
         path.sort_by(|a, b| a.0.total_cmp(&b.0));
         path
     }
@@ -87,11 +94,20 @@ impl Chart for KpiLine<'_> {
             return Err(ChartError::NoData);
         };
         let target = self.target_path();
-        let baseline = self.baseline.as_ref().and_then(|(name, value)| Some((name, sane(*value)?)));
+        let baseline = self
+            .baseline
+            .as_ref()
+            .and_then(|(name, value)| Some((name, sane(*value)?)));
         let days = readings.iter().map(|(date, _)| day(*date));
         let days = days.chain(target.iter().filter(|_| target.len() > 1).map(|(x, _)| *x));
-        let values = runs.iter().flatten().chain(&target).map(|(_, y)| *y).chain(baseline.map(|(_, y)| y));
-        let (Some(x), Some(y)) = (Span::covering(days, ONE_DAY), Span::covering(values, LEAST)) else {
+        let values = runs
+            .iter()
+            .flatten()
+            .chain(&target)
+            .map(|(_, y)| *y)
+            .chain(baseline.map(|(_, y)| y));
+        let (Some(x), Some(y)) = (Span::covering(days, ONE_DAY), Span::covering(values, LEAST))
+        else {
             return Err(ChartError::NoData);
         };
         let scale = ticks::numbers(y.with_near_zero(), ticks_for(size.height));
@@ -102,19 +118,39 @@ impl Chart for KpiLine<'_> {
         };
         let value = |value: f64| (self.formats.value)(value);
         let mut tags = vec![Tag {
-            name: if self.name.is_empty() { value(last.1) } else { self.name.clone() },
-            value: if self.name.is_empty() { String::new() } else { value(last.1) },
+            name: if self.name.is_empty() {
+                value(last.1)
+            } else {
+                self.name.clone()
+            },
+            value: if self.name.is_empty() {
+                String::new()
+            } else {
+                value(last.1)
+            },
             role: Role::Actual,
             at: last,
             in_column: x.hi() - last.0 <= x.width() * 0.08,
         }];
         if let (Some((name, _)), Some(end)) = (&self.target, target_line.last()) {
             let in_column = x.hi() - end.0 <= x.width() * 0.08;
-            tags.push(Tag { name: name.clone(), value: value(end.1), role: Role::Target, at: *end, in_column });
+            tags.push(Tag {
+                name: name.clone(),
+                value: value(end.1),
+                role: Role::Target,
+                at: *end,
+                in_column,
+            });
         }
         if let Some((name, level)) = baseline {
             let at = (x.hi(), level);
-            tags.push(Tag { name: name.clone(), value: value(level), role: Role::Baseline, at, in_column: true });
+            tags.push(Tag {
+                name: name.clone(),
+                value: value(level),
+                role: Role::Baseline,
+                at,
+                in_column: true,
+            });
         }
         let margins = Margins {
             top: 8.0,
@@ -130,7 +166,10 @@ impl Chart for KpiLine<'_> {
             frame.grid(&scale.ticks, self.formats.tick)?;
             frame.foot()?;
             let plot_width = frame.plot.right - frame.plot.left;
-            frame.dates_below(&ticks::dates(x, (plot_width / 52.0) as u32), self.formats.date)?;
+            frame.dates_below(
+                &ticks::dates(x, (plot_width / 52.0) as u32),
+                self.formats.date,
+            )?;
             if let Some((_, level)) = baseline {
                 frame.line(&[(x.lo(), level), (x.hi(), level)], Role::Baseline.plain())?;
             }
@@ -146,8 +185,19 @@ impl Chart for KpiLine<'_> {
                 .chain([&target_line])
                 .map(|path| path.iter().map(|point| frame.at(*point)).collect())
                 .collect();
-            let tags: Vec<Tag> = tags.into_iter().map(|tag| Tag { at: frame.at(tag.at), ..tag }).collect();
-            let ground = Ground { plot: frame.plot, column: frame.column(), curves: &paths, taken: Vec::new() };
+            let tags: Vec<Tag> = tags
+                .into_iter()
+                .map(|tag| Tag {
+                    at: frame.at(tag.at),
+                    ..tag
+                })
+                .collect();
+            let ground = Ground {
+                plot: frame.plot,
+                column: frame.column(),
+                curves: &paths,
+                taken: Vec::new(),
+            };
             label::draw(root, &label::place(&tags, ground))
         })
     }
@@ -166,12 +216,19 @@ impl Chart for KpiLine<'_> {
             row.extend(self.target.iter().map(|_| word(at(date))));
             row
         });
-        Table { head, rows: rows.collect() }
+        Table {
+            head,
+            rows: rows.collect(),
+        }
     }
 }
 
 fn draw_band(frame: &Frame<'_>, x: Span, y: Span, band: &Band) -> Result<(), ChartError> {
-    let end = |limit: Option<f64>, open: f64| limit.filter(|limit| !limit.is_nan()).map_or(open, |limit| y.clamp(limit));
+    let end = |limit: Option<f64>, open: f64| {
+        limit
+            .filter(|limit| !limit.is_nan())
+            .map_or(open, |limit| y.clamp(limit))
+    };
     let (from, to) = (end(band.from, y.lo()), end(band.to, y.hi()));
     if from >= to {
         return Ok(());

@@ -14,6 +14,8 @@ pub(super) type Point = (f64, f64);
 
 /// Height of one line of a label in pixels.
 pub(super) const LINE: f64 = 13.0;
+/// Distance between two labels in the column.
+const APART: f64 = 4.0;
 /// Distance between a curve's end and its label.
 const GAP: f64 = 7.0;
 
@@ -31,15 +33,26 @@ pub(super) struct Rect {
 
 impl Rect {
     pub fn meets(&self, other: &Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 
     fn within(&self, outer: &Self) -> bool {
-        self.left >= outer.left && self.right <= outer.right && self.top >= outer.top && self.bottom <= outer.bottom
+        self.left >= outer.left
+            && self.right <= outer.right
+            && self.top >= outer.top
+            && self.bottom <= outer.bottom
     }
 
     fn grown(&self, by: f64) -> Self {
-        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+        Self {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+        }
     }
 
     /// Length of the part of a straight line that runs through this box (Liang and Barsky's clipping).
@@ -87,11 +100,18 @@ impl Tag {
     /// Width of name and value on two lines.
     pub fn two_line_width(&self) -> f64 {
         // Medium weight is a little wider than the regular weight the estimate is for.
-        (width(&self.name, LABEL) * 1.04).max(width(&self.value, LABEL)).ceil() + 1.0
+        (width(&self.name, LABEL) * 1.04)
+            .max(width(&self.value, LABEL))
+            .ceil()
+            + 1.0
     }
 
     fn one_line(&self) -> String {
-        if self.value.is_empty() { self.name.clone() } else { format!("{} {}", self.name, self.value) }
+        if self.value.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{} {}", self.name, self.value)
+        }
     }
 
     fn one_line_width(&self) -> f64 {
@@ -124,8 +144,16 @@ pub(super) struct Ground<'a> {
 
 /// Room in pixels the column right of the plot needs, never more than two fifths of the drawing.
 pub(super) fn column_width(tags: &[Tag], drawing: u32) -> f64 {
-    let widest = tags.iter().filter(|tag| tag.in_column).map(Tag::two_line_width).fold(0.0, f64::max);
-    let room = if widest > 0.0 { widest + COLUMN_GAP } else { 0.0 };
+    let widest = tags
+        .iter()
+        .filter(|tag| tag.in_column)
+        .map(Tag::two_line_width)
+        .fold(0.0, f64::max);
+    let room = if widest > 0.0 {
+        widest + COLUMN_GAP
+    } else {
+        0.0
+    };
     room.min(f64::from(drawing) * 0.4)
 }
 
@@ -160,10 +188,23 @@ fn beside(tag: &Tag, ground: &Ground<'_>) -> Option<Placed> {
             (tag.two_line_width(), LINE * tag.lines())
         };
         for (rank, side) in SIDES.iter().enumerate() {
-            let left = if side.to_the_left { x - GAP - wide } else { x + GAP };
+            let left = if side.to_the_left {
+                x - GAP - wide
+            } else {
+                x + GAP
+            };
             let top = y + side.down * LINE - tall * side.up;
-            let area = Rect { left, top, right: left + wide, bottom: top + tall };
-            let free = area.within(&ground.plot) && !ground.taken.iter().any(|other| other.meets(&area.grown(1.0)));
+            let area = Rect {
+                left,
+                top,
+                right: left + wide,
+                bottom: top + tall,
+            };
+            let free = area.within(&ground.plot)
+                && !ground
+                    .taken
+                    .iter()
+                    .any(|other| other.meets(&area.grown(1.0)));
             if !free {
                 continue;
             }
@@ -176,7 +217,14 @@ fn beside(tag: &Tag, ground: &Ground<'_>) -> Option<Placed> {
                 .sum();
             let cost = covered * 4.0 + rank as f64 + if one_line { 0.5 } else { 0.0 };
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, Placed { area, lines: lines(tag, one_line), to_the_left: side.to_the_left }));
+                best = Some((
+                    cost,
+                    Placed {
+                        area,
+                        lines: lines(tag, one_line),
+                        to_the_left: side.to_the_left,
+                    },
+                ));
             }
         }
     }
@@ -191,27 +239,85 @@ struct Side {
 }
 
 const SIDES: [Side; 10] = [
-    Side { to_the_left: false, down: 0.3, up: 0.0 },
-    Side { to_the_left: true, down: 0.0, up: 1.0 },
-    Side { to_the_left: false, down: 0.0, up: 0.5 },
-    Side { to_the_left: true, down: 0.0, up: 0.5 },
-    Side { to_the_left: false, down: 0.0, up: 1.0 },
-    Side { to_the_left: true, down: 0.3, up: 0.0 },
-    Side { to_the_left: false, down: 1.2, up: 0.0 },
-    Side { to_the_left: true, down: -1.2, up: 1.0 },
-    Side { to_the_left: false, down: -1.2, up: 1.0 },
-    Side { to_the_left: true, down: 1.2, up: 0.0 },
+    Side {
+        to_the_left: false,
+        down: 0.3,
+        up: 0.0,
+    },
+    Side {
+        to_the_left: true,
+        down: 0.0,
+        up: 1.0,
+    },
+    Side {
+        to_the_left: false,
+        down: 0.0,
+        up: 0.5,
+    },
+    Side {
+        to_the_left: true,
+        down: 0.0,
+        up: 0.5,
+    },
+    Side {
+        to_the_left: false,
+        down: 0.0,
+        up: 1.0,
+    },
+    Side {
+        to_the_left: true,
+        down: 0.3,
+        up: 0.0,
+    },
+    Side {
+        to_the_left: false,
+        down: 1.2,
+        up: 0.0,
+    },
+    Side {
+        to_the_left: true,
+        down: -1.2,
+        up: 1.0,
+    },
+    Side {
+        to_the_left: false,
+        down: -1.2,
+        up: 1.0,
+    },
+    Side {
+        to_the_left: true,
+        down: 1.2,
+        up: 0.0,
+    },
 ];
 
 /// Stacks labels in the column, each as near to its curve as the others let it.
 fn column(tags: &[&Tag], ground: &Ground<'_>) -> Vec<Placed> {
-    let (Rect { left, top, right, bottom }, room) = (ground.column, ground.column.right - ground.column.left);
+    let (
+        Rect {
+            left,
+            top,
+            right,
+            bottom,
+        },
+        room,
+    ) = (ground.column, ground.column.right - ground.column.left);
     if room < 12.0 {
         return Vec::new();
     }
     let height = bottom - top;
-    let two_lines = tags.iter().map(|tag| tag.lines() * LINE).sum::<f64>() <= height;
-    let tall = |tag: &Tag| if two_lines { tag.lines() * LINE } else { LINE };
+    let two_lines = tags
+        .iter()
+        .map(|tag| tag.lines() * LINE + APART)
+        .sum::<f64>()
+        <= height;
+    let tall = |tag: &Tag| {
+        if two_lines {
+            tag.lines() * LINE + APART
+        } else {
+            LINE
+        }
+    };
     let mut kept: Vec<&Tag> = Vec::new();
     let mut used = 0.0;
     for tag in tags {
@@ -222,11 +328,20 @@ fn column(tags: &[&Tag], ground: &Ground<'_>) -> Vec<Placed> {
         kept.push(tag);
     }
     kept.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
-    let wishes: Vec<(f64, f64)> = kept.iter().map(|tag| (tag.at.1 - tall(tag) / 2.0, tall(tag))).collect();
+    let wishes: Vec<(f64, f64)> = kept
+        .iter()
+        .map(|tag| (tag.at.1 - tall(tag) / 2.0, tall(tag)))
+        .collect();
     kept.iter()
         .zip(stack(&wishes, top, bottom))
         .map(|(tag, at)| {
-            let area = Rect { left, top: at, right, bottom: at + tall(tag) };
+            let apart = if two_lines { APART } else { 0.0 };
+            let area = Rect {
+                left,
+                top: at + apart / 2.0,
+                right,
+                bottom: at + tall(tag) - apart / 2.0,
+            };
             let mut lines = lines(tag, false);
             if !two_lines {
                 lines.truncate(1);
@@ -234,7 +349,11 @@ fn column(tags: &[&Tag], ground: &Ground<'_>) -> Vec<Placed> {
             for (text, _) in &mut lines {
                 *text = fit(text, LABEL, room);
             }
-            Placed { area, lines, to_the_left: false }
+            Placed {
+                area,
+                lines,
+                to_the_left: false,
+            }
         })
         .collect()
 }
@@ -262,7 +381,10 @@ pub(super) fn stack(wishes: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     let mut pools: Vec<Pool> = Vec::new();
     let mut before = 0.0;
     for (wish, tall) in wishes {
-        pools.push(Pool { sum: wish - before, count: 1.0 });
+        pools.push(Pool {
+            sum: wish - before,
+            count: 1.0,
+        });
         before += tall;
         while let [.., upper, lower] = pools.as_mut_slice() {
             if upper.sum / upper.count <= lower.sum / lower.count {
@@ -289,8 +411,11 @@ pub(super) fn stack(wishes: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
 /// Writes placed labels.
 pub(super) fn draw(sheet: &Sheet<'_>, labels: &[Placed]) -> Result<(), ChartError> {
     for label in labels {
-        let (x, side) =
-            if label.to_the_left { (label.area.right, HPos::Right) } else { (label.area.left, HPos::Left) };
+        let (x, side) = if label.to_the_left {
+            (label.area.right, HPos::Right)
+        } else {
+            (label.area.left, HPos::Left)
+        };
         let mut baseline = label.area.top + 10.0;
         for (text, ink) in &label.lines {
             write(sheet, text, (x, baseline), LABEL, *ink, side)?;
@@ -307,20 +432,39 @@ mod tests {
 
     #[test]
     fn labels_that_wish_for_one_place_share_it_out_around_the_middle() {
-        assert_eq!(stack(&[(50.0, 10.0), (50.0, 10.0)], 0.0, 100.0), [45.0, 55.0]);
+        assert_eq!(
+            stack(&[(50.0, 10.0), (50.0, 10.0)], 0.0, 100.0),
+            [45.0, 55.0]
+        );
     }
 
     #[test]
     fn a_line_through_a_box_is_measured_inside_it() {
-        let area = Rect { left: 10.0, top: 0.0, right: 20.0, bottom: 10.0 };
+        let area = Rect {
+            left: 10.0,
+            top: 0.0,
+            right: 20.0,
+            bottom: 10.0,
+        };
         assert!((area.covered((0.0, 5.0), (100.0, 5.0)) - 10.0).abs() < 1e-9);
         assert_eq!(area.covered((0.0, 50.0), (100.0, 50.0)), 0.0);
     }
 
     fn any_tag() -> impl Strategy<Value = Tag> {
-        (0.0..300.0, 0.0..200.0, any::<bool>(), "[A-Za-zé]{0,14}", "[€0-9. M]{0,8}").prop_map(
-            |(x, y, in_column, name, value)| Tag { name, value, role: Role::Forecast, at: (x, y), in_column },
+        (
+            0.0..300.0,
+            0.0..200.0,
+            any::<bool>(),
+            "[A-Za-zé]{0,14}",
+            "[€0-9. M]{0,8}",
         )
+            .prop_map(|(x, y, in_column, name, value)| Tag {
+                name,
+                value,
+                role: Role::Forecast,
+                at: (x, y),
+                in_column,
+            })
     }
 
     proptest! {

@@ -74,11 +74,21 @@ impl Chart for Lines<'_> {
         let series = self.runs();
         let values = || series.iter().flatten().flatten();
         let today = self.today.filter(|_| self.x_is_days).map(ticks::day);
-        let least = if self.x_is_days { super::range::ONE_DAY } else { LEAST };
+        let least = if self.x_is_days {
+            super::range::ONE_DAY
+        } else {
+            LEAST
+        };
         let x = Span::covering(values().map(|(x, _)| *x).chain(today), least);
         let y = Span::covering(values().map(|(_, y)| *y), LEAST);
-        let (Some(x), Some(y)) = (x, y) else { return Err(ChartError::NoData) };
-        let y = if self.from_zero { y.with_zero() } else { y.with_near_zero() };
+        let (Some(x), Some(y)) = (x, y) else {
+            return Err(ChartError::NoData);
+        };
+        let y = if self.from_zero {
+            y.with_zero()
+        } else {
+            y.with_near_zero()
+        };
         let scale = ticks::numbers(y, ticks_for(size.height));
 
         let tags: Vec<Tag> = self
@@ -90,7 +100,13 @@ impl Chart for Lines<'_> {
                 let at = *runs.last()?.last()?;
                 let in_column = x.hi() - at.0 <= x.width() * 0.08;
                 let value = (self.formats.value)(at.1);
-                Some(Tag { name: series.name.clone(), value, role: series.role, at, in_column })
+                Some(Tag {
+                    name: series.name.clone(),
+                    value,
+                    role: series.role,
+                    at,
+                    in_column,
+                })
             })
             .collect();
         let title_room = if self.title.is_some() { 20.0 } else { 0.0 };
@@ -102,7 +118,14 @@ impl Chart for Lines<'_> {
         };
         sheet(size, |root| {
             if let Some(title) = &self.title {
-                write(root, title, (2.0, 14.0), LABEL, Role::Text.tone(Tone::Strong), HPos::Left)?;
+                write(
+                    root,
+                    title,
+                    (2.0, 14.0),
+                    LABEL,
+                    Role::Text.tone(Tone::Strong),
+                    HPos::Left,
+                )?;
             }
             let frame = Frame::new(root, margins, x, scale.span)?;
             frame.grid(&scale.ticks, self.formats.tick)?;
@@ -111,12 +134,19 @@ impl Chart for Lines<'_> {
             if self.x_is_days {
                 frame.dates_below(&ticks::dates(x, steps), self.formats.date)?;
             } else {
-                let ticks = ticks::numbers(x, steps.min(6)).ticks.into_iter().filter(|tick| x.holds(*tick));
+                let ticks = ticks::numbers(x, steps.min(6))
+                    .ticks
+                    .into_iter()
+                    .filter(|tick| x.holds(*tick));
                 frame.marks_below(ticks.map(|tick| (tick, (self.formats.tick)(tick))))?;
             }
             let mut taken = Vec::new();
             if let (Some(at), Some(date)) = (today, self.today) {
-                taken.extend(draw_today(&frame, at, &(self.formats.date)(date, DateStyle::Day))?);
+                taken.extend(draw_today(
+                    &frame,
+                    at,
+                    &(self.formats.date)(date, DateStyle::Day),
+                )?);
             }
             for (line, runs) in self.series.iter().zip(&series) {
                 for run in runs {
@@ -129,25 +159,51 @@ impl Chart for Lines<'_> {
             for tag in tags.iter().filter(|tag| !tag.in_column) {
                 frame.dot(tag.at, 3.0, tag.role.plain())?;
             }
-            let paths: Vec<Vec<Point>> =
-                series.iter().flatten().map(|run| run.iter().map(|point| frame.at(*point)).collect()).collect();
-            let tags: Vec<Tag> = tags.into_iter().map(|tag| Tag { at: frame.at(tag.at), ..tag }).collect();
-            let ground = Ground { plot: frame.plot, column: frame.column(), curves: &paths, taken };
+            let paths: Vec<Vec<Point>> = series
+                .iter()
+                .flatten()
+                .map(|run| run.iter().map(|point| frame.at(*point)).collect())
+                .collect();
+            let tags: Vec<Tag> = tags
+                .into_iter()
+                .map(|tag| Tag {
+                    at: frame.at(tag.at),
+                    ..tag
+                })
+                .collect();
+            let ground = Ground {
+                plot: frame.plot,
+                column: frame.column(),
+                curves: &paths,
+                taken,
+            };
             label::draw(root, &label::place(&tags, ground))
         })
     }
 
     fn table(&self) -> Table {
-        let word = |value: Option<f64>| value.and_then(sane).map(|v| (self.formats.value)(v)).unwrap_or_default();
+        let word = |value: Option<f64>| {
+            value
+                .and_then(sane)
+                .map(|v| (self.formats.value)(v))
+                .unwrap_or_default()
+        };
         let place = |x: f64| match NaiveDate::from_num_days_from_ce_opt(x as i32) {
             Some(date) if self.x_is_days => (self.formats.date)(date, DateStyle::Full),
             _ => (self.formats.tick)(x),
         };
-        let head = std::iter::once(self.x_head.clone()).chain(self.series.iter().map(|s| s.name.clone()));
+        let head =
+            std::iter::once(self.x_head.clone()).chain(self.series.iter().map(|s| s.name.clone()));
         let rows = self.x.iter().enumerate().map(|(n, x)| {
-            let cells = self.series.iter().map(|series| word(series.values.get(n).copied().flatten()));
+            let cells = self
+                .series
+                .iter()
+                .map(|series| word(series.values.get(n).copied().flatten()));
             std::iter::once(place(*x)).chain(cells).collect()
         });
-        Table { head: head.collect(), rows: rows.collect() }
+        Table {
+            head: head.collect(),
+            rows: rows.collect(),
+        }
     }
 }

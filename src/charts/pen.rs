@@ -52,7 +52,10 @@ impl<'a> Pen<'a> {
         let tenfold = UNITS as u32;
         Self {
             out,
-            units: (width.saturating_mul(tenfold), height.saturating_mul(tenfold)),
+            units: (
+                width.saturating_mul(tenfold),
+                height.saturating_mul(tenfold),
+            ),
             path: None,
             finished: false,
         }
@@ -82,7 +85,10 @@ impl<'a> Pen<'a> {
 
     /// Goes on with the open path if it has the same meaning, or begins a new one.
     fn begin(&mut self, ink: Ink, filled: bool, at: BackendCoord) {
-        if !self.path.is_some_and(|path| path.ink == ink && path.filled == filled) {
+        if !self
+            .path
+            .is_some_and(|path| path.ink == ink && path.filled == filled)
+        {
             self.open("path", if filled { "ch-f" } else { "ch-l" }, ink);
             self.out.push_str(" d=\"");
         }
@@ -92,12 +98,22 @@ impl<'a> Pen<'a> {
             self.out.push(' ');
         }
         tenths(self.out, at.1);
-        self.path = Some(Path { ink, filled, at, last: 'M' });
+        self.path = Some(Path {
+            ink,
+            filled,
+            at,
+            last: 'M',
+        });
     }
 
     fn line_to(&mut self, to: BackendCoord) {
-        let Some(path) = self.path.as_mut() else { return };
-        let (dx, dy) = (to.0.saturating_sub(path.at.0), to.1.saturating_sub(path.at.1));
+        let Some(path) = self.path.as_mut() else {
+            return;
+        };
+        let (dx, dy) = (
+            to.0.saturating_sub(path.at.0),
+            to.1.saturating_sub(path.at.1),
+        );
         let command = match (dx, dy) {
             (0, 0) => return,
             (_, 0) => 'h',
@@ -125,7 +141,9 @@ impl<'a> Pen<'a> {
 
     fn outline(&mut self, points: impl IntoIterator<Item = BackendCoord>, ink: Ink, filled: bool) {
         let mut points = points.into_iter();
-        let (Some(first), Some(second)) = (points.next(), points.next()) else { return };
+        let (Some(first), Some(second)) = (points.next(), points.next()) else {
+            return;
+        };
         self.begin(ink, filled, first);
         self.line_to(second);
         for point in points {
@@ -187,12 +205,23 @@ impl DrawingBackend for Pen<'_> {
         self.draw_rect(point, corner, &color, true)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
         self.outline([from, to], Ink::of(style.color()), false);
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        a: BackendCoord,
+        b: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
         let ink = Ink::of(style.color());
         if fill && ink.tone == Tone::Round {
             self.open("rect", "ch-f", ink);
@@ -213,13 +242,27 @@ impl DrawingBackend for Pen<'_> {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
         self.outline(path, Ink::of(style.color()), false);
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.open("circle", if fill { "ch-f" } else { "ch-l" }, Ink::of(style.color()));
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.open(
+            "circle",
+            if fill { "ch-f" } else { "ch-l" },
+            Ink::of(style.color()),
+        );
         self.attribute("cx", center.0);
         self.attribute("cy", center.1);
         self.attribute("r", radius.try_into().unwrap_or(i32::MAX));
@@ -227,12 +270,21 @@ impl DrawingBackend for Pen<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        vert: I,
+        style: &S,
+    ) -> Drawn {
         self.outline(vert, Ink::of(style.color()), true);
         Ok(())
     }
 
-    fn draw_text<T: BackendTextStyle>(&mut self, content: &str, style: &T, pos: BackendCoord) -> Drawn {
+    fn draw_text<T: BackendTextStyle>(
+        &mut self,
+        content: &str,
+        style: &T,
+        pos: BackendCoord,
+    ) -> Drawn {
         // The baseline is reckoned here: browsers differ on dominant-baseline.
         let below = match style.anchor().v_pos {
             VPos::Top => 0.76,
@@ -241,7 +293,10 @@ impl DrawingBackend for Pen<'_> {
         };
         self.open("text", "ch-t", Ink::of(style.color()));
         self.attribute("x", pos.0);
-        self.attribute("y", pos.1.saturating_add((style.size() * below).round() as i32));
+        self.attribute(
+            "y",
+            pos.1.saturating_add((style.size() * below).round() as i32),
+        );
         match style.anchor().h_pos {
             HPos::Left => {}
             HPos::Center => self.out.push_str(" text-anchor=\"middle\""),
@@ -259,7 +314,10 @@ impl DrawingBackend for Pen<'_> {
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         // Sizes are in units here, like everything plotters hands over.
-        Ok((text::width(content, style.size()).ceil() as u32, style.size().ceil() as u32))
+        Ok((
+            text::width(content, style.size()).ceil() as u32,
+            style.size().ceil() as u32,
+        ))
     }
 
     fn blit_bitmap(&mut self, _: BackendCoord, _: (u32, u32), _: &[u8]) -> Drawn {
@@ -286,7 +344,13 @@ mod tests {
 
     #[test]
     fn tenths_are_written_as_short_as_they_can_be() {
-        for (units, text) in [(0, "0"), (5, ".5"), (-5, "-.5"), (120, "12"), (-1_234, "-123.4")] {
+        for (units, text) in [
+            (0, "0"),
+            (5, ".5"),
+            (-5, "-.5"),
+            (120, "12"),
+            (-1_234, "-123.4"),
+        ] {
             let mut out = String::new();
             tenths(&mut out, units);
             assert_eq!(out, text);
@@ -297,21 +361,33 @@ mod tests {
     fn lines_of_one_meaning_share_a_path_and_others_do_not() {
         let svg = drawn(|area| {
             let grid = Role::Grid.plain();
-            area.draw(&PathElement::new(vec![(0, 10), (400, 10)], grid)).unwrap();
-            area.draw(&PathElement::new(vec![(0, 20), (400, 20)], grid)).unwrap();
-            area.draw(&PathElement::new(vec![(0, 0), (5, 7), (10, 0)], Role::Axis.plain())).unwrap();
+            area.draw(&PathElement::new(vec![(0, 10), (400, 10)], grid))
+                .unwrap();
+            area.draw(&PathElement::new(vec![(0, 20), (400, 20)], grid))
+                .unwrap();
+            area.draw(&PathElement::new(
+                vec![(0, 0), (5, 7), (10, 0)],
+                Role::Axis.plain(),
+            ))
+            .unwrap();
         });
-        assert!(svg.ends_with(
-            "<path class=\"ch-l ch-grid\" d=\"M0 1h40M0 2h40\"/>\
+        assert!(
+            svg.ends_with(
+                "<path class=\"ch-l ch-grid\" d=\"M0 1h40M0 2h40\"/>\
              <path class=\"ch-l ch-axis\" d=\"M0 0l.5 .7 .5-.7\"/></svg>"
-        ), "{svg}");
+            ),
+            "{svg}"
+        );
     }
 
     #[test]
     fn bars_of_one_series_are_one_element() {
         let svg = drawn(|area| {
             for x in 0..5 {
-                let bar = Rectangle::new([(x * 40, 50), (x * 40 + 30, 200)], Role::Cat1.plain().filled());
+                let bar = Rectangle::new(
+                    [(x * 40, 50), (x * 40 + 30, 200)],
+                    Role::Cat1.plain().filled(),
+                );
                 area.draw(&bar).unwrap();
             }
         });

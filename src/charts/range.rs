@@ -26,7 +26,9 @@ impl Span {
         let (lo, hi) = values
             .into_iter()
             .filter_map(sane)
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), v| (lo.min(v), hi.max(v)));
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), v| {
+                (lo.min(v), hi.max(v))
+            });
         (lo <= hi).then(|| Self { lo, hi }.at_least(least))
     }
 
@@ -37,13 +39,19 @@ impl Span {
             return self;
         }
         let middle = self.lo + (self.hi - self.lo) / 2.0;
-        Self { lo: middle - needed / 2.0, hi: middle + needed / 2.0 }
+        Self {
+            lo: middle - needed / 2.0,
+            hi: middle + needed / 2.0,
+        }
     }
 
     /// The same interval, stretched to hold a value that can be drawn.
     pub fn holding(self, value: f64) -> Self {
         match sane(value) {
-            Some(value) => Self { lo: self.lo.min(value), hi: self.hi.max(value) },
+            Some(value) => Self {
+                lo: self.lo.min(value),
+                hi: self.hi.max(value),
+            },
             None => self,
         }
     }
@@ -65,7 +73,10 @@ impl Span {
 
     /// The same interval, stretched to hold `other`.
     pub fn with(self, other: Self) -> Self {
-        Self { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
+        Self {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.max(other.hi),
+        }
     }
 
     /// Lower end.

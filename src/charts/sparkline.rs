@@ -15,11 +15,23 @@ pub struct Sparkline {
 
 impl Chart for Sparkline {
     fn draw(&self, size: Size) -> Result<Svg, ChartError> {
-        let runs = runs(self.values.iter().enumerate().map(|(n, value)| (n as f64, *value)));
+        let runs = runs(
+            self.values
+                .iter()
+                .enumerate()
+                .map(|(n, value)| (n as f64, *value)),
+        );
         let steps = [0.0, self.values.len().saturating_sub(1) as f64];
         let y = Span::covering(runs.iter().flatten().map(|(_, y)| *y), LEAST);
-        let (Some(x), Some(y)) = (Span::covering(steps, ONE_DAY), y) else { return Err(ChartError::NoData) };
-        let margins = Margins { top: 3.0, right: 4.0, bottom: 3.0, left: 2.0 };
+        let (Some(x), Some(y)) = (Span::covering(steps, ONE_DAY), y) else {
+            return Err(ChartError::NoData);
+        };
+        let margins = Margins {
+            top: 3.0,
+            right: 4.0,
+            bottom: 3.0,
+            left: 2.0,
+        };
         sheet(size, |root| {
             let frame = Frame::new(root, margins, x, y)?;
             for run in &runs {
@@ -34,7 +46,13 @@ impl Chart for Sparkline {
 
     /// Values in order; the number beside the line carries the wording, so there are no heads.
     fn table(&self) -> Table {
-        let rows = self.values.iter().map(|value| vec![value.map(|v| v.to_string()).unwrap_or_default()]);
-        Table { head: Vec::new(), rows: rows.collect() }
+        let rows = self
+            .values
+            .iter()
+            .map(|value| vec![value.map(|v| v.to_string()).unwrap_or_default()]);
+        Table {
+            head: Vec::new(),
+            rows: rows.collect(),
+        }
     }
 }

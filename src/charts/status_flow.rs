@@ -19,7 +19,13 @@ pub enum Level {
 
 impl Level {
     /// Every level from top to bottom.
-    pub const ALL: [Self; 5] = [Self::Red, Self::Amber, Self::NotReported, Self::Green, Self::Complete];
+    pub const ALL: [Self; 5] = [
+        Self::Red,
+        Self::Amber,
+        Self::NotReported,
+        Self::Green,
+        Self::Complete,
+    ];
 
     const fn role(self) -> Role {
         match self {
@@ -75,7 +81,10 @@ struct Node {
 
 impl StatusFlow<'_> {
     fn count(&self, from: Option<Level>, to: Option<Level>) -> u32 {
-        let same = self.flows.iter().filter(|flow| flow.from == from && flow.to == to);
+        let same = self
+            .flows
+            .iter()
+            .filter(|flow| flow.from == from && flow.to == to);
         same.fold(0, |sum, flow| sum.saturating_add(flow.count))
     }
 
@@ -92,7 +101,9 @@ impl StatusFlow<'_> {
 
 impl Chart for StatusFlow<'_> {
     fn draw(&self, size: Size) -> Result<Svg, ChartError> {
-        let total = |count: &dyn Fn(Level) -> u32| Level::ALL.iter().map(|l| f64::from(count(*l))).sum::<f64>();
+        let total = |count: &dyn Fn(Level) -> u32| {
+            Level::ALL.iter().map(|l| f64::from(count(*l))).sum::<f64>()
+        };
         let earlier = |level| self.earlier(level);
         let later = |level| self.later(level);
         let most = total(&earlier).max(total(&later));
@@ -110,13 +121,18 @@ impl Chart for StatusFlow<'_> {
 
         sheet(size, |root| {
             // Where the next ribbon leaves and arrives at each level.
-            let mut arrivals: Vec<(Level, f64)> = right.iter().map(|node| (node.level, node.top)).collect();
+            let mut arrivals: Vec<(Level, f64)> =
+                right.iter().map(|node| (node.level, node.top)).collect();
             for node in &left {
                 let mut leave = node.top;
                 for (to, arrive) in &mut arrivals {
                     let thick = f64::from(self.count(Some(node.level), Some(*to))) * each;
                     if thick > 0.0 {
-                        let tone = if node.level == *to { Tone::Faint } else { Tone::Soft };
+                        let tone = if node.level == *to {
+                            Tone::Faint
+                        } else {
+                            Tone::Soft
+                        };
                         let ribbon = ribbon((left_x + BAR, leave), (right_x, *arrive), thick);
                         fill(root, &ribbon, to.role().tone(tone))?;
                         leave += thick;
@@ -126,22 +142,58 @@ impl Chart for StatusFlow<'_> {
             }
             for (nodes, x) in [(&left, left_x), (&right, right_x)] {
                 for node in nodes {
-                    let area = Rect { left: x, top: node.top, right: x + BAR, bottom: node.bottom };
+                    let area = Rect {
+                        left: x,
+                        top: node.top,
+                        right: x + BAR,
+                        bottom: node.bottom,
+                    };
                     block(root, area, node.level.role().tone(Tone::Round))?;
                 }
             }
             for (node, middle) in left.iter().zip(middles(&left, tall)) {
-                mark(root, (left_x - 14.5, middle), node.level, &(self.letter)(node.level))?;
+                mark(
+                    root,
+                    (left_x - 14.5, middle),
+                    node.level,
+                    &(self.letter)(node.level),
+                )?;
                 let at = (left_x - 29.0, middle + 4.6);
-                write(root, &node.count.to_string(), at, 13.0, Role::Muted.tone(Tone::Big), HPos::Right)?;
+                write(
+                    root,
+                    &node.count.to_string(),
+                    at,
+                    13.0,
+                    Role::Muted.tone(Tone::Big),
+                    HPos::Right,
+                )?;
             }
             for (node, middle) in right.iter().zip(middles(&right, tall)) {
                 let x = right_x + BAR;
-                mark(root, (x + 14.5, middle), node.level, &(self.letter)(node.level))?;
+                mark(
+                    root,
+                    (x + 14.5, middle),
+                    node.level,
+                    &(self.letter)(node.level),
+                )?;
                 let at = (x + 29.0, middle + 4.6);
-                write(root, &node.count.to_string(), at, 13.0, Role::Text.tone(Tone::Big), HPos::Left)?;
+                write(
+                    root,
+                    &node.count.to_string(),
+                    at,
+                    13.0,
+                    Role::Text.tone(Tone::Big),
+                    HPos::Left,
+                )?;
                 let change = i64::from(node.count) - i64::from(self.earlier(node.level));
-                write(root, &signed(change), (x + 54.0, middle + 4.0), 10.0, Role::Tick.plain(), HPos::Left)?;
+                write(
+                    root,
+                    &signed(change),
+                    (x + 54.0, middle + 4.0),
+                    10.0,
+                    Role::Tick.plain(),
+                    HPos::Left,
+                )?;
             }
             Ok(())
         })
@@ -151,11 +203,16 @@ impl Chart for StatusFlow<'_> {
     fn table(&self) -> Table {
         let levels = || Level::ALL.into_iter().map(Some).chain([None]);
         let name = |level: Option<Level>| level.map(|level| (self.name)(level)).unwrap_or_default();
-        let rows = levels().flat_map(|from| levels().map(move |to| (from, to))).filter_map(|(from, to)| {
-            let count = self.count(from, to);
-            (count > 0).then(|| vec![name(from), name(to), count.to_string()])
-        });
-        Table { head: self.heads.to_vec(), rows: rows.collect() }
+        let rows = levels()
+            .flat_map(|from| levels().map(move |to| (from, to)))
+            .filter_map(|(from, to)| {
+                let count = self.count(from, to);
+                (count > 0).then(|| vec![name(from), name(to), count.to_string()])
+            });
+        Table {
+            head: self.heads.to_vec(),
+            rows: rows.collect(),
+        }
     }
 }
 
@@ -167,7 +224,12 @@ fn nodes(count: &dyn Fn(Level) -> u32, each: f64) -> Vec<Node> {
         let count = count(level);
         if count > 0 {
             let bottom = top + f64::from(count) * each;
-            nodes.push(Node { level, count, top, bottom });
+            nodes.push(Node {
+                level,
+                count,
+                top,
+                bottom,
+            });
             top = bottom + APART;
         }
     }
@@ -177,9 +239,14 @@ fn nodes(count: &dyn Fn(Level) -> u32, each: f64) -> Vec<Node> {
 /// Where the names of thin bars go so that they stay apart.
 fn middles(nodes: &[Node], tall: f64) -> Vec<f64> {
     let line = MARK + 1.0;
-    let wishes: Vec<(f64, f64)> =
-        nodes.iter().map(|node| ((node.top + node.bottom - line) / 2.0, line)).collect();
-    stack(&wishes, 0.0, tall).into_iter().map(|top| top + line / 2.0).collect()
+    let wishes: Vec<(f64, f64)> = nodes
+        .iter()
+        .map(|node| ((node.top + node.bottom - line) / 2.0, line))
+        .collect();
+    stack(&wishes, 0.0, tall)
+        .into_iter()
+        .map(|top| top + line / 2.0)
+        .collect()
 }
 
 /// A change with its sign; the typographic minus, and plus-minus for none.
@@ -199,7 +266,10 @@ fn ribbon(from: Point, to: Point, thick: f64) -> Vec<Point> {
         // A cubic curve with both handles half way across: x and y come out as these two blends.
         let across = 1.5 * t * (1.0 - t) + t.powi(3);
         let along = t * t * (3.0 - 2.0 * t);
-        (from.0 + (to.0 - from.0) * across, from.1 + (to.1 - from.1) * along)
+        (
+            from.0 + (to.0 - from.0) * across,
+            from.1 + (to.1 - from.1) * along,
+        )
     };
     let upper = (0..=STEPS).map(edge);
     let lower = (0..=STEPS).rev().map(edge).map(|(x, y)| (x, y + thick));
@@ -217,12 +287,22 @@ fn mark(root: &Sheet<'_>, middle: Point, level: Level, letter: &str) -> Result<(
         Level::Green => dot(root, middle, 7.0 * scale, role.plain())?,
         Level::Amber => {
             baseline = 12.9;
-            fill(root, &shape(&[(8.0, 1.1), (15.3, 14.3), (0.7, 14.3)]), role.plain())?;
+            fill(
+                root,
+                &shape(&[(8.0, 1.1), (15.3, 14.3), (0.7, 14.3)]),
+                role.plain(),
+            )?;
         }
         Level::Red => {
             let octagon = [
-                (5.1, 1.0), (10.9, 1.0), (15.0, 5.1), (15.0, 10.9),
-                (10.9, 15.0), (5.1, 15.0), (1.0, 10.9), (1.0, 5.1),
+                (5.1, 1.0),
+                (10.9, 1.0),
+                (15.0, 5.1),
+                (15.0, 10.9),
+                (10.9, 15.0),
+                (5.1, 15.0),
+                (1.0, 10.9),
+                (1.0, 5.1),
             ];
             fill(root, &shape(&octagon), role.plain())?;
         }
@@ -230,8 +310,24 @@ fn mark(root: &Sheet<'_>, middle: Point, level: Level, letter: &str) -> Result<(
         Level::Complete => {
             let (left, top) = place((1.4, 1.4));
             let (right, bottom) = place((14.6, 14.6));
-            block(root, Rect { left, top, right, bottom }, role.tone(Tone::Round))?;
+            block(
+                root,
+                Rect {
+                    left,
+                    top,
+                    right,
+                    bottom,
+                },
+                role.tone(Tone::Round),
+            )?;
         }
     }
-    write(root, letter, place((8.0, baseline)), 8.0, role.tone(Tone::On), HPos::Center)
+    write(
+        root,
+        letter,
+        place((8.0, baseline)),
+        8.0,
+        role.tone(Tone::On),
+        HPos::Center,
+    )
 }

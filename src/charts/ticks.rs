@@ -31,13 +31,20 @@ pub(super) fn numbers(span: Span, count: u32) -> Scale {
     let last = last.min(first.saturating_add(i64::from(count) + 3));
     let ticks: Vec<f64> = (first..=last).map(nth).collect();
     let ends = Span::covering([nth(first), nth(last)], super::range::LEAST);
-    Scale { span: ends.map_or(span, |ends| ends.with(span)), ticks }
+    Scale {
+        span: ends.map_or(span, |ends| ends.with(span)),
+        ticks,
+    }
 }
 
 /// `n` steps; divides by powers of ten below one, so that 3 steps of 0.1 print as 0.3.
 fn at(n: i64, mantissa: f64, exponent: i32) -> f64 {
     let steps = n as f64 * mantissa;
-    if exponent < 0 { steps / 10f64.powi(-exponent) } else { steps * 10f64.powi(exponent) }
+    if exponent < 0 {
+        steps / 10f64.powi(-exponent)
+    } else {
+        steps * 10f64.powi(exponent)
+    }
 }
 
 /// A tick on a time axis.
@@ -52,8 +59,9 @@ pub(super) fn day(date: NaiveDate) -> f64 {
     f64::from(date.num_days_from_ce())
 }
 
-const STEPS_IN_MONTHS: [i32; 13] =
-    [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 12_000, 120_000];
+const STEPS_IN_MONTHS: [i32; 13] = [
+    1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 12_000, 120_000,
+];
 
 /// Places at most `count` ticks at days, months or years, whichever is the finest that fits.
 pub(super) fn dates(span: Span, count: u32) -> Vec<DateTick> {
@@ -80,7 +88,10 @@ fn days_apart(span: Span, count: u32) -> Vec<DateTick> {
         .map(|n| first + f64::from(n) * step)
         .take_while(|day| *day <= span.hi())
         .filter_map(|day| NaiveDate::from_num_days_from_ce_opt(day as i32))
-        .map(|date| DateTick { date, style: DateStyle::Day })
+        .map(|date| DateTick {
+            date,
+            style: DateStyle::Day,
+        })
         .collect()
 }
 
@@ -89,14 +100,28 @@ fn months_apart(span: Span, step: i32, count: u32) -> Vec<DateTick> {
         return Vec::new();
     };
     let month_of = |date: NaiveDate| date.year() * 12 + date.month0() as i32;
-    let begins = if start.day() == 1 { month_of(start) } else { month_of(start) + 1 };
-    let first = begins.div_euclid(step) * step + if begins.rem_euclid(step) == 0 { 0 } else { step };
+    let begins = if start.day() == 1 {
+        month_of(start)
+    } else {
+        month_of(start) + 1
+    };
+    let first = begins.div_euclid(step) * step
+        + if begins.rem_euclid(step) == 0 {
+            0
+        } else {
+            step
+        };
     let mut ticks: Vec<DateTick> = Vec::new();
     for n in 0..=count as i32 {
         let month = first + n * step;
-        let date = NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1);
-        let Some(date) = date.filter(|date| day(*date) <= span.hi()) else { break };
-        let same_year = ticks.last().is_some_and(|before| before.date.year() == date.year());
+        let date =
+            NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1);
+        let Some(date) = date.filter(|date| day(*date) <= span.hi()) else {
+            break;
+        };
+        let same_year = ticks
+            .last()
+            .is_some_and(|before| before.date.year() == date.year());
         let style = match (step >= 12, same_year) {
             (true, _) => DateStyle::Year,
             (false, true) => DateStyle::Month,
@@ -137,7 +162,10 @@ mod tests {
     #[test]
     fn two_years_are_marked_every_half_year_and_the_year_is_said_once() {
         let ticks = dates(from_to("2025-07-01", "2027-07-01"), 5);
-        let seen: Vec<_> = ticks.iter().map(|t| (t.date.to_string(), t.style)).collect();
+        let seen: Vec<_> = ticks
+            .iter()
+            .map(|t| (t.date.to_string(), t.style))
+            .collect();
         assert_eq!(
             seen,
             [
@@ -152,7 +180,11 @@ mod tests {
 
     #[test]
     fn a_fortnight_is_marked_by_days_and_thirty_years_by_years() {
-        assert!(dates(from_to("2026-05-04", "2026-05-18"), 5).iter().all(|t| t.style == DateStyle::Day));
+        assert!(
+            dates(from_to("2026-05-04", "2026-05-18"), 5)
+                .iter()
+                .all(|t| t.style == DateStyle::Day)
+        );
         let years = dates(from_to("2000-03-01", "2030-03-01"), 6);
         assert!(years.len() >= 3 && years.iter().all(|t| t.style == DateStyle::Year));
     }

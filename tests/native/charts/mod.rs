@@ -1,0 +1,4 @@
+//! Charts: the gallery to look at.
+
+mod gallery;
+mod samples;

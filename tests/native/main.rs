@@ -1,0 +1,9 @@
+//! Laws and cases of everything that decides, run natively as one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod charts;
