@@ -8,6 +8,12 @@ use std::fmt;
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// 1 January 1970.
+    pub const EPOCH: Self = Self(match NaiveDate::from_epoch_days(0) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    });
+
     /// Returns the day if it exists in the calendar and lies in 1900 to 2200.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {

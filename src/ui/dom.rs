@@ -1,0 +1,234 @@
+//! The only raw calls to the browser outside the store. Each tolerates that the browser refuses.
+
+use crate::model::{Date, RawId};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Changes the address behind `#`, with a new entry in the browser's history.
+pub fn set_fragment(fragment: &str) {
+    let _ = window().location().set_hash(fragment);
+}
+
+/// Changes the address behind `#` in place.
+pub fn replace_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+    }
+}
+
+/// Returns the part of the address behind `#`, with it.
+#[must_use]
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Returns the path of the page without its file name, such as `/pmo/`.
+#[must_use]
+pub fn base_path() -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    let end = path.rfind('/').map_or(0, |slash| slash + 1);
+    path.get(..end).unwrap_or("/").to_owned()
+}
+
+/// Returns 128 random bits.
+#[must_use]
+pub fn fresh_id() -> RawId {
+    let mut bytes = [0_u8; 16];
+    if getrandom::fill(&mut bytes).is_err() {
+        // Without the browser's generator, mix the clock with a counter of the page.
+        let clock = js_sys::Date::now().to_bits().to_le_bytes();
+        let chance = js_sys::Math::random().to_bits().to_le_bytes();
+        for (place, byte) in clock.into_iter().chain(chance).enumerate() {
+            if let Some(slot) = bytes.get_mut(place) {
+                *slot = byte;
+            }
+        }
+    }
+    RawId(u128::from_le_bytes(bytes))
+}
+
+/// Returns the civil day of the device.
+#[must_use]
+#[allow(clippy::cast_possible_truncation)]
+pub fn device_day() -> Date {
+    let now = js_sys::Date::new_0();
+    // A clock outside 1900 to 2200 is wrong; 1970 is as wrong and can be shown.
+    Date::new(
+        now.get_full_year() as i32,
+        now.get_month() + 1,
+        now.get_date(),
+    )
+    .unwrap_or(Date::EPOCH)
+}
+
+/// Returns the language tag of the browser.
+#[must_use]
+pub fn browser_language() -> String {
+    window().navigator().language().unwrap_or_default()
+}
+
+/// Returns whether the device runs macOS or iOS, where `⌘` takes the place of `Ctrl`.
+#[must_use]
+pub fn is_apple() -> bool {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    agent.contains("Mac") || agent.contains("iPhone") || agent.contains("iPad")
+}
+
+/// Sets an attribute of `<html>`; an empty value removes it.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = if value.is_empty() {
+            root.remove_attribute(name)
+        } else {
+            root.set_attribute(name, value)
+        };
+    }
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Gives focus to the first element that matches a selector, inside `scope` if given.
+pub fn focus_first(scope: Option<&web_sys::Element>, selector: &str) {
+    let found = match scope {
+        Some(scope) => scope.query_selector(selector),
+        None => document().query_selector(selector),
+    };
+    if let Some(element) = found
+        .ok()
+        .flatten()
+        .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Returns the element that has the focus.
+#[must_use]
+pub fn focused() -> Option<web_sys::HtmlElement> {
+    document().active_element().and_then(|e| e.dyn_into().ok())
+}
+
+/// Is the focus in something one types into?
+#[must_use]
+pub fn typing() -> bool {
+    focused().is_some_and(|element| {
+        let tag = element.tag_name();
+        let box_type = element.get_attribute("type").unwrap_or_default();
+        let toggles = matches!(box_type.as_str(), "checkbox" | "radio" | "button");
+        (tag == "INPUT" && !toggles)
+            || tag == "TEXTAREA"
+            || tag == "SELECT"
+            || element.is_content_editable()
+    })
+}
+
+/// Moves the focus among the elements that match `selector` inside `scope`, by `step`, around the ends.
+pub fn focus_step(scope: &web_sys::Element, selector: &str, step: i32) {
+    let Ok(list) = scope.query_selector_all(selector) else {
+        return;
+    };
+    let length = i32::try_from(list.length()).unwrap_or(0);
+    if length == 0 {
+        return;
+    }
+    let now = document().active_element();
+    let place = (0..length).find(|i| {
+        let node = u32::try_from(*i).ok().and_then(|i| list.item(i));
+        node.as_ref() == now.as_ref().map(|e| e.unchecked_ref::<web_sys::Node>())
+    });
+    let next = match place {
+        Some(place) => (place + step).rem_euclid(length),
+        None if step < 0 => length - 1,
+        None => 0,
+    };
+    let node = u32::try_from(next).ok().and_then(|i| list.item(i));
+    if let Some(element) = node.and_then(|n| n.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Offers a text as a file to save.
+pub fn download(name: &str, mime: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        download_blob(name, &blob);
+    }
+}
+
+/// Offers a blob as a file to save.
+pub fn download_blob(name: &str, blob: &web_sys::Blob) {
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(blob) else {
+        return;
+    };
+    let anchor = document().create_element("a").ok();
+    if let Some(anchor) = anchor.and_then(|a| a.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The download has begun when `click` returns; the address must live a little longer.
+    set_timeout(
+        move || {
+            let _ = web_sys::Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(10),
+    );
+}
+
+/// Reads the bytes of a file that a person chose.
+///
+/// # Errors
+/// The browser's own message when the file cannot be read.
+pub async fn file_bytes(file: &web_sys::File) -> Result<Vec<u8>, String> {
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|error| format!("{error:?}"))?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Why a file of this site could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FetchError {
+    /// There is none at that address.
+    Missing,
+    /// The network or the browser failed.
+    Failed,
+    /// It is larger than allowed.
+    TooLarge,
+}
+
+/// Reads the bytes of a file beside the page; refuses more than `cap` bytes.
+///
+/// # Errors
+/// [`FetchError`], by cause.
+pub async fn fetch_bytes(path: &str, cap: usize) -> Result<Vec<u8>, FetchError> {
+    let options = web_sys::RequestInit::new();
+    options.set_cache(web_sys::RequestCache::NoCache);
+    let request = window().fetch_with_str_and_init(path, &options);
+    let response = wasm_bindgen_futures::JsFuture::from(request)
+        .await
+        .map_err(|_| FetchError::Failed)?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| FetchError::Failed)?;
+    if !response.ok() {
+        return Err(FetchError::Missing);
+    }
+    let buffer = response.array_buffer().map_err(|_| FetchError::Failed)?;
+    let buffer = wasm_bindgen_futures::JsFuture::from(buffer)
+        .await
+        .map_err(|_| FetchError::Failed)?;
+    let bytes = js_sys::Uint8Array::new(&buffer);
+    if usize::try_from(bytes.length()).unwrap_or(usize::MAX) > cap {
+        return Err(FetchError::TooLarge);
+    }
+    Ok(bytes.to_vec())
+}
+
+/// Puts a text on the clipboard; the browser may refuse.
+pub fn copy_text(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}

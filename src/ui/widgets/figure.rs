@@ -1,0 +1,66 @@
+//! A chart with its caption and the same numbers as a table.
+
+use super::{IconButton, IconName};
+use leptos::prelude::*;
+
+/// The numbers of a chart: heads, then rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableData {
+    /// The heads.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A chart drawn by `charts`: the only place where text becomes markup, and only our own.
+#[component]
+pub fn ChartFigure(
+    /// The SVG that `charts` drew.
+    #[prop(into)]
+    svg: Signal<String>,
+    /// What the chart says, in one sentence.
+    #[prop(into)]
+    summary: Signal<String>,
+    /// The same numbers.
+    #[prop(into)]
+    table: Signal<TableData>,
+    /// Text of the button that shows the table.
+    #[prop(into)]
+    table_label: Signal<String>,
+) -> impl IntoView {
+    let as_table = RwSignal::new(false);
+    let rows = move || {
+        let data = table.get();
+        view! {
+            <div class="chart-table" tabindex="0" role="region" aria-label=move || summary.get()>
+                <table class="table plain flush">
+                    <thead>
+                        <tr>{data.head.into_iter().map(|h| view! { <th scope="col">{h}</th> }).collect_view()}</tr>
+                    </thead>
+                    <tbody>
+                        {data.rows.into_iter().map(|row| view! {
+                            <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr>
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <figure class="chart">
+            <div class="row">
+                <figcaption class="sr">{move || summary.get()}</figcaption>
+                <span class="end">
+                    <IconButton icon=IconName::Table label=table_label pressed=as_table on_press=move || as_table.update(|on| *on = !*on) />
+                </span>
+            </div>
+            {move || if as_table.get() {
+                rows()
+            } else {
+                view! { <div role="img" aria-label=move || summary.get() inner_html=move || svg.get()></div> }.into_any()
+            }}
+        </figure>
+    }
+    .into_any()
+}

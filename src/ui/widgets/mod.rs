@@ -1,0 +1,23 @@
+//! Building blocks that know neither the domain nor the session: texts and values come as props.
+
+mod button;
+mod dialog;
+mod field;
+mod figure;
+mod icon;
+mod menu;
+mod segmented;
+mod small;
+mod status_mark;
+mod toast;
+
+pub use button::{Button, IconButton, Variant};
+pub use dialog::{Dialog, Drawer, Popover};
+pub use field::{CheckField, Option_, SelectField, SwitchField, TextField};
+pub use figure::{ChartFigure, TableData};
+pub use icon::{Icon, IconName};
+pub use menu::{Menu, MenuItem};
+pub use segmented::{Segmented, Tabs};
+pub use small::{Avatar, Banner, Bullet, Empty, Progress, Swatch, Tone};
+pub use status_mark::{Mark, StatusMark};
+pub use toast::{Toast, Toasts};

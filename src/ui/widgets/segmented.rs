@@ -1,0 +1,119 @@
+//! Choosing one of a few: a segmented control and tabs.
+
+use crate::ui::dom;
+use leptos::{ev, html, prelude::*};
+
+/// A radio group drawn as one bar; arrows move and choose.
+#[component]
+pub fn Segmented(
+    /// The name of the group.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Key and text of each choice.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// The key of the chosen one.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with a key.
+    #[prop(into)]
+    on_pick: Callback<String>,
+) -> impl IntoView {
+    let group = NodeRef::<html::Div>::new();
+    let on_key = move |event: ev::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => 1,
+            "ArrowLeft" | "ArrowUp" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(scope) = group.get_untracked() {
+            dom::focus_step(&scope, "[role=radio]", by);
+            if let Some(now) = dom::focused().and_then(|e| e.get_attribute("data-key")) {
+                on_pick.run(now);
+            }
+        }
+    };
+    let item = move |(key, text): (String, String)| {
+        let mine = key.clone();
+        let chosen = Memo::new(move |_| value.with(|v| *v == mine));
+        let pick = key.clone();
+        view! {
+            <button
+                type="button"
+                class="seg-item"
+                role="radio"
+                data-key=key
+                aria-checked=move || chosen.get().to_string()
+                tabindex=move || if chosen.get() { "0" } else { "-1" }
+                on:click=move |_| on_pick.run(pick.clone())
+            >
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <div class="seg" role="radiogroup" aria-label=move || label.get() node_ref=group on:keydown=on_key>
+            {move || options.get().into_iter().map(item).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Tabs with manual activation: arrows move, Enter or Space opens. The panel needs the id `panel-<key>`.
+#[component]
+pub fn Tabs(
+    /// The name of the list.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Key and text of each tab.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// The key of the open one.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with a key.
+    #[prop(into)]
+    on_pick: Callback<String>,
+) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    let on_key = move |event: ev::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(scope) = list.get_untracked() {
+            dom::focus_step(&scope, "[role=tab]", by);
+        }
+    };
+    let tab = move |(key, text): (String, String)| {
+        let mine = key.clone();
+        let chosen = Memo::new(move |_| value.with(|v| *v == mine));
+        let id = format!("tab-{key}");
+        let panel = format!("panel-{key}");
+        view! {
+            <button
+                type="button"
+                class="tab"
+                role="tab"
+                id=id
+                aria-controls=move || chosen.get().then(|| panel.clone())
+                aria-selected=move || chosen.get().to_string()
+                tabindex=move || if chosen.get() { "0" } else { "-1" }
+                on:click=move |_| on_pick.run(key.clone())
+            >
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=move || label.get() node_ref=list on:keydown=on_key>
+            {move || options.get().into_iter().map(tab).collect_view()}
+        </div>
+    }
+    .into_any()
+}
