@@ -3,9 +3,10 @@
 use plotters::style::text_anchor::HPos;
 
 use super::budget_curve::ticks_for;
-use super::frame::{self, Frame, Margins, Sheet, block, sheet, write};
+use super::frame::{self, Frame, Margins, Sheet, block, sheet_with_notes, write};
+use super::geometry::Rect;
 use super::ink::{Role, Tone};
-use super::label::Rect;
+use super::pen::Note;
 use super::range::{LEAST, Span, sane};
 use super::text::{LABEL, TICK, fit, width};
 use super::ticks::{self, Scale};
@@ -53,6 +54,8 @@ struct Bar {
     to: f64,
     value: f64,
     role: Role,
+    group: usize,
+    slot: usize,
 }
 
 impl Bars<'_> {
@@ -74,12 +77,30 @@ impl Bars<'_> {
                     to,
                     value,
                     role: group.role.unwrap_or(*role),
+                    group: n,
+                    slot,
                 });
             }
         }
         // Bars of one role in a row become one element.
         bars.sort_by_key(|bar| bar.role as u8);
         bars
+    }
+
+    /// Leaves the words of a bar for its tooltip, if there are few enough bars to point at.
+    fn name(&self, bar: &Bar, bars: &[Bar], note: &Note) {
+        if bars.len() > FEW {
+            return;
+        }
+        let group = self.groups.get(bar.group).map(|group| group.name.clone());
+        let series = self.series.get(bar.slot).map(|(name, _)| name.clone());
+        let parts = [group, series, Some((self.formats.value)(bar.value))];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        note.leave(parts.join(" · "));
     }
 
     fn head_room(&self) -> f64 {
@@ -138,11 +159,12 @@ impl Bars<'_> {
             bottom: 22.0,
             left: frame::room_for_numbers(&scale.ticks, self.formats.tick),
         };
-        sheet(size, |root| {
+        sheet_with_notes(size, |root, note| {
             self.draw_head(root, margins.left)?;
             let frame = Frame::new(root, margins, across, scale.span)?;
             frame.grid(&scale.ticks, self.formats.tick)?;
             for bar in bars {
+                self.name(bar, bars, note);
                 frame.bar(
                     (bar.from, bar.value),
                     (bar.to, 0.0),
@@ -215,11 +237,12 @@ impl Bars<'_> {
             left: names + 8.0,
         };
         let groups = self.groups.len() as f64;
-        sheet(size, |root| {
+        sheet_with_notes(size, |root, note| {
             self.draw_head(root, margins.left)?;
             let frame = Frame::new(root, margins, scale.span, across)?;
             frame.upright_grid(&scale.ticks, self.formats.tick)?;
             for bar in bars {
+                self.name(bar, bars, note);
                 // The first group stands on top.
                 let (from, to) = (groups - bar.from, groups - bar.to);
                 frame.bar(
@@ -261,9 +284,12 @@ impl Bars<'_> {
     }
 }
 
+/// Up to that many bars are elements of their own.
+const FEW: usize = 24;
+
 /// Few bars get rounded corners; many become one path.
 fn plain_or_round(bars: &[Bar]) -> Tone {
-    if bars.len() <= 24 {
+    if bars.len() <= FEW {
         Tone::Round
     } else {
         Tone::Plain

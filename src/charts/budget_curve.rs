@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use plotters::style::text_anchor::HPos;
 
 use super::frame::{Frame, Margins, dot, sheet, stroke, write};
+use super::geometry::{Point, Rect};
 use super::ink::{Ink, Role, Tone};
-use super::label::{self, Ground, Point, Rect, Tag};
+use super::label::{self, Ground, Tag};
 use super::range::{LEAST, ONE_DAY, Span, sane};
 use super::text::{TICK, width};
 use super::ticks::{self, day};

@@ -1,8 +1,8 @@
 //! One value in its parts against a mark, small enough for a table cell.
 
 use super::frame::{block, sheet};
+use super::geometry::Rect;
 use super::ink::{Role, Tone};
-use super::label::Rect;
 use super::range::{LEAST, Span, sane};
 use super::{Chart, ChartError, Size, Svg, Table};
 

@@ -8,9 +8,10 @@ use plotters::series::LineSeries;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoTextStyle};
 
+use super::geometry::{Point, Rect};
 use super::ink::{Ink, Role};
-use super::label::{COLUMN_GAP, Point, Rect};
-use super::pen::{Pen, UNITS};
+use super::label::COLUMN_GAP;
+use super::pen::{Note, Pen, UNITS};
 use super::range::Span;
 use super::text::{TICK, width};
 use super::ticks::{self, DateTick};
@@ -27,14 +28,23 @@ pub(super) fn sheet(
     size: Size,
     draw: impl FnOnce(&Sheet<'_>) -> Result<(), ChartError>,
 ) -> Result<Svg, ChartError> {
+    sheet_with_notes(size, |sheet, _| draw(sheet))
+}
+
+/// Draws on a fresh sheet, where a note left before an area is drawn becomes its tooltip.
+pub(super) fn sheet_with_notes(
+    size: Size,
+    draw: impl FnOnce(&Sheet<'_>, &Note) -> Result<(), ChartError>,
+) -> Result<Svg, ChartError> {
     let (width, height) = (size.width.min(LARGEST), size.height.min(LARGEST));
     if width == 0 || height == 0 {
         return Err(ChartError::NoRoom);
     }
     let mut text = String::with_capacity(4_096);
     {
-        let sheet = Pen::new(&mut text, width, height).into_drawing_area();
-        draw(&sheet)?;
+        let note = Note::default();
+        let sheet = Pen::new(&mut text, width, height, note.clone()).into_drawing_area();
+        draw(&sheet, &note)?;
         sheet.present()?;
     }
     Ok(Svg {

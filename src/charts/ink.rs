@@ -125,6 +125,8 @@ pub(super) enum Tone {
     Faint,
     /// Medium weight text.
     Strong,
+    /// Text in the size of ticks.
+    Small,
     /// A number to be read first.
     Big,
     /// Text that lies on a fill of the same role.
@@ -139,6 +141,7 @@ impl Tone {
         Self::Soft,
         Self::Faint,
         Self::Strong,
+        Self::Small,
         Self::Big,
         Self::On,
         Self::Round,
@@ -150,6 +153,7 @@ impl Tone {
             Self::Soft => " ch-soft",
             Self::Faint => " ch-faint",
             Self::Strong => " ch-strong",
+            Self::Small => " ch-small",
             Self::Big => " ch-big",
             Self::On => " ch-on",
         }

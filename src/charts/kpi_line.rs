@@ -3,10 +3,14 @@
 use chrono::NaiveDate;
 
 use super::budget_curve::ticks_for;
-use super::frame::{self, Frame, Margins, sheet};
+use plotters::style::text_anchor::HPos;
+
+use super::frame::{self, Frame, Margins, sheet, write};
+use super::geometry::{Point, Rect};
 use super::ink::{Role, Tone};
-use super::label::{self, Ground, Point, Tag};
+use super::label::{self, Ground, Tag};
 use super::range::{LEAST, ONE_DAY, Span, sane};
+use super::text::{TICK, width};
 use super::ticks::{self, day};
 use super::{Chart, ChartError, DateStyle, Formats, Size, Svg, Table};
 
@@ -20,8 +24,10 @@ pub struct Reading {
 }
 
 /// A stretch of values with a status: the limits of a threshold, either side may be open.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Band {
+    /// Name of the status, written inside; the tint alone would say it by colour only.
+    pub name: String,
     /// [`Role::Amber`] or [`Role::Red`].
     pub role: Role,
     /// Lowest value of the stretch; open below if absent.
@@ -110,7 +116,10 @@ impl Chart for KpiLine<'_> {
         else {
             return Err(ChartError::NoData);
         };
-        let scale = ticks::numbers(y.with_near_zero(), ticks_for(size.height));
+        let scale = ticks::numbers(
+            with_near_limits(y, &self.bands).with_near_zero(),
+            ticks_for(size.height),
+        );
 
         let target_line = match target.as_slice() {
             [(_, level)] => vec![(x.lo(), *level), (x.hi(), *level)],
@@ -160,8 +169,9 @@ impl Chart for KpiLine<'_> {
         };
         sheet(size, |root| {
             let frame = Frame::new(root, margins, x, scale.span)?;
+            let mut taken = Vec::new();
             for band in &self.bands {
-                draw_band(&frame, x, scale.span, band)?;
+                taken.extend(draw_band(&frame, x, scale.span, band)?);
             }
             frame.grid(&scale.ticks, self.formats.tick)?;
             frame.foot()?;
@@ -196,7 +206,7 @@ impl Chart for KpiLine<'_> {
                 plot: frame.plot,
                 column: frame.column(),
                 curves: &paths,
-                taken: Vec::new(),
+                taken,
             };
             label::draw(root, &label::place(&tags, ground))
         })
@@ -223,7 +233,8 @@ impl Chart for KpiLine<'_> {
     }
 }
 
-fn draw_band(frame: &Frame<'_>, x: Span, y: Span, band: &Band) -> Result<(), ChartError> {
+/// Tints a band and names it at the left; returns the box of the name.
+fn draw_band(frame: &Frame<'_>, x: Span, y: Span, band: &Band) -> Result<Option<Rect>, ChartError> {
     let end = |limit: Option<f64>, open: f64| {
         limit
             .filter(|limit| !limit.is_nan())
@@ -231,7 +242,36 @@ fn draw_band(frame: &Frame<'_>, x: Span, y: Span, band: &Band) -> Result<(), Cha
     };
     let (from, to) = (end(band.from, y.lo()), end(band.to, y.hi()));
     if from >= to {
-        return Ok(());
+        return Ok(None);
     }
-    frame.bar((x.lo(), to), (x.hi(), from), band.role.tone(Tone::Faint))
+    frame.bar((x.lo(), to), (x.hi(), from), band.role.tone(Tone::Faint))?;
+    let ((left, top), (_, bottom)) = (frame.at((x.lo(), to)), frame.at((x.lo(), from)));
+    if band.name.is_empty() || bottom - top < 13.0 {
+        return Ok(None);
+    }
+    let ink = band.role.tone(Tone::Small);
+    write(
+        &frame.sheet,
+        &band.name,
+        (left + 4.0, bottom - 4.0),
+        TICK,
+        ink,
+        HPos::Left,
+    )?;
+    let right = left + 4.0 + width(&band.name, TICK);
+    Ok(Some(Rect {
+        left,
+        top: bottom - 13.0,
+        right,
+        bottom,
+    }))
+}
+
+/// Stretches the values to the limits of bands that are near, so that a reading is seen against them.
+fn with_near_limits(values: Span, bands: &[Band]) -> Span {
+    let reach = values.width() / 2.0;
+    let limits = bands.iter().flat_map(|band| [band.from, band.to]).flatten();
+    limits
+        .filter(|limit| *limit >= values.lo() - reach && *limit <= values.hi() + reach)
+        .fold(values, Span::holding)
 }

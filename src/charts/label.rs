@@ -6,11 +6,9 @@ use plotters::style::text_anchor::HPos;
 
 use super::ChartError;
 use super::frame::{Sheet, write};
+use super::geometry::{Point, Rect};
 use super::ink::{Ink, Role, Tone};
 use super::text::{LABEL, fit, width};
-
-/// A place in pixels.
-pub(super) type Point = (f64, f64);
 
 /// Height of one line of a label in pixels.
 pub(super) const LINE: f64 = 13.0;
@@ -21,64 +19,6 @@ const GAP: f64 = 7.0;
 
 /// Distance between the plot and the column of labels.
 pub(super) const COLUMN_GAP: f64 = 6.0;
-
-/// A box in pixels, y downwards.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rect {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
-}
-
-impl Rect {
-    pub fn meets(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
-
-    fn within(&self, outer: &Self) -> bool {
-        self.left >= outer.left
-            && self.right <= outer.right
-            && self.top >= outer.top
-            && self.bottom <= outer.bottom
-    }
-
-    fn grown(&self, by: f64) -> Self {
-        Self {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
-    }
-
-    /// Length of the part of a straight line that runs through this box (Liang and Barsky's clipping).
-    fn covered(&self, from: Point, to: Point) -> f64 {
-        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let (mut enter, mut leave) = (0.0f64, 1.0f64);
-        let sides = [
-            (-dx, from.0 - self.left),
-            (dx, self.right - from.0),
-            (-dy, from.1 - self.top),
-            (dy, self.bottom - from.1),
-        ];
-        for (p, q) in sides {
-            if p == 0.0 {
-                if q < 0.0 {
-                    return 0.0;
-                }
-            } else if p < 0.0 {
-                enter = enter.max(q / p);
-            } else {
-                leave = leave.min(q / p);
-            }
-        }
-        (leave - enter).max(0.0) * dx.hypot(dy)
-    }
-}
 
 /// A name and, if there is one, a value that want to stand at the end of a curve.
 #[derive(Clone, Debug)]
@@ -436,18 +376,6 @@ mod tests {
             stack(&[(50.0, 10.0), (50.0, 10.0)], 0.0, 100.0),
             [45.0, 55.0]
         );
-    }
-
-    #[test]
-    fn a_line_through_a_box_is_measured_inside_it() {
-        let area = Rect {
-            left: 10.0,
-            top: 0.0,
-            right: 20.0,
-            bottom: 10.0,
-        };
-        assert!((area.covered((0.0, 5.0), (100.0, 5.0)) - 10.0).abs() < 1e-9);
-        assert_eq!(area.covered((0.0, 50.0), (100.0, 50.0)), 0.0);
     }
 
     fn any_tag() -> impl Strategy<Value = Tag> {

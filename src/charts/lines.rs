@@ -5,9 +5,10 @@ use plotters::style::text_anchor::HPos;
 
 use super::budget_curve::{draw_today, ticks_for};
 use super::frame::{self, Frame, Margins, sheet, write};
+use super::geometry::Point;
 use super::ink::{Role, Tone};
 use super::kpi_line::runs;
-use super::label::{self, Ground, Point, Tag};
+use super::label::{self, Ground, Tag};
 use super::range::{LEAST, Span, sane};
 use super::text::LABEL;
 use super::ticks;

@@ -38,6 +38,7 @@ mod budget_curve;
 mod bullet;
 mod burnup;
 mod frame;
+mod geometry;
 mod ink;
 mod kpi_line;
 mod label;

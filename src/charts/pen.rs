@@ -5,7 +5,9 @@
 //! relative coordinates. And colour, weight and dash are classes, never values, so the page's
 //! content security policy and its themes both hold; text is never measured in the page.
 
+use std::cell::RefCell;
 use std::convert::Infallible;
+use std::rc::Rc;
 
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -25,7 +27,19 @@ pub(super) struct Pen<'a> {
     out: &'a mut String,
     units: (u32, u32),
     path: Option<Path>,
+    note: Note,
     finished: bool,
+}
+
+/// Words for the next area, shared by the pen and the chart that holds it: they become its tooltip.
+#[derive(Clone, Default)]
+pub(super) struct Note(Rc<RefCell<Option<String>>>);
+
+impl Note {
+    /// Leaves a note for the next area to be drawn.
+    pub fn leave(&self, words: String) {
+        self.0.replace(Some(words));
+    }
 }
 
 /// The path element that is being written.
@@ -39,7 +53,7 @@ struct Path {
 
 impl<'a> Pen<'a> {
     /// Begins a drawing of that many pixels.
-    pub fn new(out: &'a mut String, width: u32, height: u32) -> Self {
+    pub fn new(out: &'a mut String, width: u32, height: u32, note: Note) -> Self {
         out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" aria-hidden=\"true\" viewBox=\"0 0 ");
         digits(out, width);
         out.push(' ');
@@ -57,6 +71,7 @@ impl<'a> Pen<'a> {
                 height.saturating_mul(tenfold),
             ),
             path: None,
+            note,
             finished: false,
         }
     }
@@ -81,6 +96,15 @@ impl<'a> Pen<'a> {
         self.out.push_str("=\"");
         tenths(self.out, units);
         self.out.push('"');
+    }
+
+    /// Ends an element whose attributes are written with its tooltip.
+    fn title(&mut self, words: &str, element: &str) {
+        self.out.push_str("><title>");
+        text::escape(self.out, words);
+        for part in ["</title></", element, ">"] {
+            self.out.push_str(part);
+        }
     }
 
     /// Goes on with the open path if it has the same meaning, or begins a new one.
@@ -144,6 +168,10 @@ impl<'a> Pen<'a> {
         let (Some(first), Some(second)) = (points.next(), points.next()) else {
             return;
         };
+        let note = if filled { self.note.0.take() } else { None };
+        if note.is_some() {
+            self.end_path();
+        }
         self.begin(ink, filled, first);
         self.line_to(second);
         for point in points {
@@ -154,6 +182,11 @@ impl<'a> Pen<'a> {
             if let Some(path) = self.path.as_mut() {
                 path.last = 'z';
             }
+        }
+        if let Some(words) = note {
+            self.path = None;
+            self.out.push('"');
+            self.title(&words, "path");
         }
     }
 }
@@ -230,7 +263,10 @@ impl DrawingBackend for Pen<'_> {
             self.attribute("width", a.0.abs_diff(b.0).try_into().unwrap_or(i32::MAX));
             self.attribute("height", a.1.abs_diff(b.1).try_into().unwrap_or(i32::MAX));
             self.attribute("rx", 15);
-            self.out.push_str("/>");
+            match self.note.0.take() {
+                Some(words) => self.title(&words, "rect"),
+                None => self.out.push_str("/>"),
+            }
             return Ok(());
         }
         let corners = [a, (b.0, a.1), b, (a.0, b.1)];
@@ -335,7 +371,7 @@ mod tests {
     fn drawn(draw: impl FnOnce(&DrawingArea<Pen<'_>, plotters::coord::Shift>)) -> String {
         let mut out = String::new();
         {
-            let area = Pen::new(&mut out, 40, 20).into_drawing_area();
+            let area = Pen::new(&mut out, 40, 20, Note::default()).into_drawing_area();
             draw(&area);
             area.present().unwrap();
         }

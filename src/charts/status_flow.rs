@@ -2,9 +2,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::frame::{Sheet, block, dot, fill, ring, sheet, write};
+use super::frame::{Sheet, block, dot, fill, ring, sheet_with_notes, write};
+use super::geometry::{Point, Rect};
 use super::ink::{Role, Tone};
-use super::label::{Point, Rect, stack};
+use super::label::stack;
 use super::{Chart, ChartError, Size, Svg, Table};
 
 /// A status, from the one that asks for most attention to the one that is over.
@@ -119,14 +120,15 @@ impl Chart for StatusFlow<'_> {
         let right = nodes(&later, each);
         let (left_x, right_x) = (SIDES.0, wide - SIDES.1 - BAR);
 
-        sheet(size, |root| {
+        sheet_with_notes(size, |root, note| {
             // Where the next ribbon leaves and arrives at each level.
             let mut arrivals: Vec<(Level, f64)> =
                 right.iter().map(|node| (node.level, node.top)).collect();
             for node in &left {
                 let mut leave = node.top;
                 for (to, arrive) in &mut arrivals {
-                    let thick = f64::from(self.count(Some(node.level), Some(*to))) * each;
+                    let count = self.count(Some(node.level), Some(*to));
+                    let thick = f64::from(count) * each;
                     if thick > 0.0 {
                         let tone = if node.level == *to {
                             Tone::Faint
@@ -134,6 +136,11 @@ impl Chart for StatusFlow<'_> {
                             Tone::Soft
                         };
                         let ribbon = ribbon((left_x + BAR, leave), (right_x, *arrive), thick);
+                        note.leave(format!(
+                            "{} → {} · {count}",
+                            (self.name)(node.level),
+                            (self.name)(*to)
+                        ));
                         fill(root, &ribbon, to.role().tone(tone))?;
                         leave += thick;
                         *arrive += thick;

@@ -106,11 +106,13 @@ pub fn kpi_line() -> KpiLine<'static> {
         baseline: Some(("Baseline".to_owned(), 30.0)),
         bands: vec![
             Band {
+                name: "Amber".to_owned(),
                 role: Role::Amber,
                 from: Some(28.0),
                 to: Some(35.0),
             },
             Band {
+                name: "Red".to_owned(),
                 role: Role::Red,
                 from: None,
                 to: Some(28.0),
