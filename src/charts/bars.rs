@@ -71,7 +71,8 @@ impl Bars<'_> {
                     continue;
                 };
                 let from = start + share * slot as f64 / slots;
-                let to = from + share / slots;
+                // A sliver of surface between neighbours.
+                let to = from + share / slots * if slots > 1.0 { 0.95 } else { 1.0 };
                 bars.push(Bar {
                     from,
                     to,
@@ -187,22 +188,31 @@ impl Bars<'_> {
             let every = ((widest + 4.0) / step).ceil().max(1.0) as usize;
             let names = names.into_iter().enumerate().step_by(every);
             frame.texts_below(names.map(|(n, name)| (n as f64 + 0.5, name)))?;
-            if self.values_shown {
-                for bar in bars {
-                    let text = (self.formats.value)(bar.value);
+            let labels: Vec<String> = bars
+                .iter()
+                .map(|bar| (self.formats.value)(bar.value))
+                .collect();
+            let widest = labels
+                .iter()
+                .map(|text| width(text, TICK))
+                .fold(0.0, f64::max);
+            let narrowest = bars
+                .iter()
+                .map(|bar| (bar.to - bar.from) * step)
+                .fold(f64::INFINITY, f64::min);
+            // All or none: a value missing over one bar would look like a missing bar.
+            if self.values_shown && widest + 3.0 <= narrowest {
+                for (bar, text) in bars.iter().zip(&labels) {
                     let (x, y) = frame.at(((bar.from + bar.to) / 2.0, bar.value));
-                    let (left, _) = frame.at((bar.from, bar.value));
-                    if width(&text, TICK) <= (x - left) * 2.0 + 1.0 {
-                        let baseline = if bar.value < 0.0 { y + 11.0 } else { y - 4.0 };
-                        write(
-                            root,
-                            &text,
-                            (x, baseline),
-                            TICK,
-                            Role::Text.plain(),
-                            HPos::Center,
-                        )?;
-                    }
+                    let baseline = if bar.value < 0.0 { y + 11.0 } else { y - 4.0 };
+                    write(
+                        root,
+                        text,
+                        (x, baseline),
+                        TICK,
+                        Role::Text.tone(Tone::Small),
+                        HPos::Center,
+                    )?;
                 }
             }
             Ok(())

@@ -10,8 +10,8 @@ use super::{Chart, ChartError, Size, Svg, Table};
 ///
 /// For money: consumed before committed before forecast, the mark at approved. For an objective:
 /// the present value, the mark where the plan should be.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Bullet {
+#[derive(Clone)]
+pub struct Bullet<'a> {
     /// Name, role and value of the parts; each runs from zero, the first one is in front.
     pub parts: Vec<(String, Role, f64)>,
     /// Name, role and value of the mark.
@@ -20,9 +20,11 @@ pub struct Bullet {
     pub whole: Option<f64>,
     /// Draw the unfilled rest up to the right end.
     pub rest: bool,
+    /// Wording of a value in the table.
+    pub value: &'a dyn Fn(f64) -> String,
 }
 
-impl Chart for Bullet {
+impl Chart for Bullet<'_> {
     fn draw(&self, size: Size) -> Result<Svg, ChartError> {
         let values = self
             .parts
@@ -98,13 +100,14 @@ impl Chart for Bullet {
         })
     }
 
-    /// Names and bare numbers; in a table of bullets the cells beside them say the same with units.
+    /// A row for each part and the mark, without heads.
     fn table(&self) -> Table {
         let all = self.parts.iter().chain(&self.mark);
+        let word = |value: f64| sane(value).map(self.value).unwrap_or_default();
         Table {
             head: Vec::new(),
             rows: all
-                .map(|(name, _, v)| vec![name.clone(), v.to_string()])
+                .map(|(name, _, value)| vec![name.clone(), word(*value)])
                 .collect(),
         }
     }

@@ -43,6 +43,8 @@ mod ink;
 mod kpi_line;
 mod label;
 mod lines;
+#[cfg(feature = "bench")]
+pub mod peers;
 mod pen;
 mod range;
 mod sparkline;

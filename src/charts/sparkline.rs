@@ -3,17 +3,19 @@
 use super::frame::{Frame, Margins, sheet};
 use super::ink::Role;
 use super::kpi_line::runs;
-use super::range::{LEAST, ONE_DAY, Span};
+use super::range::{LEAST, ONE_DAY, Span, sane};
 use super::{Chart, ChartError, Size, Svg, Table};
 
 /// A trend without scale, for beside a number that says the value.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sparkline {
+#[derive(Clone)]
+pub struct Sparkline<'a> {
     /// Values in equal steps, oldest first; none is a gap.
     pub values: Vec<Option<f64>>,
+    /// Wording of a value in the table.
+    pub value: &'a dyn Fn(f64) -> String,
 }
 
-impl Chart for Sparkline {
+impl Chart for Sparkline<'_> {
     fn draw(&self, size: Size) -> Result<Svg, ChartError> {
         let runs = runs(
             self.values
@@ -44,15 +46,12 @@ impl Chart for Sparkline {
         })
     }
 
-    /// Values in order; the number beside the line carries the wording, so there are no heads.
+    /// Values in order, without heads: the caption says what they are.
     fn table(&self) -> Table {
-        let rows = self
-            .values
-            .iter()
-            .map(|value| vec![value.map(|v| v.to_string()).unwrap_or_default()]);
+        let word = |value: &Option<f64>| value.and_then(sane).map(self.value).unwrap_or_default();
         Table {
             head: Vec::new(),
-            rows: rows.collect(),
+            rows: self.values.iter().map(|value| vec![word(value)]).collect(),
         }
     }
 }

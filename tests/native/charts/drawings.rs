@@ -304,16 +304,14 @@ fn nothing_to_draw_is_said_and_not_drawn() {
     };
     let nothing = Sparkline {
         values: vec![None, Some(f64::NAN), Some(f64::INFINITY)],
+        value: samples::PLAIN.value,
     };
-    let charts: [&dyn Chart; 7] = [
-        &kpi,
-        &bars,
-        &flow,
-        &lines,
-        &budget,
-        &nothing,
-        &Bullet::default(),
-    ];
+    let bullet = Bullet {
+        parts: Vec::new(),
+        mark: None,
+        ..samples::bullet()
+    };
+    let charts: [&dyn Chart; 7] = [&kpi, &bars, &flow, &lines, &budget, &nothing, &bullet];
     for chart in charts {
         assert_eq!(chart.draw(size), Err(ChartError::NoData));
     }

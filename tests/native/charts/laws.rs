@@ -159,12 +159,13 @@ proptest! {
     #[test]
     fn any_spark_and_bullet(values in numbers(), parts in prop::collection::vec((name(), role(), number()), 0..4),
                             mark in number(), whole in number(), rest in any::<bool>(), size in size()) {
-        holds(&Sparkline { values }, size);
+        holds(&Sparkline { values, value: samples::PLAIN.value }, size);
         let bullet = Bullet {
             parts: parts.into_iter().map(|(name, role, v)| (name, role, v.unwrap_or(f64::NAN))).collect(),
             mark: mark.map(|v| (String::new(), Role::Text, v)),
             whole,
             rest,
+            value: samples::PLAIN.value,
         };
         holds(&bullet, size);
     }

@@ -215,13 +215,14 @@ pub fn status_flow() -> StatusFlow<'static> {
     }
 }
 
-pub fn sparkline() -> Sparkline {
+pub fn sparkline() -> Sparkline<'static> {
     Sparkline {
         values: [2.0, 3.0, 4.0, 5.0, 4.0, 5.0, 3.0].map(Some).to_vec(),
+        value: PLAIN.value,
     }
 }
 
-pub fn bullet() -> Bullet {
+pub fn bullet() -> Bullet<'static> {
     Bullet {
         parts: vec![
             ("Consumed".to_owned(), Role::Consumed, 1.52),
@@ -230,6 +231,7 @@ pub fn bullet() -> Bullet {
         mark: Some(("Approved".to_owned(), Role::Text, 2.6)),
         whole: Some(3.2),
         rest: true,
+        value: MILLIONS.value,
     }
 }
 
