@@ -1,0 +1,388 @@
+//! What is measured on an axis, the colour it gives, and what would change it.
+
+use super::Limits;
+use crate::analysis::money::Sums;
+use crate::analysis::slip::{Milestone, Slip};
+use crate::model::{
+    Axis, Calendar, Choice, Currency, Date, Money, Percent, Rag, RawId, Risk, RiskState, Step,
+};
+
+/// What was measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Slip in working days, over the duration of the baseline where known.
+    Slip {
+        /// Working days; negative when early.
+        days: i64,
+        /// Over the duration.
+        share: Option<Percent>,
+        /// Forecast finish.
+        finish: Date,
+        /// Baseline finish.
+        baseline: Date,
+    },
+    /// A committed milestone was not passed by its day.
+    CommittedMissed {
+        /// The task.
+        task: RawId,
+        /// Its baseline day.
+        baseline: Date,
+    },
+    /// Landing over revised budget.
+    Overrun {
+        /// Over the budget.
+        share: Percent,
+        /// The landing.
+        landing: Money,
+        /// The revised budget.
+        budget: Money,
+    },
+    /// The highest open risk: its score 1 to 25, whether it is owned and planned for.
+    Exposure {
+        /// The risk.
+        risk: RawId,
+        /// Probability step times impact step.
+        score: i64,
+        /// Has an owner and a plan.
+        answered: bool,
+    },
+    /// There is nothing to measure: no baseline, no budget, no risk.
+    Missing,
+}
+
+/// The least change that reaches a colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Finish by this day, that many calendar days earlier than forecast.
+    FinishBy(Date, i64),
+    /// Land at most here, that much below the forecast.
+    LandAtMost(Money, Money),
+    /// Give the risk an owner and a plan.
+    AnswerRisk(RawId),
+    /// Bring the exposure of the risk down to this score.
+    LowerRisk(RawId, i64),
+}
+
+/// Why an axis has its computed colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The axis.
+    pub axis: Axis,
+    /// What was measured.
+    pub measure: Measure,
+    /// The limits it was held against.
+    pub limits: Limits,
+    /// The colour.
+    pub computed: Rag,
+    /// The colour is still the worse one of the last report: the limit was not beaten by the margin.
+    pub held_back: bool,
+    /// What reaches amber, when red.
+    pub to_amber: Option<Change>,
+    /// What reaches green, when amber or red.
+    pub to_green: Option<Change>,
+}
+
+fn explain(axis: Axis, limits: &Limits, measure: Measure, computed: Rag) -> Explanation {
+    Explanation {
+        axis,
+        measure,
+        limits: *limits,
+        computed,
+        held_back: false,
+        to_amber: None,
+        to_green: None,
+    }
+}
+
+fn colour_of_slip(days: i64, share: Option<Percent>, limits: &Limits) -> Rag {
+    if days <= limits.green_days || share.is_some_and(|s| s <= limits.green_share) {
+        Rag::Green
+    } else if days <= limits.amber_days && share.is_none_or(|s| s <= limits.amber_share) {
+        Rag::Amber
+    } else {
+        Rag::Red
+    }
+}
+
+/// Applies the hysteresis: worse at once, better only when the limits are beaten by the margin.
+fn settle(now: Rag, strict: Rag, before: Option<Rag>) -> (Rag, bool) {
+    match before {
+        Some(before)
+            if super::severity(before) > super::severity(now) && before != Rag::NotAssessed =>
+        {
+            let held = if super::severity(strict) > super::severity(before) {
+                before
+            } else {
+                super::worse(now, strict)
+            };
+            (held, held != now)
+        }
+        _ => (now, false),
+    }
+}
+
+/// Judges the time axis.
+#[must_use]
+pub fn time(
+    slip: &Slip,
+    milestones: &[Milestone],
+    limits: &Limits,
+    before: Option<Rag>,
+    calendar: &Calendar,
+    today: Date,
+) -> Explanation {
+    let missed = milestones
+        .iter()
+        .find(|m| m.committed && !m.passed && m.baseline.is_some_and(|b| b < today));
+    if let Some((missed, baseline)) = missed.and_then(|m| Some((m, m.baseline?))) {
+        return explain(
+            Axis::Time,
+            limits,
+            Measure::CommittedMissed {
+                task: missed.id,
+                baseline,
+            },
+            Rag::Red,
+        );
+    }
+    let (Some((finish, _)), Some(baseline), Some(days)) =
+        (slip.finish, slip.baseline_finish, slip.working_days)
+    else {
+        return explain(Axis::Time, limits, Measure::Missing, Rag::NotAssessed);
+    };
+    let share = slip.share;
+    let now = colour_of_slip(days, share, limits);
+    let strict_share = share.map(|s| Percent(s.0.saturating_add(limits.margin_share.0)));
+    let strict = colour_of_slip(
+        days.saturating_add(limits.margin_days),
+        strict_share,
+        limits,
+    );
+    let (computed, held_back) = settle(now, strict, before);
+    let part = |share: Percent| {
+        // The largest whole number of days whose ratio, rounded as shown, is within the share.
+        slip.baseline_duration.map(|duration| {
+            let mut days =
+                i64::try_from(i128::from(share.0) * i128::from(duration) / 10_000).unwrap_or(0);
+            while Percent::ratio(days + 1, duration).is_some_and(|s| s <= share) {
+                days += 1;
+            }
+            days
+        })
+    };
+    let green = part(limits.green_share).map_or(limits.green_days, |d| d.max(limits.green_days));
+    let amber = part(limits.amber_share)
+        .map_or(limits.amber_days, |d| d.min(limits.amber_days))
+        .max(green);
+    let by = |days: i64| {
+        let day = calendar.plus_working_days(baseline, days)?;
+        (day < finish).then(|| Change::FinishBy(day, finish.days_since(day)))
+    };
+    let mut why = explain(
+        Axis::Time,
+        limits,
+        Measure::Slip {
+            days,
+            share,
+            finish,
+            baseline,
+        },
+        computed,
+    );
+    why.held_back = held_back;
+    if computed == Rag::Red {
+        why.to_amber = by(amber);
+    }
+    if matches!(computed, Rag::Red | Rag::Amber) {
+        why.to_green = by(green);
+    }
+    why
+}
+
+/// Judges the cost axis.
+#[must_use]
+pub fn cost(
+    sums: Option<&Sums>,
+    currency: Currency,
+    limits: &Limits,
+    before: Option<Rag>,
+) -> Explanation {
+    let Some((sums, share)) = sums.and_then(|s| Some((s, s.overrun_share()?))) else {
+        return explain(Axis::Cost, limits, Measure::Missing, Rag::NotAssessed);
+    };
+    let colour = |share: Percent| {
+        if share <= limits.green_share {
+            Rag::Green
+        } else if share <= limits.amber_share {
+            Rag::Amber
+        } else {
+            Rag::Red
+        }
+    };
+    let strict = colour(Percent(share.0.saturating_add(limits.margin_share.0)));
+    let (computed, held_back) = settle(colour(share), strict, before);
+    let money = |minor: i64| Money::new(minor, currency);
+    let at_most = |limit: Percent| {
+        let extra = i128::from(sums.revised) * i128::from(limit.0) / 10_000;
+        let most = i64::try_from(i128::from(sums.revised) + extra).ok()?;
+        (most < sums.landing)
+            .then(|| Change::LandAtMost(money(most), money(most.saturating_sub(sums.landing))))
+    };
+    let measure = Measure::Overrun {
+        share,
+        landing: money(sums.landing),
+        budget: money(sums.revised),
+    };
+    let mut why = explain(Axis::Cost, limits, measure, computed);
+    why.held_back = held_back;
+    if computed == Rag::Red {
+        why.to_amber = at_most(limits.amber_share);
+    }
+    if matches!(computed, Rag::Red | Rag::Amber) {
+        why.to_green = at_most(limits.green_share);
+    }
+    why
+}
+
+const fn step(step: Step) -> i64 {
+    match step {
+        Step::VeryLow => 1,
+        Step::Low => 2,
+        Step::Medium => 3,
+        Step::High => 4,
+        Step::VeryHigh => 5,
+    }
+}
+
+/// Returns the score of a risk, 1 to 25: 1–4 low, 5–9 medium, 10–15 high, 16–25 very high.
+#[must_use]
+pub fn risk_level(risk: &Risk) -> Option<i64> {
+    let of = |choice: &Option<Choice<Step>>| choice.as_ref().and_then(Choice::known).map(step);
+    Some(of(&risk.probability)? * of(&risk.impact)?)
+}
+
+/// Judges the risk axis: the highest open risk and whether it is answered.
+#[must_use]
+pub fn risk<'r>(risks: impl Iterator<Item = &'r Risk>, limits: &Limits) -> Explanation {
+    const HIGH: i64 = 10;
+    const VERY_HIGH: i64 = 16;
+    let open = risks.filter(|r| {
+        r.state
+            .as_ref()
+            .and_then(Choice::known)
+            .unwrap_or(RiskState::Open)
+            == RiskState::Open
+    });
+    let highest = open
+        .filter_map(|r| Some((risk_level(r)?, r)))
+        .max_by_key(|(score, r)| (*score, std::cmp::Reverse(r.id)));
+    let Some((score, risk)) = highest else {
+        return explain(Axis::Risk, limits, Measure::Missing, Rag::NotAssessed);
+    };
+    let id = risk.id.raw();
+    let answered = risk.owner.is_some() && !risk.plan.is_empty();
+    let computed = match (score >= VERY_HIGH, score >= HIGH, answered) {
+        (true, _, _) | (_, true, false) => Rag::Red,
+        (_, true, true) => Rag::Amber,
+        _ => Rag::Green,
+    };
+    let mut why = explain(
+        Axis::Risk,
+        limits,
+        Measure::Exposure {
+            risk: id,
+            score,
+            answered,
+        },
+        computed,
+    );
+    if computed == Rag::Red {
+        why.to_amber = Some(if score >= VERY_HIGH {
+            Change::LowerRisk(id, VERY_HIGH - 1)
+        } else {
+            Change::AnswerRisk(id)
+        });
+    }
+    if matches!(computed, Rag::Red | Rag::Amber) {
+        why.to_green = Some(Change::LowerRisk(id, HIGH - 1));
+    }
+    why
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost_of(landing: i64, revised: i64, before: Option<Rag>) -> Explanation {
+        let sums = Sums {
+            landing,
+            revised,
+            ..Sums::default()
+        };
+        cost(
+            Some(&sums),
+            Currency::EUR,
+            &Limits::default_for(Axis::Cost),
+            before,
+        )
+    }
+
+    #[test]
+    fn at_the_limit_is_still_inside() {
+        assert_eq!(cost_of(105_00, 100_00, None).computed, Rag::Green);
+        assert_eq!(cost_of(105_01, 100_00, None).computed, Rag::Amber);
+        assert_eq!(cost_of(110_00, 100_00, None).computed, Rag::Amber);
+        assert_eq!(cost_of(110_01, 100_00, None).computed, Rag::Red);
+        assert_eq!(cost_of(1, 0, None).computed, Rag::NotAssessed);
+    }
+
+    #[test]
+    fn the_least_change_of_a_red_cost_is_named() {
+        // €7.15 M over €6.40 M: 11.7 %; amber at €7.04 M (−€110 k), green at €6.72 M (−€430 k).
+        let why = cost_of(715_000_000, 640_000_000, None);
+        let eur = |minor| Money::new(minor, Currency::EUR);
+        assert_eq!(
+            why.measure,
+            Measure::Overrun {
+                share: Percent(1172),
+                landing: eur(715_000_000),
+                budget: eur(640_000_000)
+            }
+        );
+        assert_eq!(
+            why.to_amber,
+            Some(Change::LandAtMost(eur(704_000_000), eur(-11_000_000)))
+        );
+        assert_eq!(
+            why.to_green,
+            Some(Change::LandAtMost(eur(672_000_000), eur(-43_000_000)))
+        );
+    }
+
+    #[test]
+    fn a_colour_worsens_at_once_and_improves_only_past_the_margin() {
+        assert_eq!(
+            cost_of(104_50, 100_00, Some(Rag::Amber)).computed,
+            Rag::Amber
+        );
+        assert!(cost_of(104_50, 100_00, Some(Rag::Amber)).held_back);
+        assert_eq!(
+            cost_of(104_00, 100_00, Some(Rag::Amber)).computed,
+            Rag::Green
+        );
+        assert_eq!(cost_of(104_50, 100_00, Some(Rag::Red)).computed, Rag::Amber);
+        assert_eq!(cost_of(120_00, 100_00, Some(Rag::Green)).computed, Rag::Red);
+    }
+
+    #[test]
+    fn a_slip_is_green_by_days_or_by_share_and_amber_by_both() {
+        let limits = Limits::default_for(Axis::Time);
+        let colour = |days, share| colour_of_slip(days, Some(Percent(share)), &limits);
+        assert_eq!(colour(5, 9_000), Rag::Green);
+        assert_eq!(colour(30, 500), Rag::Green);
+        assert_eq!(colour(20, 1_500), Rag::Amber);
+        assert_eq!(colour(21, 1_400), Rag::Red);
+        assert_eq!(colour(10, 1_501), Rag::Red);
+        assert_eq!(colour_of_slip(-3, None, &limits), Rag::Green);
+    }
+}
