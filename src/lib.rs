@@ -5,6 +5,8 @@ pub mod charts;
 pub mod edit;
 pub mod exchange;
 pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod sample;
 pub mod store;
 pub mod timeline;
 pub mod words;

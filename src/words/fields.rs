@@ -30,7 +30,7 @@ pub fn kind_plural(kind: Kind, lang: Lang) -> &'static str {
 
 /// Returns the label of a field; a key that no declaration has (a custom field) is its own label.
 #[must_use]
-pub fn field_label<'k>(kind: Kind, key: &'k str, lang: Lang) -> &'k str {
+pub fn field_label(kind: Kind, key: &str, lang: Lang) -> &str {
     match field_pair(kind, key) {
         Some(pair) => pick(pair, lang),
         None => key,
