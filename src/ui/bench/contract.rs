@@ -1,0 +1,165 @@
+//! `window.bench` for the peer benchmark: load, move, scroll, memory, parse.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::{Object, Reflect};
+use leptos::prelude::*;
+use serde::Deserialize;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::timeline::data::TimelineData;
+use crate::timeline::day::parse_iso;
+use crate::timeline::{BarShape, Colour, Item, Key, Link, Row, TimelineWords, Zoom};
+use crate::ui::timeline::{StartAt, Timeline};
+
+/// A portfolio as the generator of the benchmark writes it; fields that no bar shows are skipped.
+#[derive(Deserialize)]
+struct Portfolio<'a> {
+    #[serde(borrow)]
+    activities: Vec<Activity<'a>>,
+    links: Vec<Dependency<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Activity<'a> {
+    id: &'a str,
+    name: std::borrow::Cow<'a, str>,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    start: &'a str,
+    end: &'a str,
+    #[serde(default)]
+    percent: f64,
+}
+
+#[derive(Deserialize)]
+struct Dependency<'a> {
+    source: &'a str,
+    target: &'a str,
+}
+
+type Keys = Rc<RefCell<HashMap<String, Key>>>;
+
+fn read(text: &str, keys: &Keys) -> Option<TimelineData> {
+    let portfolio: Portfolio<'_> = serde_json::from_str(text).ok()?;
+    let mut by_id: HashMap<&str, Key> = HashMap::with_capacity(portfolio.activities.len());
+    let mut rows = Vec::with_capacity(portfolio.activities.len());
+    for (key, activity) in (0_u128..).zip(&portfolio.activities) {
+        let (start, finish) = (parse_iso(activity.start)?, parse_iso(activity.end)?);
+        by_id.insert(activity.id, key);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
+        let progress = (activity.percent * 10.0).clamp(0.0, 1000.0) as u16;
+        rows.push(Row::Item(Arc::new(Item {
+            colour: Colour::Category(1),
+            shape: if activity.kind == "milestone" {
+                BarShape::Milestone
+            } else {
+                BarShape::Bar
+            },
+            progress,
+            ..Item::bar(key, activity.name.as_ref(), start, finish + 1)
+        })));
+    }
+    let links: Vec<Link> = portfolio
+        .links
+        .iter()
+        .filter_map(|link| {
+            Some(Link::new(
+                *by_id.get(link.source)?,
+                *by_id.get(link.target)?,
+            ))
+        })
+        .collect();
+    *keys.borrow_mut() = by_id
+        .into_iter()
+        .map(|(id, key)| (id.to_owned(), key))
+        .collect();
+    Some(TimelineData::new("Activity", Vec::new(), rows, &links))
+}
+
+/// The page that the harness drives: nothing until it calls `load`.
+#[component]
+pub(super) fn Bench() -> impl IntoView {
+    let data = RwSignal::new(Arc::new(TimelineData::default()));
+    let is_loaded = RwSignal::new(false);
+    let keys: Keys = Rc::default();
+    publish(data, is_loaded, &keys);
+    let words = Signal::stored(Arc::new(TimelineWords::default()));
+    let zoom = Signal::stored(Zoom::Week);
+    let today = Signal::stored(None);
+    view! {
+        <style>{super::SHEET}</style>
+        <div class="bench" id="c">
+            <Show when=move || is_loaded.get()>
+                <Timeline data words zoom today title_width=180.0 start_at=StartAt::FirstDay/>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>, keys: &Keys) {
+    let bench = Object::new();
+    let set = |name: &str, value: &JsValue| {
+        let _ = Reflect::set(&bench, &JsValue::from_str(name), value);
+    };
+    set("name", &JsValue::from_str("baton"));
+    // Only the crossing is prepared: the text is parsed while the clock runs.
+    let prepare = Closure::<dyn Fn(JsValue) -> JsValue>::new(|portfolio: JsValue| {
+        js_sys::JSON::stringify(&portfolio).map_or(JsValue::NULL, JsValue::from)
+    });
+    set("prepare", &prepare.into_js_value());
+    let at_load = keys.clone();
+    let load = Closure::<dyn Fn(String)>::new(move |text: String| {
+        if let Some(read) = read(&text, &at_load) {
+            data.set(Arc::new(read));
+            is_loaded.set(true);
+        }
+    });
+    set("load", &load.into_js_value());
+    let at_move = keys.clone();
+    let move_bar = Closure::<dyn Fn(String, i32)>::new(move |id: String, days: i32| {
+        let Some(key) = at_move.borrow().get(&id).copied() else {
+            return;
+        };
+        data.update(|data| {
+            let item = data.find(key).and_then(Row::item).cloned();
+            if let Some((item, (start, finish))) =
+                item.and_then(|item| item.span.map(|span| (item, span)))
+            {
+                *data = Arc::new(data.with_item(item.moved_to(start + days, finish + days)));
+            }
+        });
+    });
+    set("moveBar", &move_bar.into_js_value());
+    let scroll = Closure::<dyn Fn() -> JsValue>::new(|| {
+        document()
+            .query_selector(".tl-scroll")
+            .ok()
+            .flatten()
+            .map_or(JsValue::NULL, JsValue::from)
+    });
+    set("scrollEl", &scroll.into_js_value());
+    let memory = Closure::<dyn Fn() -> f64>::new(|| {
+        let memory: Option<js_sys::WebAssembly::Memory> = wasm_bindgen::memory().dyn_into().ok();
+        let buffer: Option<js_sys::ArrayBuffer> =
+            memory.and_then(|memory| memory.buffer().dyn_into().ok());
+        buffer.map_or(0.0, |buffer| f64::from(buffer.byte_length()))
+    });
+    set("memory", &memory.into_js_value());
+    let parse = Closure::<dyn Fn(String) -> f64>::new(|text: String| {
+        let count = serde_json::from_str::<Portfolio<'_>>(&text)
+            .map_or(0, |portfolio| portfolio.activities.len());
+        u32::try_from(count).map_or(0.0, f64::from)
+    });
+    set("parse", &parse.into_js_value());
+    let _ = Reflect::set(&window(), &JsValue::from_str("bench"), &bench);
+}

@@ -1,0 +1,35 @@
+//! The key below the timeline.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::pane::mark_view;
+use crate::timeline::{Status, TimelineWords};
+
+/// What the marks of the timeline mean, in one line.
+#[component]
+pub fn TimelineLegend(
+    /// Words in the language of the person.
+    #[prop(into)]
+    words: Signal<Arc<TimelineWords>>,
+) -> impl IntoView {
+    let entries = move || {
+        let words = words.get();
+        let marks = Status::ALL
+            .into_iter()
+            .map(|status| view! { <span>{mark_view(status, words.status(status), words.letter(status))}{words.status(status).to_owned()}</span> })
+            .collect_view();
+        view! {
+            <span><i class="tl-key tl-key-bar" aria-hidden="true"></i>{words.legend_progress.clone()}</span>
+            <span><i class="tl-key tl-key-slip" aria-hidden="true"></i>{words.legend_slip.clone()}</span>
+            <span><i class="tl-key tl-key-baseline" aria-hidden="true"></i>{words.legend_baseline.clone()}</span>
+            <span><i class="tl-key tl-key-diamond tl-key-passed" aria-hidden="true"></i>{words.legend_passed.clone()}</span>
+            <span><i class="tl-key tl-key-diamond" aria-hidden="true"></i>{words.legend_ahead.clone()}</span>
+            <span><i class="tl-key tl-key-link" aria-hidden="true"></i>{words.legend_link.clone()}</span>
+            <span><i class="tl-key tl-key-link tl-key-broken" aria-hidden="true"></i>{words.legend_broken.clone()}</span>
+            <span class="tl-legend-end">{marks}</span>
+        }
+    };
+    view! { <div class="tl-legend">{entries}</div> }.into_any()
+}

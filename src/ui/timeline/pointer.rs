@@ -1,0 +1,251 @@
+//! Mouse, pen and wheel: hover, drag, pan, zoom.
+
+use leptos::prelude::*;
+use web_sys::{MouseEvent, PointerEvent, WheelEvent};
+
+use super::state::{Drag, HoverAt, State, tell};
+use crate::timeline::drag::{self, Step};
+use crate::timeline::hit::{self, Hit, Part};
+use crate::timeline::scene::HEAD_HEIGHT;
+use crate::timeline::{Key, Row};
+
+/// A press that moves less than this is a click.
+const SLACK: f64 = 3.0;
+/// A drag this near to the side of the chart scrolls it.
+const EDGE: f64 = 28.0;
+const EDGE_STEP: f64 = 14.0;
+
+fn at(event: &MouseEvent) -> (f64, f64) {
+    (f64::from(event.offset_x()), f64::from(event.offset_y()))
+}
+
+fn find(state: State, (x, y): (f64, f64)) -> Option<Hit> {
+    state.with_view(|data, view| hit::hit(data, view, x, y))
+}
+
+fn row_key(state: State, y: f64) -> Option<Key> {
+    state.with_view(|data, view| {
+        hit::row_at(data, view, y)
+            .and_then(|place| data.row(place))
+            .map(Row::key)
+    })
+}
+
+pub(super) fn down(state: State, event: &PointerEvent) {
+    if event.button() != 0 {
+        return;
+    }
+    state.focus();
+    let point = at(event);
+    // A finger scrolls; plans are edited with mouse, pen or keys.
+    if event.pointer_type() == "touch" {
+        state.activate(row_key(state, point.1));
+        hover(state, find(state, point), point.0);
+        return;
+    }
+    let scroll = state.scroll.get_untracked();
+    let grabbed = find(state, point).filter(|hit| {
+        let item = state
+            .inputs
+            .data
+            .with_untracked(|data| data.row(hit.place).and_then(|row| row.item().cloned()));
+        item.is_some_and(|item| drag::is_allowed(&item))
+    });
+    state.drag.set(Some(match grabbed {
+        Some(Hit { key, part, .. }) => Drag::Bar {
+            key,
+            part,
+            from_x: point.0,
+            scroll_x: scroll.0,
+            steps: 0,
+        },
+        None => Drag::Pan {
+            from: point,
+            scroll,
+            is_head: point.1 < HEAD_HEIGHT,
+        },
+    }));
+    if let Some(canvas) = state.canvas() {
+        let _ = canvas.set_pointer_capture(event.pointer_id());
+    }
+}
+
+pub(super) fn moved(state: State, event: &PointerEvent) {
+    let point = at(event);
+    match state.drag.get_untracked() {
+        None => {
+            let hit = find(state, point);
+            cursor(state, hit.map(|hit| hit.part), point.1 < HEAD_HEIGHT);
+            let place = state.with_view(|data, view| hit::row_at(data, view, point.1));
+            if state.hovered.get_untracked() != place {
+                state.hovered.set(place);
+            }
+            hover(state, hit, point.0);
+        }
+        Some(Drag::Pan {
+            from,
+            scroll,
+            is_head,
+        }) => {
+            let y = (!is_head).then_some(scroll.1 + from.1 - point.1);
+            state.scroll_to(Some(scroll.0 + from.0 - point.0), y);
+        }
+        Some(Drag::Bar {
+            key,
+            part,
+            from_x,
+            scroll_x,
+            steps,
+        }) => {
+            scroll_at_edge(state, point.0);
+            let px = state.px_per_day.get_untracked();
+            let scrolled = state.scroll.get_untracked().0 - scroll_x;
+            let now = Step::at(px).count((point.0 - from_x + scrolled) / px);
+            if now != steps {
+                state.drag.set(Some(Drag::Bar {
+                    key,
+                    part,
+                    from_x,
+                    scroll_x,
+                    steps: now,
+                }));
+                let moving = state
+                    .inputs
+                    .data
+                    .with_untracked(|data| state.moving(data))
+                    .map(|(moving, ..)| moving);
+                tell(state.calls.on_preview, moving);
+                tell(state.calls.on_hover, None);
+            }
+        }
+    }
+}
+
+pub(super) fn up(state: State, event: &PointerEvent) {
+    let point = at(event);
+    match state.drag.get_untracked() {
+        Some(Drag::Bar { key, .. }) => {
+            let moving = state.inputs.data.with_untracked(|data| state.moving(data));
+            state.drag.set(None);
+            if let Some((moving, ..)) = moving {
+                tell(state.calls.on_preview, None);
+                tell(state.calls.on_move, moving);
+            }
+            state.activate(Some(key));
+        }
+        Some(Drag::Pan { from, .. }) => {
+            state.drag.set(None);
+            let is_click = (from.0 - point.0).abs() < SLACK && (from.1 - point.1).abs() < SLACK;
+            if is_click && point.1 >= HEAD_HEIGHT {
+                state.activate(row_key(state, point.1));
+            }
+        }
+        None => {}
+    }
+}
+
+/// Ends a drag as if it had never begun.
+pub(super) fn cancel(state: State) {
+    if state.drag.get_untracked().is_some() {
+        state.drag.set(None);
+        tell(state.calls.on_preview, None);
+    }
+}
+
+pub(super) fn left(state: State) {
+    if state.drag.get_untracked().is_none() {
+        state.hovered.set(None);
+        tell(state.calls.on_hover, None);
+    }
+}
+
+pub(super) fn double(state: State, event: &MouseEvent) {
+    if let Some(key) = row_key(state, at(event).1) {
+        open(state, key);
+    }
+}
+
+/// Opens a row: a bar on its page, a group in place.
+pub(super) fn open(state: State, key: Key) {
+    let is_lane = state
+        .inputs
+        .data
+        .with_untracked(|data| matches!(data.find(key), Some(Row::Lane(_))));
+    tell(
+        if is_lane {
+            state.calls.on_toggle_lane
+        } else {
+            state.calls.on_open
+        },
+        key,
+    );
+}
+
+/// With Ctrl the wheel zooms at the pointer; everything else is the browser's own scrolling.
+pub(super) fn wheel(state: State, event: &WheelEvent) {
+    if !event.ctrl_key() && !event.meta_key() {
+        return;
+    }
+    event.prevent_default();
+    let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL {
+        1.0
+    } else {
+        16.0
+    };
+    let factor = (-event.delta_y() * lines / 400.0).clamp(-0.7, 0.7).exp();
+    let from_left = state
+        .scroller()
+        .map_or(0.0, |scroller| scroller.get_bounding_client_rect().left());
+    let anchor = f64::from(event.client_x()) - from_left - state.pane_width.get_untracked();
+    state.zoom_to(
+        state.px_per_day.get_untracked() * factor,
+        Some(anchor.max(0.0)),
+    );
+}
+
+fn hover(state: State, hit: Option<Hit>, x: f64) {
+    if state.calls.on_hover.is_none() {
+        return;
+    }
+    let found = hit.and_then(|hit| {
+        let bounds = state.canvas()?.get_bounding_client_rect();
+        let top = bounds.top() + state.with_view(|_, view| view.row_top(hit.place));
+        let bottom = top + state.inputs.row_height.get_untracked();
+        Some(HoverAt {
+            key: hit.key,
+            part: hit.part,
+            x: bounds.left() + x,
+            top,
+            bottom,
+        })
+    });
+    tell(state.calls.on_hover, found);
+}
+
+fn cursor(state: State, part: Option<Part>, is_head: bool) {
+    let shape = match part {
+        Some(Part::Start | Part::Finish) => "ew-resize",
+        Some(Part::Body | Part::Milestone(_)) => "grab",
+        None if is_head => "ew-resize",
+        None => "default",
+    };
+    if let Some(canvas) = state.canvas() {
+        let style = web_sys::HtmlElement::from(canvas).style();
+        if style
+            .get_property_value("cursor")
+            .is_ok_and(|now| now != shape)
+        {
+            let _ = style.set_property("cursor", shape);
+        }
+    }
+}
+
+fn scroll_at_edge(state: State, x: f64) {
+    let (width, _) = state.chart_size.get_untracked();
+    let now = state.scroll.get_untracked().0;
+    if x > width - EDGE {
+        state.scroll_to(Some(now + EDGE_STEP), None);
+    } else if x < EDGE {
+        state.scroll_to(Some(now - EDGE_STEP), None);
+    }
+}
