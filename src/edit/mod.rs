@@ -1,12 +1,14 @@
 //! Edits: a command is planned into a patch, and only `apply` changes the workspace.
 
 mod apply;
+mod codec;
 mod command;
 mod history;
 mod patch;
 mod plan;
 
 pub use apply::apply;
+pub use codec::PatchError;
 pub use command::Command;
 pub use history::{History, Step};
 pub use patch::{Deed, Label, Patch, Row};

@@ -57,3 +57,38 @@ pub struct PortfolioInfo {
     /// Deleted, and kept until it is purged.
     pub deleted: bool,
 }
+
+/// What is stored of a library line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What people call it.
+    pub name: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// When it was made, UTC milliseconds.
+    #[serde(default)]
+    pub created_ms: i64,
+    /// When it was deleted, UTC milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_ms: Option<i64>,
+}
+
+impl Entry {
+    /// Returns the stored text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        super::seal(&serde_json::to_string(self).unwrap_or_default())
+    }
+
+    /// Reads the stored text; a damaged line keeps the portfolio reachable, without its name.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let entry = super::unseal(text).and_then(|body| serde_json::from_str(body).ok());
+        entry.unwrap_or(Self {
+            name: String::new(),
+            origin: Origin::Other,
+            created_ms: 0,
+            deleted_ms: None,
+        })
+    }
+}

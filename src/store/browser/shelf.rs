@@ -1,0 +1,222 @@
+//! The library and the snapshots of the rotation, as they lie in the database.
+
+use super::db::{Db, Mode, Tx};
+use super::tab::{read_stored, write_fold};
+use super::{CODEC, KeeperError, web};
+use crate::model::Workspace;
+use crate::store::transaction::{Failure, best, create};
+use crate::store::{Entry, Head, Origin, PortfolioId, PortfolioInfo, Snapshot, rotation};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// One snapshot of the rotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SnapshotInfo {
+    /// When it was taken, in UTC milliseconds; also its identity.
+    pub at_ms: i64,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What is stored in this browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// What the browser says is used by this site, in bytes.
+    pub used: Option<u64>,
+    /// What the browser says is available to this site, in bytes; a guess, not a promise.
+    pub quota: Option<u64>,
+    /// Whether the browser promised not to clear it by itself.
+    pub persistent: Option<bool>,
+    /// Snapshots of the open portfolio, in bytes.
+    pub snapshots: u64,
+    /// All portfolios of the library, in bytes.
+    pub portfolios: u64,
+}
+
+/// The key of a library line.
+pub fn entry_key(id: PortfolioId) -> String {
+    format!("p/{id}")
+}
+
+/// The key of the time of the last edit.
+pub fn edited_key(id: PortfolioId) -> String {
+    format!("e/{id}")
+}
+
+/// The key of the size of the newest snapshot.
+pub fn size_key(id: PortfolioId) -> String {
+    format!("b/{id}")
+}
+
+/// The library line of a portfolio whose line was lost.
+pub fn nameless() -> String {
+    Entry::from_text("").to_text()
+}
+
+/// Returns every portfolio, the newest edit first.
+pub async fn list(db: &Rc<Db>) -> Result<Vec<PortfolioInfo>, KeeperError> {
+    let body = async |tx: &Tx| -> Result<_, KeeperError> { Ok(tx.all("meta", "").await?) };
+    let meta: BTreeMap<String, String> = db
+        .run(&["meta"], Mode::Read, body)
+        .await?
+        .into_iter()
+        .collect();
+    let number = |key: &str| meta.get(key).and_then(|text| text.parse::<i64>().ok());
+    let line = |(key, text): (&String, &String)| {
+        let id = PortfolioId::parse(key.strip_prefix("p/")?)?;
+        let entry = Entry::from_text(text);
+        let edited = number(&edited_key(id)).unwrap_or(0);
+        Some(PortfolioInfo {
+            id,
+            name: entry.name,
+            origin: entry.origin,
+            last_edit_ms: edited.max(entry.created_ms),
+            bytes: number(&size_key(id))
+                .and_then(|n| u64::try_from(n).ok())
+                .unwrap_or(0),
+            deleted: entry.deleted_ms.is_some(),
+        })
+    };
+    let mut found: Vec<PortfolioInfo> = meta.iter().filter_map(line).collect();
+    found.sort_by_key(|info| std::cmp::Reverse(info.last_edit_ms));
+    Ok(found)
+}
+
+/// Adds a portfolio with its first snapshot, in one strict transaction.
+pub async fn add(
+    db: &Rc<Db>,
+    name: &str,
+    origin: Origin,
+    workspace: Workspace,
+) -> Result<PortfolioId, KeeperError> {
+    let id = PortfolioId(crate::model::RawId(web::random()));
+    let now_ms = web::now_ms();
+    let entry = Entry {
+        name: name.to_owned(),
+        origin,
+        created_ms: now_ms,
+        deleted_ms: None,
+    };
+    let head = Head {
+        generation: 1,
+        at_ms: now_ms,
+        ..Head::default()
+    };
+    let fold = create(&Snapshot { head, workspace }, &CODEC);
+    let body = async |tx: &Tx| -> Result<(), KeeperError> {
+        write_fold(tx, id, &fold).await?;
+        tx.put("meta", &entry_key(id), &entry.to_text()).await?;
+        Ok(())
+    };
+    let stores = &["head", "snap", "ops", "quar", "meta"];
+    db.run(stores, Mode::Strict, body).await?;
+    Ok(id)
+}
+
+/// Changes a library line.
+pub async fn change(
+    db: &Rc<Db>,
+    id: PortfolioId,
+    edit: impl FnOnce(&mut Entry),
+) -> Result<(), KeeperError> {
+    let body = async |tx: &Tx| -> Result<(), KeeperError> {
+        let text = tx.get("meta", &entry_key(id)).await?;
+        let mut entry = Entry::from_text(&text.ok_or(KeeperError::Missing)?);
+        edit(&mut entry);
+        tx.put("meta", &entry_key(id), &entry.to_text()).await?;
+        Ok(())
+    };
+    db.run(&["meta"], Mode::Write, body).await
+}
+
+/// Removes a portfolio for good, with everything of it.
+pub async fn purge(db: &Rc<Db>, id: PortfolioId) -> Result<(), KeeperError> {
+    let body = async |tx: &Tx| -> Result<(), KeeperError> {
+        tx.delete("head", &id.to_string())?;
+        for store in ["ops", "snap", "hist", "quar"] {
+            tx.delete_all(store, &format!("{id}/"))?;
+        }
+        for key in [entry_key(id), edited_key(id), size_key(id)] {
+            tx.delete("meta", &key)?;
+        }
+        tx.delete_all("meta", &format!("h/{id}/"))?;
+        Ok(())
+    };
+    let stores = &["head", "snap", "ops", "hist", "quar", "meta"];
+    db.run(stores, Mode::Write, body).await
+}
+
+/// Returns the snapshots of a portfolio, newest first.
+pub async fn snapshots(db: &Rc<Db>, id: PortfolioId) -> Result<Vec<SnapshotInfo>, KeeperError> {
+    let body = async |tx: &Tx| -> Result<_, KeeperError> { Ok(history(tx, id).await?) };
+    let all = db.run(&["meta"], Mode::Read, body).await?;
+    let info = |(at_ms, bytes)| SnapshotInfo { at_ms, bytes };
+    Ok(all.into_iter().map(info).collect())
+}
+
+async fn history(tx: &Tx, id: PortfolioId) -> Result<Vec<(i64, u64)>, crate::store::Trouble> {
+    let all = tx.all("meta", &format!("h/{id}/")).await?;
+    let one = |(key, bytes): (String, String)| Some((key.parse().ok()?, bytes.parse().ok()?));
+    let mut all: Vec<(i64, u64)> = all.into_iter().filter_map(one).collect();
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(all)
+}
+
+/// Copies the newest checkpoint into the rotation, if one is due or `now` asks for it.
+pub async fn rotate(db: &Rc<Db>, id: PortfolioId, now: bool) -> Result<(), KeeperError> {
+    let body = async |tx: &Tx| -> Result<(), KeeperError> {
+        let mut all = history(tx, id).await?;
+        let (newest, now_ms) = (all.first().map(|(at, _)| *at), web::now_ms());
+        if !now && !rotation::is_due(newest, now_ms) {
+            return Ok(());
+        }
+        let stored = read_stored(tx, id, true).await?;
+        let best = best(&stored, &CODEC)?;
+        let text = stored.snapshots.iter().find(|(slot, _)| *slot == best.slot);
+        let (_, text) = text.ok_or(KeeperError::Missing)?;
+        let at = best.snapshot.head.at_ms;
+        if all.iter().any(|(known, _)| *known == at) {
+            return Ok(());
+        }
+        tx.put("hist", &format!("{id}/{at}"), text).await?;
+        tx.put("meta", &format!("h/{id}/{at}"), &text.len().to_string())
+            .await?;
+        all.insert(0, (at, u64::try_from(text.len()).unwrap_or(u64::MAX)));
+        all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        drop_history(tx, id, &rotation::surplus(&all))?;
+        Ok(())
+    };
+    db.run(&["head", "snap", "ops", "hist", "meta"], Mode::Write, body)
+        .await
+}
+
+fn drop_history(tx: &Tx, id: PortfolioId, gone: &[i64]) -> Result<(), crate::store::Trouble> {
+    for at in gone {
+        tx.delete("hist", &format!("{id}/{at}"))?;
+        tx.delete("meta", &format!("h/{id}/{at}"))?;
+    }
+    Ok(())
+}
+
+/// Makes room: removes all but the newest three snapshots. Returns whether anything went.
+pub async fn free_history(db: &Rc<Db>, id: PortfolioId) -> bool {
+    let body = async |tx: &Tx| -> Result<bool, KeeperError> {
+        let all = history(tx, id).await?;
+        let gone: Vec<i64> = all.iter().skip(3).map(|(at, _)| *at).collect();
+        drop_history(tx, id, &gone)?;
+        Ok(!gone.is_empty())
+    };
+    let outcome = db.run(&["hist", "meta"], Mode::Write, body).await;
+    outcome.unwrap_or(false)
+}
+
+/// Reads one snapshot of the rotation.
+pub async fn snapshot(db: &Rc<Db>, id: PortfolioId, at_ms: i64) -> Result<Workspace, KeeperError> {
+    let body = async |tx: &Tx| -> Result<_, KeeperError> {
+        Ok(tx.get("hist", &format!("{id}/{at_ms}")).await?)
+    };
+    let text = db.run(&["hist"], Mode::Read, body).await?;
+    let text = text.ok_or(KeeperError::Missing)?;
+    let snapshot = Snapshot::from_text(&text, &CODEC).map_err(Failure::from)?;
+    Ok(snapshot.workspace)
+}

@@ -1,0 +1,90 @@
+//! Operations: one stored edit each, with what orders it among those of other tabs.
+
+use super::seal::{seal, unseal};
+use crate::edit::Patch;
+use serde_json::{Value as Json, json};
+use std::rc::Rc;
+
+/// One edit as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The page load that made it: random, never stored, so a number is never used twice.
+    pub session: u128,
+    /// Its number in that session, from 1.
+    pub n: u64,
+    /// Its place in the common order; raised when it is stored after a checkpoint that went further.
+    pub lamport: u64,
+    /// The logical clock when it was made; says whether it knew of a deletion.
+    pub made: u64,
+    /// The wall clock when it was made, UTC milliseconds: for display and pruning, never for ordering.
+    pub wall_ms: i64,
+    /// What it changes.
+    pub patch: Rc<Patch>,
+}
+
+/// The common order of operations: every tab sorts by it.
+pub type Order = (u64, u128, u64);
+
+/// Why a stored operation cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// The checksum does not match: set it aside.
+    Damaged,
+    /// It is whole, but this build does not understand it: leave it alone.
+    Newer,
+}
+
+impl Operation {
+    /// Returns its place in the common order.
+    #[must_use]
+    pub const fn order(&self) -> Order {
+        (self.lamport, self.session, self.n)
+    }
+
+    /// Returns its identity.
+    #[must_use]
+    pub const fn id(&self) -> (u128, u64) {
+        (self.session, self.n)
+    }
+
+    /// Returns its key in the database and the end of its key in the journal.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{:032x}/{:012}", self.session, self.n)
+    }
+
+    /// Returns the stored text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let body = json!({
+            "session": format!("{:032x}", self.session),
+            "n": self.n,
+            "lamport": self.lamport,
+            "made": self.made,
+            "wall": self.wall_ms,
+            "patch": self.patch.to_json(),
+        });
+        seal(&body.to_string())
+    }
+
+    /// Reads the stored text.
+    ///
+    /// # Errors
+    /// [`Unusable`], which says what to do with it.
+    pub fn from_text(text: &str) -> Result<Self, Unusable> {
+        let body = unseal(text).ok_or(Unusable::Damaged)?;
+        let json: Json = serde_json::from_str(body).map_err(|_| Unusable::Newer)?;
+        let number = |key: &str| json.get(key).and_then(Json::as_u64).ok_or(Unusable::Newer);
+        let session = json.get("session").and_then(Json::as_str);
+        let session = session.and_then(|hex| u128::from_str_radix(hex, 16).ok());
+        let patch = json.get("patch").ok_or(Unusable::Newer)?;
+        Ok(Self {
+            session: session.ok_or(Unusable::Newer)?,
+            n: number("n")?,
+            lamport: number("lamport")?,
+            made: number("made")?,
+            wall_ms: json.get("wall").and_then(Json::as_i64).unwrap_or(0),
+            patch: Rc::new(Patch::from_json(patch).map_err(|_| Unusable::Newer)?),
+        })
+    }
+}
