@@ -127,12 +127,16 @@ pub(super) enum Tone {
     Strong,
     /// Text in the size of ticks.
     Small,
+    /// Medium weight text in the size of ticks.
+    SmallStrong,
     /// A number to be read first.
     Big,
     /// Text that lies on a fill of the same role.
     On,
     /// A rectangle with slightly rounded corners.
     Round,
+    /// An area without an edge, for parts that lie side by side.
+    Flat,
 }
 
 impl Tone {
@@ -142,18 +146,22 @@ impl Tone {
         Self::Faint,
         Self::Strong,
         Self::Small,
+        Self::SmallStrong,
         Self::Big,
         Self::On,
         Self::Round,
+        Self::Flat,
     ];
 
     const fn class(self) -> &'static str {
         match self {
             Self::Plain | Self::Round => "",
             Self::Soft => " ch-soft",
+            Self::Flat => " ch-flat",
             Self::Faint => " ch-faint",
             Self::Strong => " ch-strong",
             Self::Small => " ch-small",
+            Self::SmallStrong => " ch-small ch-strong",
             Self::Big => " ch-big",
             Self::On => " ch-on",
         }

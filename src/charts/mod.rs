@@ -11,6 +11,9 @@
 //! | [`KpiLine`] | `kpi_line` | readings with gaps, target, baseline and threshold bands |
 //! | [`Bars`] | `bars` | grouped bars, upright or lying |
 //! | [`StatusFlow`] | `status_flow` | how many records moved from which status to which |
+//! | [`StatusTrend`] | `status_trend` | the status of one record over its last reports |
+//! | [`StatusShare`] | `status_share` | how many records have which status |
+//! | [`LimitScale`] | `limit_scale` | one value against the limits of a status rule |
 //! | [`Lines`] | `lines` | several series over numbers or days |
 //! | [`BurnUp`] | `burnup` | done against planned against the whole |
 //! | [`Bullet`] | `bullet` | one value in its parts against a mark |
@@ -42,13 +45,17 @@ mod geometry;
 mod ink;
 mod kpi_line;
 mod label;
+mod limit_scale;
 mod lines;
+mod mark;
 #[cfg(feature = "bench")]
 pub mod peers;
 mod pen;
 mod range;
 mod sparkline;
 mod status_flow;
+mod status_share;
+mod status_trend;
 mod text;
 mod ticks;
 
@@ -63,9 +70,13 @@ pub use bullet::Bullet;
 pub use burnup::BurnUp;
 pub use ink::Role;
 pub use kpi_line::{Band, KpiLine, Reading};
+pub use limit_scale::LimitScale;
 pub use lines::{Lines, Series};
+pub use mark::Level;
 pub use sparkline::Sparkline;
-pub use status_flow::{Flow, Level, StatusFlow};
+pub use status_flow::{Flow, StatusFlow};
+pub use status_share::StatusShare;
+pub use status_trend::StatusTrend;
 
 /// A picture of numbers.
 pub trait Chart {

@@ -302,7 +302,10 @@ impl DrawingBackend for Pen<'_> {
         self.attribute("cx", center.0);
         self.attribute("cy", center.1);
         self.attribute("r", radius.try_into().unwrap_or(i32::MAX));
-        self.out.push_str("/>");
+        match self.note.0.take() {
+            Some(words) => self.title(&words, "circle"),
+            None => self.out.push_str("/>"),
+        }
         Ok(())
     }
 

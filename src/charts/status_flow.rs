@@ -2,42 +2,12 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::frame::{Sheet, block, dot, fill, ring, sheet_with_notes, write};
+use super::frame::{block, fill, sheet_with_notes, write};
 use super::geometry::{Point, Rect};
 use super::ink::{Role, Tone};
 use super::label::stack;
+use super::mark::{Level, mark};
 use super::{Chart, ChartError, Size, Svg, Table};
-
-/// A status, from the one that asks for most attention to the one that is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    Red,
-    Amber,
-    NotReported,
-    Green,
-    Complete,
-}
-
-impl Level {
-    /// Every level from top to bottom.
-    pub const ALL: [Self; 5] = [
-        Self::Red,
-        Self::Amber,
-        Self::NotReported,
-        Self::Green,
-        Self::Complete,
-    ];
-
-    const fn role(self) -> Role {
-        match self {
-            Self::Red => Role::Red,
-            Self::Amber => Role::Amber,
-            Self::NotReported => Role::NotReported,
-            Self::Green => Role::Green,
-            Self::Complete => Role::Complete,
-        }
-    }
-}
 
 /// Records that went from one level to another, or stayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +132,7 @@ impl Chart for StatusFlow<'_> {
                 mark(
                     root,
                     (left_x - 14.5, middle),
+                    MARK,
                     node.level,
                     &(self.letter)(node.level),
                 )?;
@@ -180,6 +151,7 @@ impl Chart for StatusFlow<'_> {
                 mark(
                     root,
                     (x + 14.5, middle),
+                    MARK,
                     node.level,
                     &(self.letter)(node.level),
                 )?;
@@ -281,60 +253,4 @@ fn ribbon(from: Point, to: Point, thick: f64) -> Vec<Point> {
     let upper = (0..=STEPS).map(edge);
     let lower = (0..=STEPS).rev().map(edge).map(|(x, y)| (x, y + thick));
     upper.chain(lower).collect()
-}
-
-/// The mark of a level: shape, letter and colour together.
-fn mark(root: &Sheet<'_>, middle: Point, level: Level, letter: &str) -> Result<(), ChartError> {
-    let role = level.role();
-    let scale = MARK / 16.0;
-    let place = |(x, y): Point| (middle.0 + (x - 8.0) * scale, middle.1 + (y - 8.0) * scale);
-    let shape = |corners: &[Point]| corners.iter().copied().map(place).collect::<Vec<_>>();
-    let mut baseline = 11.1;
-    match level {
-        Level::Green => dot(root, middle, 7.0 * scale, role.plain())?,
-        Level::Amber => {
-            baseline = 12.9;
-            fill(
-                root,
-                &shape(&[(8.0, 1.1), (15.3, 14.3), (0.7, 14.3)]),
-                role.plain(),
-            )?;
-        }
-        Level::Red => {
-            let octagon = [
-                (5.1, 1.0),
-                (10.9, 1.0),
-                (15.0, 5.1),
-                (15.0, 10.9),
-                (10.9, 15.0),
-                (5.1, 15.0),
-                (1.0, 10.9),
-                (1.0, 5.1),
-            ];
-            fill(root, &shape(&octagon), role.plain())?;
-        }
-        Level::NotReported => ring(root, middle, 6.4 * scale, role.plain())?,
-        Level::Complete => {
-            let (left, top) = place((1.4, 1.4));
-            let (right, bottom) = place((14.6, 14.6));
-            block(
-                root,
-                Rect {
-                    left,
-                    top,
-                    right,
-                    bottom,
-                },
-                role.tone(Tone::Round),
-            )?;
-        }
-    }
-    write(
-        root,
-        letter,
-        place((8.0, baseline)),
-        8.0,
-        role.tone(Tone::On),
-        HPos::Center,
-    )
 }

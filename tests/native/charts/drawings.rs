@@ -42,6 +42,9 @@ fn every_sample() -> Vec<(Box<dyn Chart>, u32, u32)> {
         (Box::new(samples::status_flow()), 298, 196),
         (Box::new(samples::sparkline()), 72, 22),
         (Box::new(samples::bullet()), 140, 16),
+        (Box::new(samples::status_trend()), 72, 15),
+        (Box::new(samples::status_share()), 48, 5),
+        (Box::new(samples::limit_scale()), 360, 34),
     ];
     all.extend((0..3).map(|n| (samples::twelve(n), 340, 250)));
     all
@@ -406,4 +409,43 @@ fn a_budget_of_one_day_and_of_nothing_spent_still_draws() {
     };
     let svg = drawn(&budget, 354, 262);
     assert!(texts(&svg, "ch-tick").len() >= 2);
+}
+
+#[test]
+fn the_status_trend_stands_high_for_green_and_low_for_red() {
+    let svg = drawn(&samples::status_trend(), 72, 15);
+    let green = with(&svg, "circle", "ch-green")[0].number("cy");
+    let middle = |class| {
+        let corners = with(&svg, "path", class)[0].subpaths().remove(0);
+        corners.iter().map(|(_, y)| y).sum::<f64>() / corners.len() as f64
+    };
+    assert!(green < middle("ch-amber") && middle("ch-amber") < middle("ch-red"));
+    let titles: Vec<_> = svg
+        .iter()
+        .filter(|e| e.name == "title")
+        .map(|e| e.text.as_str())
+        .collect();
+    assert_eq!(titles[..2], ["May · Amber", "Apr · Red"]);
+}
+
+#[test]
+fn a_single_record_stays_visible_in_the_share_of_hundreds() {
+    let mut share = samples::status_share();
+    share.counts = vec![(Level::Red, 1), (Level::Green, 999)];
+    let svg = drawn(&share, 48, 5);
+    let red = with(&svg, "path", "ch-red")[0].subpaths().remove(0);
+    assert!(red[1].0 - red[0].0 >= 2.0);
+}
+
+#[test]
+fn the_value_on_a_limit_scale_stands_in_the_level_it_falls_into() {
+    let svg = drawn(&samples::limit_scale(), 360, 34);
+    let extent = |class| {
+        let corners = with(&svg, "path", class)[0].subpaths().remove(0);
+        (corners[0].0, corners[1].0)
+    };
+    let (red, mark) = (extent("ch-red"), extent("ch-text"));
+    assert!(red.0 < mark.0 && mark.1 < red.1);
+    assert_eq!(texts(&svg, "ch-small"), ["5%", "10%", "11.7%"]);
+    assert_eq!(texts(&svg, "ch-on"), ["G", "A", "R"]);
 }

@@ -70,6 +70,14 @@ fn writes_the_gallery() {
     );
     figure(&mut page, "Sparkline", &samples::sparkline(), (72, 22));
     figure(&mut page, "Bullet", &samples::bullet(), (140, 16));
+    figure(&mut page, "Trend", &samples::status_trend(), (72, 15));
+    figure(&mut page, "Share", &samples::status_share(), (48, 5));
+    figure(
+        &mut page,
+        "Cost against its limits",
+        &samples::limit_scale(),
+        (360, 34),
+    );
     for index in 0..12 {
         figure(&mut page, "", &*samples::twelve(index), (340, 250));
     }

@@ -169,6 +169,21 @@ proptest! {
         };
         holds(&bullet, size);
     }
+
+    #[test]
+    fn any_limits_and_shares(limits in prop::collection::vec((number(), name(), 0usize..5), 0..5),
+                             value in number(), word in name(), size in size(),
+                             counts in prop::collection::vec((0usize..5, any::<u32>()), 0..8),
+                             reports in prop::collection::vec((name(), 0usize..5), 0..40)) {
+        let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
+        let limits = limits.into_iter().map(|(at, text, level)| (number(at), text, Level::ALL[level]));
+        let scale = LimitScale { limits: limits.collect(), value: (number(value), word), ..samples::limit_scale() };
+        holds(&scale, size);
+        let counts = counts.into_iter().map(|(level, count)| (Level::ALL[level], count)).collect();
+        holds(&StatusShare { counts, ..samples::status_share() }, size);
+        let reports = reports.into_iter().map(|(report, level)| (report, Level::ALL[level])).collect();
+        holds(&StatusTrend { reports, ..samples::status_trend() }, size);
+    }
 }
 
 #[test]

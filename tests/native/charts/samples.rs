@@ -215,6 +215,46 @@ pub fn status_flow() -> StatusFlow<'static> {
     }
 }
 
+pub fn status_trend() -> StatusTrend<'static> {
+    use Level::*;
+    let months = ["Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May"];
+    let levels = [NotReported, Green, Green, Amber, Amber, Red, Amber];
+    StatusTrend {
+        reports: months.map(str::to_owned).into_iter().zip(levels).collect(),
+        name: &level_name,
+        heads: ["Report", "Status"].map(str::to_owned),
+    }
+}
+
+pub fn status_share() -> StatusShare<'static> {
+    use Level::*;
+    StatusShare {
+        counts: vec![
+            (Red, 2),
+            (Amber, 8),
+            (NotReported, 2),
+            (Green, 11),
+            (Complete, 1),
+        ],
+        name: &level_name,
+        heads: ["Status", "Projects"].map(str::to_owned),
+    }
+}
+
+pub fn limit_scale() -> LimitScale<'static> {
+    LimitScale {
+        first: Level::Green,
+        limits: vec![
+            (5.0, "5%".to_owned(), Level::Amber),
+            (10.0, "10%".to_owned(), Level::Red),
+        ],
+        value: (11.7, "11.7%".to_owned()),
+        letter: &level_letter,
+        name: &level_name,
+        heads: ["Status", "From"].map(str::to_owned),
+    }
+}
+
 pub fn sparkline() -> Sparkline<'static> {
     Sparkline {
         values: [2.0, 3.0, 4.0, 5.0, 4.0, 5.0, 3.0].map(Some).to_vec(),

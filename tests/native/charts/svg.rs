@@ -135,7 +135,10 @@ fn subpaths(d: &str) -> Vec<Vec<(f64, f64)>> {
             'z' => at = start,
             'l' | 'h' | 'v' => {
                 let step = if command == 'l' { 2 } else { 1 };
-                assert!(!numbers.is_empty() && numbers.len().is_multiple_of(step), "{d}");
+                assert!(
+                    !numbers.is_empty() && numbers.len().is_multiple_of(step),
+                    "{d}"
+                );
                 for n in numbers.chunks(step) {
                     at = match command {
                         'l' => (at.0 + n[0], at.1 + n[1]),
