@@ -21,6 +21,15 @@ pub struct TimelineData {
     span: Option<(Day, Day)>,
 }
 
+/// Equal means the same rows by allocation, so that comparing costs nothing: fresh data is never equal.
+impl PartialEq for TimelineData {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows.ptr_eq(&other.rows)
+            && Arc::ptr_eq(&self.links, &other.links)
+            && Arc::ptr_eq(&self.columns, &other.columns)
+    }
+}
+
 impl Default for TimelineData {
     fn default() -> Self {
         Self::new("", Vec::new(), Vec::new(), &[])
@@ -72,6 +81,17 @@ impl TimelineData {
         Self {
             links: Arc::new(links),
             ..self.clone()
+        }
+    }
+
+    /// Some of the rows as data of their own, with the same columns and span: a page of a print-out.
+    pub fn part(&self, from: usize, to: usize) -> Self {
+        let rows: Vec<Row> = self.rows(from, to).map(|(_, row)| row.clone()).collect();
+        let links: Vec<Link> = self.links.all().iter().map(|placed| placed.link).collect();
+        let part = Self::new(&self.title_head, self.columns.to_vec(), rows, &links);
+        Self {
+            span: self.span,
+            ..part
         }
     }
 
@@ -222,6 +242,19 @@ mod tests {
         });
         let data = TimelineData::new("Project", Vec::new(), vec![Row::Item(Arc::new(item))], &[]);
         assert_eq!(data.span(), Some((5, 31)));
+    }
+
+    #[test]
+    fn a_part_keeps_the_span_of_the_whole_and_the_links_within() {
+        let links = [Link::new(0, 1), Link::new(1, 8)];
+        let data = TimelineData::new("Project", Vec::new(), rows(10), &links)
+            .with_item(Item::bar(9, "Late", 0, 500));
+        let part = data.part(0, 3);
+        assert_eq!(
+            (part.len(), part.links().len(), part.span()),
+            (3, 1, Some((0, 500)))
+        );
+        assert!(data == data.clone() && data != part);
     }
 
     #[test]

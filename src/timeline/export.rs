@@ -43,7 +43,7 @@ pub struct Document<'a> {
 const MARGIN: f64 = 24.0;
 const TITLE_HEIGHT: f64 = 52.0;
 const KEY_HEIGHT: f64 = 34.0;
-const NAME_WIDTH: f64 = 236.0;
+const NAME_WIDTH: f64 = 276.0;
 /// Viewers and printers give up far above this.
 const WIDEST_CHART: f64 = 16_000.0;
 
@@ -246,7 +246,7 @@ fn table_row<'a>(
             end -= 6.0;
         }
     }
-    let name = text::fitted(row.title(), 12.0, end - x - 4.0);
+    let name = text::fitted(row.title(), 12.0, end - x - 10.0);
     shapes.push(Shape::Text {
         x,
         y: baseline,
@@ -315,7 +315,7 @@ fn line_owned<'a>((x, y): (f64, f64), text: String, ink: Ink, size: f64) -> Shap
 }
 
 /// The key needs about this much room.
-const KEY_WIDTH: f64 = 980.0;
+const KEY_WIDTH: f64 = 1080.0;
 
 /// The key: the same samples as below the timeline on screen.
 fn key<'a>(words: &'a TimelineWords, shapes: &mut Vec<Shape<'a>>) {

@@ -7,10 +7,12 @@ mod choices;
 mod deeds;
 mod fields;
 pub mod format;
+mod timeline;
 
 pub use catalogue::*;
 pub use choices::{axis_label, choice_label, rag_label};
 pub use deeds::{deed_label, record_name, refusal, unfit};
+pub use timeline::timeline_words;
 pub use fields::{field_help, field_label, kind_label, kind_plural};
 
 /// A language of the app.

@@ -140,7 +140,11 @@ pub fn draw<'a>(data: &'a TimelineData, view: &View<'a>) -> Vec<Shape<'a>> {
         links::draw(data, view, &found, &mut shapes);
     }
     for (place, row) in data.rows(first, last) {
-        bars::row(view, view.row_top(place), row, &mut shapes);
+        // What moves is drawn at its new place, above everything.
+        let is_moving = view.preview.is_some_and(|preview| preview.holds(row.key()));
+        if !is_moving {
+            bars::row(view, view.row_top(place), row, &mut shapes);
+        }
     }
     overlay::today_line(view, &mut shapes);
     overlay::preview(data, view, (first, last), &mut shapes);

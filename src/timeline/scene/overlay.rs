@@ -30,6 +30,16 @@ pub struct Preview {
     pub label: Vec<String>,
 }
 
+impl Preview {
+    /// The row moves or follows.
+    pub(super) fn holds(&self, key: Key) -> bool {
+        self.moving
+            .iter()
+            .chain(&self.followers)
+            .any(|moving| moving.key == key)
+    }
+}
+
 const LABEL_SIZE: f64 = 11.0;
 const LABEL_LINE: f64 = 15.0;
 
@@ -71,7 +81,7 @@ pub(super) fn preview<'a>(
     }
 }
 
-/// The bar at its new place; the old place keeps its paint and gets a veil.
+/// The bar at its new place, a dashed outline at the old one.
 fn ghost(
     data: &TimelineData,
     view: &View<'_>,

@@ -147,6 +147,8 @@ pub fn Timeline(
                         style:left=move || px(state.pane_width.get())
                         style:width=move || px(state.chart_size.get().0)
                         style:height=move || px(state.chart_size.get().1)
+                        // Else the press would take the focus away from the table.
+                        on:mousedown=move |event| event.prevent_default()
                         on:pointerdown=move |event| pointer::down(state, &event)
                         on:pointermove=move |event| pointer::moved(state, &event)
                         on:pointerup=move |event| pointer::up(state, &event)

@@ -20,6 +20,9 @@ const MOST: f64 = 120_000_000.0;
 const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
+/// Rows on a landscape page of A4, head and key included.
+const ROWS_ON_PAPER: usize = 30;
+
 /// Colours for paper and files: always the light theme.
 pub fn print_palette() -> Palette {
     Palette::light()
@@ -85,10 +88,15 @@ pub(super) fn fill_print(state: State) {
         show: state.inputs.show.get_untracked(),
         words: &words,
     };
-    let text = state
-        .inputs
-        .data
-        .with_untracked(|data| svg::export(data, &options, &Palette::light()));
+    let text = state.inputs.data.with_untracked(|data| {
+        let pages = (0..data.len()).step_by(ROWS_ON_PAPER);
+        pages
+            .map(|first| {
+                let part = data.part(first, first + ROWS_ON_PAPER);
+                svg::export(&part, &options, &Palette::light())
+            })
+            .collect::<String>()
+    });
     print.set_inner_html(&text);
 }
 

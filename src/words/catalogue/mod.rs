@@ -2,6 +2,8 @@
 
 mod common;
 mod shell;
+mod timeline;
 
 pub use common::Common;
 pub use shell::Shell;
+pub use timeline::Timeline;
