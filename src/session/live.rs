@@ -4,7 +4,8 @@ use super::{Page, Prefs, Route};
 use crate::analysis::{Answers, refresh};
 use crate::edit::{Command, Deed, History, Label, Patch, Refusal, apply, plan};
 use crate::model::{Date, Id, RawId, Shared, Stored, Text, Workspace};
-use crate::store::browser::{Keeper, SaveState};
+use crate::store::{PortfolioId, SaveReport};
+use crate::store::browser::Keeper;
 use crate::words::Lang;
 use leptos::prelude::*;
 
@@ -47,9 +48,9 @@ pub struct Session {
     lang: Memo<Lang>,
     notices: RwSignal<Vec<Notice>>,
     notice_number: StoredValue<u64>,
-    save_state: RwSignal<SaveState>,
+    save_state: RwSignal<Option<SaveReport>>,
     read_only: RwSignal<bool>,
-    opened: RwSignal<Option<String>>,
+    opened: RwSignal<Option<PortfolioId>>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
 }
 
@@ -82,7 +83,7 @@ impl Session {
             lang,
             notices: RwSignal::new(Vec::new()),
             notice_number: StoredValue::new(0),
-            save_state: RwSignal::new(SaveState::default()),
+            save_state: RwSignal::new(None),
             read_only: RwSignal::new(false),
             opened: RwSignal::new(None),
             keeper: StoredValue::new_local(None),
@@ -162,7 +163,7 @@ impl Session {
     }
 
     /// Shows a portfolio that was opened, with a fresh history.
-    pub fn show(self, id: Option<String>, workspace: Workspace, read_only: bool) {
+    pub fn show(self, id: Option<PortfolioId>, workspace: Workspace, read_only: bool) {
         self.history.set_value(History::default());
         self.history_turn.update(|turn| *turn += 1);
         self.read_only.set(read_only);
@@ -206,7 +207,7 @@ impl Session {
 
     /// The id of the open portfolio in the library; `None` before one is open.
     #[must_use]
-    pub fn opened(self) -> RwSignal<Option<String>> {
+    pub fn opened(self) -> RwSignal<Option<PortfolioId>> {
         self.opened
     }
 
@@ -216,9 +217,9 @@ impl Session {
         self.read_only
     }
 
-    /// How safe the data is.
+    /// How safe the data is; `None` before a portfolio is open.
     #[must_use]
-    pub fn save_state(self) -> RwSignal<SaveState> {
+    pub fn save_state(self) -> RwSignal<Option<SaveReport>> {
         self.save_state
     }
 
@@ -324,7 +325,7 @@ impl Session {
     pub fn act(self, command: &Command) -> bool {
         let lang = self.lang.get_untracked();
         if self.read_only.get_untracked() {
-            self.notify(NoticeKind::Problem, crate::words::session::read_only(lang));
+            self.notify(NoticeKind::Problem, crate::words::Shell::ReadOnlyRefusal.text(lang).to_owned());
             return false;
         }
         match self.dispatch(command) {
@@ -335,7 +336,7 @@ impl Session {
                 if let Some(label) = label {
                     self.notify(
                         NoticeKind::Done,
-                        crate::words::fields::deed_label(&label, lang),
+                        crate::words::deed_label(&label, lang),
                     );
                 }
                 true
@@ -344,7 +345,7 @@ impl Session {
             Err(refusal) => {
                 let text = self
                     .workspace
-                    .with_untracked(|w| crate::words::fields::refusal(&refusal, w, lang));
+                    .with_untracked(|w| crate::words::refusal(&refusal, w, lang));
                 self.notify(NoticeKind::Problem, text);
                 false
             }
@@ -357,7 +358,7 @@ impl Session {
             let lang = self.lang.get_untracked();
             self.notify(
                 NoticeKind::Info,
-                crate::words::fields::deed_label(
+                crate::words::deed_label(
                     &Label {
                         deed: Deed::Undo,
                         ..label
@@ -374,7 +375,7 @@ impl Session {
             let lang = self.lang.get_untracked();
             self.notify(
                 NoticeKind::Done,
-                crate::words::fields::deed_label(
+                crate::words::deed_label(
                     &Label {
                         deed: Deed::Redo,
                         ..label

@@ -7,3 +7,10 @@ mod route;
 
 pub use prefs::{Density, Language, Prefs, Theme};
 pub use route::{Page, Route};
+
+#[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
+mod opening;
+#[cfg(target_arch = "wasm32")]
+pub use live::{Notice, NoticeKind, Session, use_session};

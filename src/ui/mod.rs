@@ -1,8 +1,12 @@
 //! Everything that shows: Leptos views, only in the browser.
 
+mod app;
 #[cfg(feature = "bench")]
 mod bench;
 pub mod dom;
+pub mod pages;
+pub mod parts;
+pub mod shell;
 pub mod timeline;
 pub mod widgets;
 
@@ -13,5 +17,5 @@ pub fn start() {
     if bench::start() {
         return;
     }
-    leptos::mount::mount_to_body(|| "");
+    leptos::mount::mount_to_body(app::App);
 }

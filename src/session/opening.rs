@@ -1,0 +1,123 @@
+//! Opening portfolios: the library, the sample, a blank one.
+
+use super::{NoticeKind, Page, Route, Session};
+use crate::exchange::native;
+use crate::model::{Kind, Record, Shared, Text, Value, Workspace};
+use crate::store::browser::Keeper;
+use crate::store::{Origin, PortfolioId};
+use crate::ui::dom;
+use crate::words::{Lang, Shell};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The largest file that is read, in bytes.
+pub const FILE_CAP: usize = 32 * 1024 * 1024;
+
+impl Session {
+    /// Starts the keeper and opens the portfolio that was open last, if there is one.
+    ///
+    /// `ready` turns true when it is known what to show.
+    pub fn begin(self, ready: RwSignal<bool>) {
+        spawn_local(async move {
+            let keeper = Keeper::start(&dom::base_path()).await;
+            keeper.on_state(move |report| self.save_state().set(Some(report)));
+            keeper.on_remote(move |workspace, _| self.converge(workspace));
+            self.attach(keeper.clone());
+            let last = self.prefs().with_untracked(|p| PortfolioId::parse(&p.last_portfolio));
+            let library = keeper.library().await.unwrap_or_default();
+            let wanted = last
+                .filter(|id| library.iter().any(|info| info.id == *id && !info.deleted))
+                .or_else(|| library.iter().find(|info| !info.deleted).map(|info| info.id));
+            if let Some(id) = wanted {
+                self.open_from(&keeper, id).await;
+            }
+            ready.set(true);
+        });
+    }
+
+    /// Opens a portfolio of the library.
+    pub fn open(self, id: PortfolioId) {
+        let Some(keeper) = self.keeper() else { return };
+        spawn_local(async move { self.open_from(&keeper, id).await });
+    }
+
+    async fn open_from(self, keeper: &Keeper, id: PortfolioId) {
+        match keeper.open(id).await {
+            Ok(opened) => {
+                self.show(Some(id), opened.workspace, opened.read_only);
+                self.save_state().set(Some(keeper.report()));
+                self.prefs().update(|p| p.last_portfolio = id.to_string());
+            }
+            Err(_) => self.notify(NoticeKind::Problem, self.say(Shell::OpenFailed)),
+        }
+    }
+
+    /// Adds a portfolio to the library and opens it.
+    pub fn create(self, name: String, origin: Origin, content: Workspace) {
+        let Some(keeper) = self.keeper() else { return };
+        spawn_local(async move { self.create_with(&keeper, &name, origin, content).await });
+    }
+
+    async fn create_with(self, keeper: &Keeper, name: &str, origin: Origin, content: Workspace) {
+        match keeper.create(name, origin, Some(content)).await {
+            Ok(id) => {
+                self.open_from(keeper, id).await;
+                self.go(&Route::to(Page::Cockpit));
+            }
+            Err(_) => self.notify(NoticeKind::Problem, self.say(Shell::OpenFailed)),
+        }
+    }
+
+    /// Opens a portfolio with nothing in it but its settings.
+    pub fn create_blank(self) {
+        let lang = self.lang().get_untracked();
+        let name = Shell::NewPortfolio.text(lang);
+        self.create(name.to_owned(), Origin::Blank, blank(name, self.fresh_id(), lang));
+    }
+
+    /// Reads the sample portfolio beside the page and opens it; opens the one that is there already.
+    pub fn open_sample(self) {
+        let Some(keeper) = self.keeper() else { return };
+        spawn_local(async move {
+            let library = keeper.library().await.unwrap_or_default();
+            if let Some(info) = library.iter().find(|info| info.origin == Origin::Sample && !info.deleted) {
+                self.open_from(&keeper, info.id).await;
+                self.go(&Route::to(Page::Cockpit));
+                return;
+            }
+            let bytes = dom::fetch_bytes("sample.json", FILE_CAP).await;
+            let read = bytes.ok().and_then(|bytes| native::read(&bytes).ok());
+            match read {
+                Some(read) => {
+                    let name = read.workspace.portfolio().map(|p| p.name.to_string()).unwrap_or_default();
+                    self.create_with(&keeper, &name, Origin::Sample, read.workspace).await;
+                }
+                None => self.notify(NoticeKind::Problem, self.say(Shell::SampleFailed)),
+            }
+        });
+    }
+
+    fn say(self, key: Shell) -> String {
+        key.text(self.lang().get_untracked()).to_owned()
+    }
+
+    /// The settings record of the open portfolio.
+    #[must_use]
+    pub fn portfolio(self) -> Memo<Option<Shared<crate::model::Portfolio>>> {
+        Memo::new(move |_| self.workspace().with(|w| w.portfolio().cloned()))
+    }
+}
+
+/// Returns a portfolio with nothing in it but its settings.
+fn blank(name: &str, id: crate::model::RawId, lang: Lang) -> Workspace {
+    let mut workspace = Workspace::default();
+    let currency = crate::model::Currency::EUR.code().to_owned();
+    let values: [(Text, Value); 2] =
+        [("name".into(), Value::Text(name.into())), ("currency".into(), Value::Text(currency.into()))];
+    let _ = workspace.insert_with(Kind::Portfolio, id, values);
+    if lang == Lang::Fr {
+        let _ = workspace.set(Kind::Portfolio, id, "holidays", Some(Value::Choice("fr".into())));
+    }
+    debug_assert!(workspace.portfolio().is_some_and(|p| p.raw_id() == id));
+    workspace
+}

@@ -1,0 +1,13 @@
+//! The page `status`.
+
+use crate::session::use_session;
+use crate::ui::parts::PageFrame;
+use crate::words::Shell;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn Status() -> impl IntoView {
+    let lang = use_session().lang();
+    view! { <PageFrame title=move || Shell::Status.text(lang.get()).to_owned()><div></div></PageFrame> }.into_any()
+}

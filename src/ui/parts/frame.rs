@@ -1,0 +1,44 @@
+//! The frame of every page: breadcrumb, title, actions, toolbar, body.
+
+use crate::session::{Page, use_session};
+use leptos::prelude::*;
+
+/// The frame of a page.
+#[component]
+pub fn PageFrame(
+    /// The title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Links between the portfolio and the title: text and address.
+    #[prop(into, optional)]
+    trail: Signal<Vec<(String, String)>>,
+    /// Buttons at the right of the bar; at most one primary.
+    #[prop(into, optional)]
+    actions: ViewFn,
+    /// The toolbar; no bar without it.
+    #[prop(optional)]
+    tools: Option<ViewFn>,
+    /// The body.
+    children: Children,
+) -> impl IntoView {
+    let session = use_session();
+    let portfolio = session.portfolio();
+    let name = move || portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
+    let crumb = move |(text, href): (String, String)| {
+        view! { <a href=href>{text}</a><span aria-hidden="true">"/"</span> }
+    };
+    view! {
+        <header class="bar">
+            <nav class="crumb" aria-label=move || crate::words::Shell::Breadcrumb.text(session.lang().get())>
+                <a href=move || session.href(Page::Cockpit)>{name}</a>
+                <span aria-hidden="true">"/"</span>
+                {move || trail.get().into_iter().map(crumb).collect_view()}
+            </nav>
+            <h1>{move || title.get()}</h1>
+            <div class="bar-acts">{actions.run()}</div>
+        </header>
+        {tools.map(|tools| view! { <div class="tools tools-scroll">{tools.run()}</div> })}
+        <div class="body">{children()}</div>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! The session's messages as toasts.
+
+use crate::session::{NoticeKind, use_session};
+use crate::ui::widgets::{Toast, Toasts};
+use crate::words::{Common, Shell};
+use leptos::prelude::*;
+
+/// The messages.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let toasts = Signal::derive(move || {
+        let lang = lang.get();
+        session.notices().with(|notices| {
+            notices
+                .iter()
+                .map(|notice| Toast {
+                    number: notice.number,
+                    text: notice.text.clone(),
+                    action: notice.undo.then(|| Common::Undo.text(lang).to_owned()),
+                    urgent: notice.kind == NoticeKind::Problem,
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let undo = move |number| {
+        session.dismiss(number);
+        session.undo_and_say();
+    };
+    view! {
+        <Toasts
+            toasts
+            on_action=undo
+            on_dismiss=move |number| session.dismiss(number)
+            label=Signal::derive(move || Shell::Notices.text(lang.get()).to_owned())
+            close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())
+        />
+    }
+}

@@ -1,0 +1,241 @@
+//! The command palette: records, actions and places behind one field.
+
+use super::rail::key_of;
+use super::save::save_to_file;
+use crate::model::Kind;
+use crate::session::{Language, Page, Route, Session, Theme, use_session};
+use crate::ui::app::page_title;
+use crate::ui::widgets::{Dialog, Icon, IconName};
+use crate::words::{Common, Lang, Shell, kind_label};
+use leptos::{ev, html, prelude::*};
+
+/// What happens when a line is chosen.
+#[derive(Clone, Debug, PartialEq)]
+enum Act {
+    Go(Route),
+    Undo,
+    Redo,
+    Theme,
+    Language,
+    Export,
+    AddProject,
+    Sample,
+    Blank,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    group: Shell,
+    text: String,
+    hint: String,
+    act: Act,
+}
+
+/// How many lines are shown at most.
+const SHOWN: usize = 40;
+
+/// Returns how well a text matches a query: every letter in order; runs and word starts count more.
+fn score(text: &str, query: &str) -> Option<i32> {
+    let mut letters = query.chars().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).peekable();
+    let (mut total, mut run, mut start) = (0, 0, true);
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        if letters.peek() == Some(&letter) {
+            letters.next();
+            run += 1;
+            total += run + if start { 8 } else { 0 };
+        } else {
+            run = 0;
+        }
+        start = !letter.is_alphanumeric();
+    }
+    letters.peek().is_none().then(|| total - i32::try_from(text.len()).unwrap_or(0) / 8)
+}
+
+fn lines(session: Session, query: &str) -> Vec<Line> {
+    let lang = session.lang().get();
+    let mut found: Vec<(i32, Line)> = Vec::new();
+    let mut offer = |bonus: i32, line: Line| {
+        let haystack = format!("{} {}", line.text, line.hint);
+        if let Some(points) = score(&haystack, query) {
+            found.push((points + bonus, line));
+        }
+    };
+    let pages = [
+        Page::Cockpit, Page::Roadmap, Page::Status, Page::Projects, Page::Programmes, Page::Units,
+        Page::Objectives, Page::Import, Page::Data, Page::Settings, Page::Keys,
+    ];
+    for page in pages {
+        let text = page_title(&page).text(lang).to_owned();
+        offer(2, Line { group: Shell::GroupPlaces, text, hint: String::new(), act: Act::Go(Route::to(page)) });
+    }
+    let actions = [
+        (Common::Undo.text(lang), Act::Undo),
+        (Common::Redo.text(lang), Act::Redo),
+        (Shell::AddProject.text(lang), Act::AddProject),
+        (Shell::ExportJson.text(lang), Act::Export),
+        (Shell::ToggleTheme.text(lang), Act::Theme),
+        (Shell::SwitchLanguage.text(lang), Act::Language),
+        (Shell::OpenSample.text(lang), Act::Sample),
+        (Shell::StartBlank.text(lang), Act::Blank),
+    ];
+    for (text, act) in actions {
+        offer(1, Line { group: Shell::GroupActions, text: text.to_owned(), hint: String::new(), act });
+    }
+    session.workspace().with(|w| {
+        let hint = |kind: Kind, code: &str| format!("{} {code}", kind_label(kind, lang));
+        if query.is_empty() {
+            return;
+        }
+        for project in w.projects.values() {
+            let act = Act::Go(Route::to(Page::Project(key_of(project), String::new())));
+            offer(4, Line { group: Shell::GroupRecords, text: project.name.to_string(), hint: hint(Kind::Project, &project.code), act });
+        }
+        for programme in w.programmes.values() {
+            let act = Act::Go(Route::to(Page::Programme(code_or_id(&programme.code, &programme.id.to_string()))));
+            offer(3, Line { group: Shell::GroupRecords, text: programme.name.to_string(), hint: hint(Kind::Programme, &programme.code), act });
+        }
+        for unit in w.units.values() {
+            let act = Act::Go(Route::to(Page::Unit(code_or_id(&unit.code, &unit.id.to_string()))));
+            offer(3, Line { group: Shell::GroupRecords, text: unit.name.to_string(), hint: hint(Kind::Unit, &unit.code), act });
+        }
+        for objective in w.objectives.values() {
+            let act = Act::Go(Route::to(Page::Objective(code_or_id(&objective.code, &objective.id.to_string()))));
+            offer(3, Line { group: Shell::GroupRecords, text: objective.name.to_string(), hint: hint(Kind::Objective, &objective.code), act });
+        }
+        for view in w.views.values() {
+            let act = Act::Go(Route::parse(&view.address));
+            offer(3, Line { group: Shell::GroupRecords, text: view.name.to_string(), hint: kind_label(Kind::View, lang).to_owned(), act });
+        }
+    });
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+    found.truncate(SHOWN);
+    let mut lines: Vec<Line> = found.into_iter().map(|f| f.1).collect();
+    // Groups stay together, each where its best line stands.
+    let order: Vec<Shell> = lines.iter().map(|l| l.group).collect();
+    lines.sort_by_key(|l| order.iter().position(|g| *g == l.group));
+    lines
+}
+
+fn code_or_id(code: &str, id: &str) -> String {
+    if code.is_empty() { id.to_owned() } else { code.to_owned() }
+}
+
+fn perform(session: Session, act: &Act) {
+    match act {
+        Act::Go(route) => session.go(route),
+        Act::Undo => session.undo_and_say(),
+        Act::Redo => session.redo_and_say(),
+        Act::Theme => session.prefs().update(|p| {
+            p.theme = if p.theme == Theme::Dark { Theme::Light } else { Theme::Dark };
+        }),
+        Act::Language => {
+            let now = session.lang().get_untracked();
+            session.prefs().update(|p| p.language = if now == Lang::En { Language::Fr } else { Language::En });
+        }
+        Act::Export => save_to_file(session),
+        Act::AddProject => session.go(&Route::to(Page::Projects).with("new", "1")),
+        Act::Sample => session.open_sample(),
+        Act::Blank => session.create_blank(),
+    }
+}
+
+/// The palette.
+#[component]
+pub fn Palette(
+    /// Is it open?
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let query = RwSignal::new(String::new());
+    let active = RwSignal::new(0_usize);
+    let input = NodeRef::<html::Input>::new();
+    let found = Memo::new(move |_| if open.get() { lines(session, query.get().trim()) } else { Vec::new() });
+    // The field has the focus whenever the palette opens.
+    Effect::new(move || {
+        if open.get() && let Some(input) = input.get() {
+            let _ = input.focus();
+        }
+    });
+    let close = move || {
+        open.set(false);
+        query.set(String::new());
+        active.set(0);
+    };
+    let choose = move |place: usize| {
+        let act = found.with_untracked(|lines| lines.get(place).map(|l| l.act.clone()));
+        close();
+        if let Some(act) = act {
+            perform(session, &act);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let last = found.with_untracked(Vec::len).saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" => active.update(|a| *a = if *a >= last { 0 } else { *a + 1 }),
+            "ArrowUp" => active.update(|a| *a = if *a == 0 { last } else { *a - 1 }),
+            "Enter" => choose(active.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+        request_animation_frame(|| {
+            if let Ok(Some(row)) = document().query_selector(".palette-row[aria-selected=true]") {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                row.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    };
+    let row = move |(place, line): (usize, Line)| {
+        let heading = found.with_untracked(|all| {
+            place == 0 || all.get(place - 1).is_none_or(|before| before.group != line.group)
+        });
+        let group = line.group;
+        view! {
+            {heading.then(|| view! { <div class="palette-group" role="presentation">{move || group.text(lang.get())}</div> })}
+            <div
+                class="palette-row"
+                role="option"
+                id=format!("palette-{place}")
+                aria-selected=move || (active.get() == place).to_string()
+                on:pointermove=move |_| active.set(place)
+                on:click=move |_| choose(place)
+            >
+                <span class="trunc">{line.text}</span>
+                <span class="code end">{line.hint}</span>
+            </div>
+        }
+    };
+    let label = Signal::derive(move || Shell::PaletteTitle.text(lang.get()).to_owned());
+    view! {
+        <Dialog open on_close=move || close() title=label close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
+            <div class="palette">
+                <div class="palette-find">
+                    <Icon name=IconName::Search />
+                    <input
+                        class="field-input"
+                        type="text"
+                        node_ref=input
+                        role="combobox"
+                        aria-expanded="true"
+                        aria-controls="palette-list"
+                        aria-label=move || Shell::PaletteHint.text(lang.get())
+                        placeholder=move || Shell::PaletteHint.text(lang.get())
+                        aria-activedescendant=move || format!("palette-{}", active.get())
+                        autocomplete="off"
+                        prop:value=move || query.get()
+                        on:input=move |event| { query.set(event_target_value(&event)); active.set(0); }
+                        on:keydown=on_key
+                    />
+                </div>
+                <div class="palette-list" role="listbox" id="palette-list" aria-label=move || label.get()>
+                    {move || found.get().into_iter().enumerate().map(row).collect_view()}
+                </div>
+                <Show when=move || found.with(Vec::is_empty)>
+                    <p class="empty" role="status">{move || Shell::PaletteEmpty.fill(lang.get(), &[&query.get()])}</p>
+                </Show>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
