@@ -1,1 +1,6 @@
-//! .
+//! Files in and out: bytes to workspace and back, with a report of everything not understood.
+//!
+//! Nothing here reads a file, knows a clock or applies anything: a reader hands back a workspace or a patch,
+//! and the caller decides.
+
+pub mod native;

@@ -24,6 +24,8 @@ macro_rules! declare_workspace {
         #[derive(Clone, Debug, Default)]
         pub struct Workspace {
             $( #[doc = concat!("Records of kind `", $key, "`.")] pub $table: Table<super::$name>, )+
+            /// Records of kinds that this build does not know, by kind and identity as written: kept for the file.
+            pub unknown: OrdMap<(super::Text, super::Text), Shared<super::record::Extra>>,
             backlinks: OrdSet<Backlink>,
             stamps: OrdMap<RawId, Shared<()>>,
         }

@@ -7,3 +7,4 @@
 )]
 
 mod charts;
+mod native_json;
