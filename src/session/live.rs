@@ -4,8 +4,8 @@ use super::{Page, Prefs, Route};
 use crate::analysis::{Answers, refresh};
 use crate::edit::{Command, Deed, History, Label, Patch, Refusal, apply, plan};
 use crate::model::{Date, Id, RawId, Shared, Stored, Text, Workspace};
-use crate::store::{PortfolioId, SaveReport};
 use crate::store::browser::Keeper;
+use crate::store::{PortfolioId, SaveReport};
 use crate::words::Lang;
 use leptos::prelude::*;
 
@@ -325,7 +325,10 @@ impl Session {
     pub fn act(self, command: &Command) -> bool {
         let lang = self.lang.get_untracked();
         if self.read_only.get_untracked() {
-            self.notify(NoticeKind::Problem, crate::words::Shell::ReadOnlyRefusal.text(lang).to_owned());
+            self.notify(
+                NoticeKind::Problem,
+                crate::words::Shell::ReadOnlyRefusal.text(lang).to_owned(),
+            );
             return false;
         }
         match self.dispatch(command) {
@@ -334,10 +337,7 @@ impl Session {
                     .history
                     .with_value(|history| history.next_undo().cloned());
                 if let Some(label) = label {
-                    self.notify(
-                        NoticeKind::Done,
-                        crate::words::deed_label(&label, lang),
-                    );
+                    self.notify(NoticeKind::Done, crate::words::deed_label(&label, lang));
                 }
                 true
             }

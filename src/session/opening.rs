@@ -23,11 +23,18 @@ impl Session {
             keeper.on_state(move |report| self.save_state().set(Some(report)));
             keeper.on_remote(move |workspace, _| self.converge(workspace));
             self.attach(keeper.clone());
-            let last = self.prefs().with_untracked(|p| PortfolioId::parse(&p.last_portfolio));
+            let last = self
+                .prefs()
+                .with_untracked(|p| PortfolioId::parse(&p.last_portfolio));
             let library = keeper.library().await.unwrap_or_default();
             let wanted = last
                 .filter(|id| library.iter().any(|info| info.id == *id && !info.deleted))
-                .or_else(|| library.iter().find(|info| !info.deleted).map(|info| info.id));
+                .or_else(|| {
+                    library
+                        .iter()
+                        .find(|info| !info.deleted)
+                        .map(|info| info.id)
+                });
             if let Some(id) = wanted {
                 self.open_from(&keeper, id).await;
             }
@@ -72,7 +79,11 @@ impl Session {
     pub fn create_blank(self) {
         let lang = self.lang().get_untracked();
         let name = Shell::NewPortfolio.text(lang);
-        self.create(name.to_owned(), Origin::Blank, blank(name, self.fresh_id(), lang));
+        self.create(
+            name.to_owned(),
+            Origin::Blank,
+            blank(name, self.fresh_id(), lang),
+        );
     }
 
     /// Reads the sample portfolio beside the page and opens it; opens the one that is there already.
@@ -80,7 +91,10 @@ impl Session {
         let Some(keeper) = self.keeper() else { return };
         spawn_local(async move {
             let library = keeper.library().await.unwrap_or_default();
-            if let Some(info) = library.iter().find(|info| info.origin == Origin::Sample && !info.deleted) {
+            if let Some(info) = library
+                .iter()
+                .find(|info| info.origin == Origin::Sample && !info.deleted)
+            {
                 self.open_from(&keeper, info.id).await;
                 self.go(&Route::to(Page::Cockpit));
                 return;
@@ -89,8 +103,13 @@ impl Session {
             let read = bytes.ok().and_then(|bytes| native::read(&bytes).ok());
             match read {
                 Some(read) => {
-                    let name = read.workspace.portfolio().map(|p| p.name.to_string()).unwrap_or_default();
-                    self.create_with(&keeper, &name, Origin::Sample, read.workspace).await;
+                    let name = read
+                        .workspace
+                        .portfolio()
+                        .map(|p| p.name.to_string())
+                        .unwrap_or_default();
+                    self.create_with(&keeper, &name, Origin::Sample, read.workspace)
+                        .await;
                 }
                 None => self.notify(NoticeKind::Problem, self.say(Shell::SampleFailed)),
             }
@@ -112,11 +131,18 @@ impl Session {
 fn blank(name: &str, id: crate::model::RawId, lang: Lang) -> Workspace {
     let mut workspace = Workspace::default();
     let currency = crate::model::Currency::EUR.code().to_owned();
-    let values: [(Text, Value); 2] =
-        [("name".into(), Value::Text(name.into())), ("currency".into(), Value::Text(currency.into()))];
+    let values: [(Text, Value); 2] = [
+        ("name".into(), Value::Text(name.into())),
+        ("currency".into(), Value::Text(currency.into())),
+    ];
     let _ = workspace.insert_with(Kind::Portfolio, id, values);
     if lang == Lang::Fr {
-        let _ = workspace.set(Kind::Portfolio, id, "holidays", Some(Value::Choice("fr".into())));
+        let _ = workspace.set(
+            Kind::Portfolio,
+            id,
+            "holidays",
+            Some(Value::Choice("fr".into())),
+        );
     }
     debug_assert!(workspace.portfolio().is_some_and(|p| p.raw_id() == id));
     workspace

@@ -13,56 +13,90 @@ const PREFS: &str = "baton/prefs";
 
 /// Can the browser's small storage be used at all? It may be denied, and then no call may be made.
 fn storage_allowed() -> bool {
-    window().local_storage().is_ok_and(|storage| storage.is_some())
+    window()
+        .local_storage()
+        .is_ok_and(|storage| storage.is_some())
 }
 
 fn load_prefs() -> Prefs {
-    if storage_allowed() { LocalStorage::get(PREFS).unwrap_or_default() } else { Prefs::default() }
+    if storage_allowed() {
+        LocalStorage::get(PREFS).unwrap_or_default()
+    } else {
+        Prefs::default()
+    }
 }
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
     let route = Route::parse(&dom::fragment());
-    let session = Session::provide(load_prefs(), dom::browser_language(), dom::device_day(), route);
+    let session = Session::provide(
+        load_prefs(),
+        dom::browser_language(),
+        dom::device_day(),
+        route,
+    );
     let ready = RwSignal::new(false);
     session.begin(ready);
 
     // Effects of the root: address, storage of preferences, attributes of the document.
-    let follow = window_event_listener(ev::hashchange, move |_| session.route().set(Route::parse(&dom::fragment())));
+    let follow = window_event_listener(ev::hashchange, move |_| {
+        session.route().set(Route::parse(&dom::fragment()))
+    });
     on_cleanup(move || follow.remove());
     Effect::new(move |before: Option<Prefs>| {
         let prefs = session.prefs().get();
         if before.is_some_and(|before| before != prefs) && storage_allowed() {
             let _ = LocalStorage::set(PREFS, &prefs);
         }
-        dom::set_root_attribute("data-theme", match prefs.theme {
-            Theme::System => "",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        });
-        dom::set_root_attribute("data-density", match prefs.density {
-            Density::Compact => "compact",
-            Density::Default => "",
-            Density::Comfortable => "comfortable",
-        });
+        dom::set_root_attribute(
+            "data-theme",
+            match prefs.theme {
+                Theme::System => "",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            },
+        );
+        dom::set_root_attribute(
+            "data-density",
+            match prefs.density {
+                Density::Compact => "compact",
+                Density::Default => "",
+                Density::Comfortable => "comfortable",
+            },
+        );
         prefs
     });
     Effect::new(move || dom::set_root_attribute("lang", session.lang().get().tag()));
     Effect::new(move || {
         let lang = session.lang().get();
         let page = session.route().with(|r| page_title(&r.page)).text(lang);
-        let name = session.portfolio().with(|p| p.as_ref().map(|p| p.name.to_string()));
-        dom::set_title(&[Some(page.to_owned()), name, Some("Baton".to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        let name = session
+            .portfolio()
+            .with(|p| p.as_ref().map(|p| p.name.to_string()));
+        dom::set_title(
+            &[Some(page.to_owned()), name, Some("Baton".to_owned())]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+        );
     });
     // The day may turn while the tab is open.
-    let day = set_interval_with_handle(move || {
-        let day = dom::device_day();
-        if session.clock().get_untracked() != day {
-            session.clock().set(day);
+    let day = set_interval_with_handle(
+        move || {
+            let day = dom::device_day();
+            if session.clock().get_untracked() != day {
+                session.clock().set(day);
+            }
+        },
+        std::time::Duration::from_secs(60),
+    );
+    on_cleanup(move || {
+        if let Ok(day) = day {
+            day.clear();
         }
-    }, std::time::Duration::from_secs(60));
-    on_cleanup(move || { if let Ok(day) = day { day.clear(); } });
+    });
 
     let palette = RwSignal::new(false);
     super::shell::install_keys(session, palette);
@@ -118,11 +152,13 @@ pub fn page_title(page: &Page) -> Shell {
 #[component]
 fn CurrentPage() -> impl IntoView {
     let session = crate::session::use_session();
-    let page = Memo::new(move |_| session.route().with(|r| match &r.page {
-        // Tabs of one project are one page.
-        Page::Project(code, _) => Page::Project(code.clone(), String::new()),
-        other => other.clone(),
-    }));
+    let page = Memo::new(move |_| {
+        session.route().with(|r| match &r.page {
+            // Tabs of one project are one page.
+            Page::Project(code, _) => Page::Project(code.clone(), String::new()),
+            other => other.clone(),
+        })
+    });
     move || match page.get() {
         Page::Cockpit => view! { <pages::cockpit::Cockpit /> }.into_any(),
         Page::Roadmap => view! { <pages::roadmap::Roadmap /> }.into_any(),

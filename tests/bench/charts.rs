@@ -1,5 +1,9 @@
 //! How long drawing takes. The twelve small charts are those of the peer bench.
-#![allow(dead_code, clippy::unwrap_used, reason = "the samples are those of the tests")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "the samples are those of the tests"
+)]
 
 use baton::charts::{Chart, Size};
 use divan::{Bencher, black_box};

@@ -23,7 +23,8 @@ pub fn PageFrame(
 ) -> impl IntoView {
     let session = use_session();
     let portfolio = session.portfolio();
-    let name = move || portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
+    let name =
+        move || portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
     let crumb = move |(text, href): (String, String)| {
         view! { <a href=href>{text}</a><span aria-hidden="true">"/"</span> }
     };

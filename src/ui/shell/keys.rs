@@ -57,7 +57,9 @@ pub fn install_keys(session: Session, palette: RwSignal<bool>) {
             (true, ..) => {}
             _ if event.alt_key() || session.prefs().with_untracked(|p| p.letter_keys_off) => {}
             (_, _, "?") => session.go(&Route::to(Page::Keys)),
-            (_, _, "[") => session.prefs().update(|p| p.rail_collapsed = !p.rail_collapsed),
+            (_, _, "[") => session
+                .prefs()
+                .update(|p| p.rail_collapsed = !p.rail_collapsed),
             (_, _, "g") => after_g.set_value(true),
             (_, _, letter) if go => {
                 if let Some((_, page)) = PLACES.iter().find(|(key, _)| *key == letter) {
@@ -88,10 +90,22 @@ pub fn Keys() -> impl IntoView {
     let general = move || {
         let lang = lang.get();
         vec![
-            line(vec![ctrl.into(), "K".into()], Shell::SearchOrRun.text(lang).into()),
-            line(vec![ctrl.into(), "Z".into()], Common::Undo.text(lang).into()),
-            line(vec![ctrl.into(), "⇧".into(), "Z".into()], Common::Redo.text(lang).into()),
-            line(vec![ctrl.into(), "S".into()], Shell::SaveToFile.text(lang).into()),
+            line(
+                vec![ctrl.into(), "K".into()],
+                Shell::SearchOrRun.text(lang).into(),
+            ),
+            line(
+                vec![ctrl.into(), "Z".into()],
+                Common::Undo.text(lang).into(),
+            ),
+            line(
+                vec![ctrl.into(), "⇧".into(), "Z".into()],
+                Common::Redo.text(lang).into(),
+            ),
+            line(
+                vec![ctrl.into(), "S".into()],
+                Shell::SaveToFile.text(lang).into(),
+            ),
             line(vec!["[".into()], Shell::CollapseRail.text(lang).into()),
             line(vec!["?".into()], Shell::Keys.text(lang).into()),
         ]
@@ -109,13 +123,25 @@ pub fn Keys() -> impl IntoView {
     let table = move || {
         let lang = lang.get();
         vec![
-            line(vec!["↑".into(), "↓".into(), "←".into(), "→".into()], Shell::KeyMove.text(lang).into()),
+            line(
+                vec!["↑".into(), "↓".into(), "←".into(), "→".into()],
+                Shell::KeyMove.text(lang).into(),
+            ),
             line(vec!["↵".into()], Shell::KeyOpen.text(lang).into()),
             line(vec!["F2".into()], Shell::KeyEdit.text(lang).into()),
             line(vec!["Esc".into()], Common::Cancel.text(lang).into()),
-            line(vec!["⇧".into(), "←".into(), "→".into()], Shell::KeyShift.text(lang).into()),
-            line(vec!["Alt".into(), "←".into(), "→".into()], Shell::KeyResize.text(lang).into()),
-            line(vec!["+".into(), "−".into(), "0".into(), "T".into()], Shell::KeyZoom.text(lang).into()),
+            line(
+                vec!["⇧".into(), "←".into(), "→".into()],
+                Shell::KeyShift.text(lang).into(),
+            ),
+            line(
+                vec!["Alt".into(), "←".into(), "→".into()],
+                Shell::KeyResize.text(lang).into(),
+            ),
+            line(
+                vec!["+".into(), "−".into(), "0".into(), "T".into()],
+                Shell::KeyZoom.text(lang).into(),
+            ),
         ]
     };
     let title = Signal::derive(move || Shell::Keys.text(lang.get()).to_owned());

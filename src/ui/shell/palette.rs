@@ -36,7 +36,11 @@ const SHOWN: usize = 40;
 
 /// Returns how well a text matches a query: every letter in order; runs and word starts count more.
 fn score(text: &str, query: &str) -> Option<i32> {
-    let mut letters = query.chars().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).peekable();
+    let mut letters = query
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace())
+        .peekable();
     let (mut total, mut run, mut start) = (0, 0, true);
     for letter in text.chars().flat_map(char::to_lowercase) {
         if letters.peek() == Some(&letter) {
@@ -48,7 +52,10 @@ fn score(text: &str, query: &str) -> Option<i32> {
         }
         start = !letter.is_alphanumeric();
     }
-    letters.peek().is_none().then(|| total - i32::try_from(text.len()).unwrap_or(0) / 8)
+    letters
+        .peek()
+        .is_none()
+        .then(|| total - i32::try_from(text.len()).unwrap_or(0) / 8)
 }
 
 fn lines(session: Session, query: &str) -> Vec<Line> {
@@ -61,12 +68,29 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
         }
     };
     let pages = [
-        Page::Cockpit, Page::Roadmap, Page::Status, Page::Projects, Page::Programmes, Page::Units,
-        Page::Objectives, Page::Import, Page::Data, Page::Settings, Page::Keys,
+        Page::Cockpit,
+        Page::Roadmap,
+        Page::Status,
+        Page::Projects,
+        Page::Programmes,
+        Page::Units,
+        Page::Objectives,
+        Page::Import,
+        Page::Data,
+        Page::Settings,
+        Page::Keys,
     ];
     for page in pages {
         let text = page_title(&page).text(lang).to_owned();
-        offer(2, Line { group: Shell::GroupPlaces, text, hint: String::new(), act: Act::Go(Route::to(page)) });
+        offer(
+            2,
+            Line {
+                group: Shell::GroupPlaces,
+                text,
+                hint: String::new(),
+                act: Act::Go(Route::to(page)),
+            },
+        );
     }
     let actions = [
         (Common::Undo.text(lang), Act::Undo),
@@ -79,7 +103,15 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
         (Shell::StartBlank.text(lang), Act::Blank),
     ];
     for (text, act) in actions {
-        offer(1, Line { group: Shell::GroupActions, text: text.to_owned(), hint: String::new(), act });
+        offer(
+            1,
+            Line {
+                group: Shell::GroupActions,
+                text: text.to_owned(),
+                hint: String::new(),
+                act,
+            },
+        );
     }
     session.workspace().with(|w| {
         let hint = |kind: Kind, code: &str| format!("{} {code}", kind_label(kind, lang));
@@ -88,23 +120,72 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
         }
         for project in w.projects.values() {
             let act = Act::Go(Route::to(Page::Project(key_of(project), String::new())));
-            offer(4, Line { group: Shell::GroupRecords, text: project.name.to_string(), hint: hint(Kind::Project, &project.code), act });
+            offer(
+                4,
+                Line {
+                    group: Shell::GroupRecords,
+                    text: project.name.to_string(),
+                    hint: hint(Kind::Project, &project.code),
+                    act,
+                },
+            );
         }
         for programme in w.programmes.values() {
-            let act = Act::Go(Route::to(Page::Programme(code_or_id(&programme.code, &programme.id.to_string()))));
-            offer(3, Line { group: Shell::GroupRecords, text: programme.name.to_string(), hint: hint(Kind::Programme, &programme.code), act });
+            let act = Act::Go(Route::to(Page::Programme(code_or_id(
+                &programme.code,
+                &programme.id.to_string(),
+            ))));
+            offer(
+                3,
+                Line {
+                    group: Shell::GroupRecords,
+                    text: programme.name.to_string(),
+                    hint: hint(Kind::Programme, &programme.code),
+                    act,
+                },
+            );
         }
         for unit in w.units.values() {
-            let act = Act::Go(Route::to(Page::Unit(code_or_id(&unit.code, &unit.id.to_string()))));
-            offer(3, Line { group: Shell::GroupRecords, text: unit.name.to_string(), hint: hint(Kind::Unit, &unit.code), act });
+            let act = Act::Go(Route::to(Page::Unit(code_or_id(
+                &unit.code,
+                &unit.id.to_string(),
+            ))));
+            offer(
+                3,
+                Line {
+                    group: Shell::GroupRecords,
+                    text: unit.name.to_string(),
+                    hint: hint(Kind::Unit, &unit.code),
+                    act,
+                },
+            );
         }
         for objective in w.objectives.values() {
-            let act = Act::Go(Route::to(Page::Objective(code_or_id(&objective.code, &objective.id.to_string()))));
-            offer(3, Line { group: Shell::GroupRecords, text: objective.name.to_string(), hint: hint(Kind::Objective, &objective.code), act });
+            let act = Act::Go(Route::to(Page::Objective(code_or_id(
+                &objective.code,
+                &objective.id.to_string(),
+            ))));
+            offer(
+                3,
+                Line {
+                    group: Shell::GroupRecords,
+                    text: objective.name.to_string(),
+                    hint: hint(Kind::Objective, &objective.code),
+                    act,
+                },
+            );
         }
         for view in w.views.values() {
             let act = Act::Go(Route::parse(&view.address));
-            offer(3, Line { group: Shell::GroupRecords, text: view.name.to_string(), hint: kind_label(Kind::View, lang).to_owned(), act });
+            offer(
+                3,
+                Line {
+                    group: Shell::GroupRecords,
+                    text: view.name.to_string(),
+                    hint: kind_label(Kind::View, lang).to_owned(),
+                    act,
+                },
+            );
         }
     });
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
@@ -117,7 +198,11 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
 }
 
 fn code_or_id(code: &str, id: &str) -> String {
-    if code.is_empty() { id.to_owned() } else { code.to_owned() }
+    if code.is_empty() {
+        id.to_owned()
+    } else {
+        code.to_owned()
+    }
 }
 
 fn perform(session: Session, act: &Act) {
@@ -126,11 +211,21 @@ fn perform(session: Session, act: &Act) {
         Act::Undo => session.undo_and_say(),
         Act::Redo => session.redo_and_say(),
         Act::Theme => session.prefs().update(|p| {
-            p.theme = if p.theme == Theme::Dark { Theme::Light } else { Theme::Dark };
+            p.theme = if p.theme == Theme::Dark {
+                Theme::Light
+            } else {
+                Theme::Dark
+            };
         }),
         Act::Language => {
             let now = session.lang().get_untracked();
-            session.prefs().update(|p| p.language = if now == Lang::En { Language::Fr } else { Language::En });
+            session.prefs().update(|p| {
+                p.language = if now == Lang::En {
+                    Language::Fr
+                } else {
+                    Language::En
+                }
+            });
         }
         Act::Export => save_to_file(session),
         Act::AddProject => session.go(&Route::to(Page::Projects).with("new", "1")),
@@ -150,10 +245,18 @@ pub fn Palette(
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
     let input = NodeRef::<html::Input>::new();
-    let found = Memo::new(move |_| if open.get() { lines(session, query.get().trim()) } else { Vec::new() });
+    let found = Memo::new(move |_| {
+        if open.get() {
+            lines(session, query.get().trim())
+        } else {
+            Vec::new()
+        }
+    });
     // The field has the focus whenever the palette opens.
     Effect::new(move || {
-        if open.get() && let Some(input) = input.get() {
+        if open.get()
+            && let Some(input) = input.get()
+        {
             let _ = input.focus();
         }
     });
@@ -188,7 +291,10 @@ pub fn Palette(
     };
     let row = move |(place, line): (usize, Line)| {
         let heading = found.with_untracked(|all| {
-            place == 0 || all.get(place - 1).is_none_or(|before| before.group != line.group)
+            place == 0
+                || all
+                    .get(place - 1)
+                    .is_none_or(|before| before.group != line.group)
         });
         let group = line.group;
         view! {

@@ -19,7 +19,7 @@ const STEER: [(Page, IconName); 3] = [
 const PORTFOLIO: [(Page, IconName); 4] = [
     (Page::Projects, IconName::Project),
     (Page::Programmes, IconName::Programme),
-    (Page::Units, IconName::People),
+    (Page::Units, IconName::Unit),
     (Page::Objectives, IconName::Objective),
 ];
 const DATA: [(Page, IconName); 3] = [
@@ -48,7 +48,13 @@ pub fn Rail(
             Page::Projects => Some(session.workspace().with(|w| w.projects.len())),
             Page::Programmes => Some(session.workspace().with(|w| w.programmes.len())),
             // What waits for a person: projects whose declared and computed status differ.
-            Page::Status => Some(session.answers().with(|a| a.projects.values().filter(|p| p.status.overall.differs()).count())).filter(|n| *n > 0),
+            Page::Status => Some(session.answers().with(|a| {
+                a.projects
+                    .values()
+                    .filter(|p| p.status.overall.differs())
+                    .count()
+            }))
+            .filter(|n| *n > 0),
             _ => None,
         })
     };
@@ -107,18 +113,31 @@ fn Pinned() -> impl IntoView {
     let lang = session.lang();
     let ids = Memo::new(move |_| {
         session.workspace().with(|w| {
-            w.projects.values().filter(|p| p.pinned).take(12).map(|p| p.id).collect::<Vec<_>>()
+            w.projects
+                .values()
+                .filter(|p| p.pinned)
+                .take(12)
+                .map(|p| p.id)
+                .collect::<Vec<_>>()
         })
     });
     let row = move |id: Id<Project>| {
         let record = session.record(id);
         let rag = Memo::new(move |_| {
             session.answers().with(|a| {
-                a.project(id).map_or(crate::model::Rag::NotAssessed, |p| p.status.overall.in_force)
+                a.project(id).map_or(crate::model::Rag::NotAssessed, |p| {
+                    p.status.overall.in_force
+                })
             })
         });
-        let name = move || record.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
-        let href = move || record.with(|p| p.as_ref().map(|p| session.href(Page::Project(key_of(p), String::new()))));
+        let name =
+            move || record.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
+        let href = move || {
+            record.with(|p| {
+                p.as_ref()
+                    .map(|p| session.href(Page::Project(key_of(p), String::new())))
+            })
+        };
         view! {
             <li>
                 <a class="rail-link" href=href>
@@ -140,7 +159,11 @@ fn Pinned() -> impl IntoView {
 /// Returns what stands for a project in an address: its code, else its identity.
 #[must_use]
 pub fn key_of(project: &Project) -> String {
-    if project.code.is_empty() { project.id.to_string() } else { project.code.to_string() }
+    if project.code.is_empty() {
+        project.id.to_string()
+    } else {
+        project.code.to_string()
+    }
 }
 
 /// The name of the open portfolio, and the others behind it.
@@ -185,7 +208,9 @@ fn Switcher() -> impl IntoView {
             }
         }
     };
-    let name = Signal::derive(move || portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default()));
+    let name = Signal::derive(move || {
+        portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default())
+    });
     view! {
         <div class="rail-switch">
             <Menu label=name items on_pick=pick class="rail-title" />
@@ -209,7 +234,11 @@ pub fn TabBar() -> impl IntoView {
     let tab = move |(page, icon): (Page, IconName)| {
         let (to, here) = (page.clone(), page.clone());
         // The last place stands for everything that has none of its own.
-        let title = if page == Page::Data { Shell::More } else { page_title(&page) };
+        let title = if page == Page::Data {
+            Shell::More
+        } else {
+            page_title(&page)
+        };
         let current = Memo::new(move |_| session.route().with(|r| is_current(&here, &r.page)));
         view! {
             <a class="tabbar-link" href=move || session.href(to.clone()) aria-current=move || current.get().then_some("page")>

@@ -11,10 +11,16 @@ use leptos::prelude::*;
 /// Offers the open portfolio as a file.
 pub fn save_to_file(session: Session) {
     let (name, text) = session.workspace().with_untracked(|w| {
-        let name = w.portfolio().map(|p| p.name.to_string()).unwrap_or_default();
+        let name = w
+            .portfolio()
+            .map(|p| p.name.to_string())
+            .unwrap_or_default();
         (name, native::write(w))
     });
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
     let day = session.today().get_untracked();
     dom::download(&format!("{plain}-{day}.json"), "application/json", &text);
 }
