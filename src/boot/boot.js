@@ -2,25 +2,24 @@
 // It shows words when a file is missing or damaged, when the start takes long, when the page is
 // framed, and when the app has crashed. At most one automatic reload for each build.
 (function () {
-  'use strict';
   var started = false, shown = '', timer = 0;
   var words = {
-    failed: ['Baton could not start: a part of it is missing or damaged. What you saved is still stored in this browser. Reload the page; if this stays, tell the person who runs this site.',
-      'Baton n’a pas pu démarrer : un de ses fichiers manque ou est endommagé. Ce que vous avez enregistré est toujours dans ce navigateur. Rechargez la page ; si cela persiste, prévenez la personne qui gère ce site.'],
-    slow: ['Baton is slow to start: the connection may be slow. It opens by itself as soon as everything is here.',
-      'Baton tarde à démarrer : la connexion est peut-être lente. Il s’ouvrira dès que tout sera arrivé.'],
-    old: ['This browser cannot run Baton: it needs WebAssembly. Please use a current browser.',
-      'Ce navigateur ne peut pas exécuter Baton : il lui faut WebAssembly. Utilisez un navigateur récent.'],
+    failed: ['Baton could not start: a part of it is missing or damaged. What you saved is still in this browser. Reload; if this stays, tell the person who runs this site.',
+      'Baton n’a pas pu démarrer : un de ses fichiers manque ou est endommagé. Ce que vous avez enregistré est toujours dans ce navigateur. Rechargez ; si cela persiste, prévenez la personne qui gère ce site.'],
+    slow: ['Baton is slow to start: it opens by itself as soon as everything is here.',
+      'Baton tarde à démarrer : il s’ouvrira dès que tout sera arrivé.'],
+    old: ['Baton needs WebAssembly: please use a current browser.',
+      'Baton a besoin de WebAssembly : utilisez un navigateur récent.'],
     framed: ['Baton does not run inside another page. Open its address in a tab of its own.',
       'Baton ne fonctionne pas à l’intérieur d’une autre page. Ouvrez son adresse dans un onglet.'],
-    crashed: ['Baton stopped because of an error of its own. What was saved is still stored in this browser. Reload to go on, or download your data first.',
+    crashed: ['Baton stopped because of an error of its own. What was saved is still in this browser. Reload to go on, or download your data first.',
       'Baton s’est arrêté à cause d’une erreur interne. Ce qui était enregistré est toujours dans ce navigateur. Rechargez pour continuer, ou téléchargez d’abord vos données.']
   };
   function at(id) { return document.getElementById(id); }
   function say(key, detail) {
     var box = at('boot'), alert = at('boot-alert'), pre = at('boot-detail'), all, i;
     if (shown && shown !== 'slow') { return; }
-    if (!box || !at('boot-detail')) { document.addEventListener('DOMContentLoaded', function () { say(key, detail); }); return; }
+    if (!box || !at('boot-detail')) { addEventListener('DOMContentLoaded', function () { say(key, detail); }); return; }
     shown = key;
     box.hidden = false;
     at('boot-wait').hidden = key !== 'slow';
@@ -33,10 +32,9 @@
     }
     alert.textContent = '';
     for (i = 0; i < 2; i += 1) {
-      all = document.createElement('span');
+      all = alert.appendChild(document.createElement('span'));
       all.lang = i ? 'fr' : 'en';
-      all.textContent = words[key][i] + (i ? '' : '\n\n');
-      alert.appendChild(all);
+      all.textContent = words[key][i] + '\n';
     }
     pre.hidden = !detail;
     pre.textContent = detail || '';
@@ -73,12 +71,10 @@
     clearTimeout(timer);
     at('boot').hidden = true;
   });
-  document.addEventListener('DOMContentLoaded', function () {
+  addEventListener('DOMContentLoaded', function () {
     at('boot-reload').onclick = function () { location.reload(); };
     at('boot-data').onclick = function () {
-      var script = document.createElement('script');
-      script.src = 'recover.js';
-      document.head.appendChild(script);
+      document.head.appendChild(document.createElement('script')).src = 'recover.js';
     };
   });
   // `crash(text)` is the panic hook's door: it covers the page and stops input.

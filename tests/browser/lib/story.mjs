@@ -1,0 +1,121 @@
+// What a story is given, and what is demanded of every page in it.
+//
+//   ctx.kind             'chromium' or 'firefox'
+//   ctx.server           the static host of this story (lib/server.mjs)
+//   ctx.open(route, o)   a page of a fresh profile at '#/route', today fixed by `as-of`, once the app
+//                        has started. o: { asOf, base, wait: false, viewport, locale, colorScheme,
+//                        context } (pass `context` to open a second tab in the same profile)
+//   ctx.newContext(o)    a further, empty profile
+//   ctx.axe(page)        no accessibility violation (WCAG 2 A and AA), else the story fails
+//   ctx.allow(pattern)   console errors that this story provokes on purpose
+//   ctx.shot(page, name) a picture in results/
+//   ctx.expect           node's assert/strict
+//
+// Find things as a person does: page.getByRole('button', { name: … }). Wait on what should appear
+// (locator.waitFor, ctx.until), never on time.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** The day of the sample portfolio: every story runs on it unless it says otherwise. */
+export const AS_OF = '2026-05-18';
+const PATIENCE = 20_000;
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Runs one story. Gives nothing when it passed, else words on what went wrong. */
+export async function tell(story, { kind, browser, server, results }) {
+  const contexts = [];
+  const pages = [];
+  const complaints = [];
+  const allowed = [];
+
+  async function newContext(options = {}) {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Paris', acceptDownloads: true, ...options,
+    });
+    context.setDefaultTimeout(PATIENCE);
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy breach: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`);
+      });
+    });
+    context.on('page', watch);
+    contexts.push(context);
+    return context;
+  }
+
+  function watch(page) {
+    pages.push(page);
+    page.on('console', (message) => { if (message.type() === 'error') complaints.push(`console: ${message.text()}`); });
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(server.origin) && !/^(data|blob|about):/.test(url)) complaints.push(`off origin: ${url}`);
+    });
+  }
+
+  const ctx = {
+    kind, browser, server, newContext,
+    expect: assert,
+    allow: (pattern) => allowed.push(pattern),
+    shot: (page, name) => page.screenshot({ path: path.join(results, `${kind}-${name}.png`) }),
+    async open(route = '', options = {}) {
+      const { asOf = AS_OF, base = '/', wait = true, context, ...more } = options;
+      const page = await (context ?? await newContext(more)).newPage();
+      await page.goto(ctx.address(route, { asOf, base }));
+      if (wait) await ctx.started(page);
+      return page;
+    },
+    address(route = '', { asOf = AS_OF, base = '/' } = {}) {
+      const [place, query = ''] = route.split('?');
+      const all = new URLSearchParams(query);
+      if (asOf) all.set('as-of', asOf);
+      return `${server.origin}${base}#/${place}${all.size ? `?${all}` : ''}`;
+    },
+    /** The boot words are gone and the app has put something on the page. */
+    async started(page) {
+      await page.waitForFunction(() => {
+        const boot = document.getElementById('boot');
+        return boot && boot.hidden;
+      });
+    },
+    /** Waits until the condition, read again and again, holds. */
+    async until(condition, words = String(condition)) {
+      const end = Date.now() + PATIENCE;
+      for (;;) {
+        if (await condition()) return;
+        assert.ok(Date.now() < end, `waited in vain for: ${words}`);
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+    },
+    async axe(page, { except = [] } = {}) {
+      // Through evaluate: an injected <script> would be refused by the policy, as it should be.
+      await page.evaluate(axeSource);
+      const found = await page.evaluate(async (rules) => {
+        const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], rules };
+        const { violations } = await window.axe.run(document, options);
+        return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')} (${nodes.length})`);
+      }, Object.fromEntries(except.map((rule) => [rule, { enabled: false }])));
+      assert.deepEqual(found, [], `accessibility: ${found.join('\n')}`);
+    },
+  };
+
+  let trouble;
+  try {
+    await story.run(ctx);
+    const left = complaints.filter((each) => !allowed.some((pattern) => pattern.test(each)));
+    if (left.length > 0) trouble = [...new Set(left)].join('\n');
+  } catch (error) {
+    trouble = [error.stack ?? String(error), ...new Set(complaints)].join('\n');
+  }
+  if (trouble) {
+    const name = story.name.replace(/\W+/g, '-').toLowerCase();
+    for (const [i, page] of pages.entries()) {
+      await page.screenshot({ path: path.join(results, `failed-${kind}-${name}-${i}.png`), timeout: 5_000 }).catch(() => undefined);
+    }
+  }
+  for (const context of contexts) await context.close().catch(() => undefined);
+  return trouble;
+}

@@ -1,0 +1,68 @@
+//! `cargo xtask test`: the native tests, then the finished app in two browsers.
+
+use crate::{dist, place, sh, tools};
+use std::path::Path;
+
+pub fn command(words: &[&str]) -> Result<(), String> {
+    match words {
+        [] => native(None).and_then(|()| browser(None)),
+        ["native"] => native(None),
+        ["native", word] => native(Some(word)),
+        ["browser"] => browser(None),
+        ["browser", word] => browser(Some(word)),
+        [word] => native(Some(word)).and_then(|()| browser(Some(word))),
+        _ => Err("use: cargo xtask test [native|browser] [WORD]".to_owned()),
+    }
+}
+
+fn native(word: Option<&str>) -> Result<(), String> {
+    println!("— native tests");
+    let mut command = sh::cargo();
+    command
+        .args(["test", "--quiet", "--locked", "--workspace"])
+        .args(word);
+    sh::run(&mut command)
+}
+
+fn browser(word: Option<&str>) -> Result<(), String> {
+    println!("— browser tests");
+    browsers()?;
+    dist::build(true)?;
+    sh::run(
+        sh::program("node")
+            .arg(place::browser_tests().join("run.mjs"))
+            .args(word),
+    )
+}
+
+/// Node and the two browsers: installed where that is possible, else what to run is said.
+fn browsers() -> Result<(), String> {
+    let mut missing = Vec::new();
+    if !sh::is_there("node") {
+        missing.push("nodejs");
+    }
+    if !sh::is_there("npm") {
+        missing.push("npm");
+    }
+    if !["/usr/bin/chromium", "/usr/bin/google-chrome"]
+        .iter()
+        .any(|path| Path::new(path).exists())
+        && std::env::var_os("CHROMIUM").is_none()
+    {
+        missing.push("chromium");
+    }
+    if !Path::new("/usr/bin/firefox-esr").exists() && std::env::var_os("FIREFOX").is_none() {
+        missing.push("firefox-esr");
+    }
+    if !missing.is_empty() {
+        sh::apt(&missing)?;
+    }
+    if tools::for_building()?.npm_packages {
+        Ok(())
+    } else {
+        Err(
+            "the browser tests need the npm packages of tests/browser: run `npm ci` there"
+                .to_owned(),
+        )
+    }
+}
