@@ -19,7 +19,7 @@
   function say(key, detail) {
     var box = at('boot'), alert = at('boot-alert'), pre = at('boot-detail'), all, i;
     if (shown && shown !== 'slow') { return; }
-    if (!box || !at('boot-detail')) { addEventListener('DOMContentLoaded', function () { say(key, detail); }); return; }
+    if (!pre) { addEventListener('DOMContentLoaded', function () { say(key, detail); }); return; }
     shown = key;
     box.hidden = false;
     at('boot-wait').hidden = key !== 'slow';
@@ -52,7 +52,7 @@
   }
   function failed(detail) { if (!started && !shown.replace('slow', '') && !again()) { say('failed', detail); } }
   function fatal(error) {
-    return error && (window.WebAssembly && error instanceof WebAssembly.RuntimeError || /call stack size|too much recursion/.test(error.message));
+    return error && (error instanceof WebAssembly.RuntimeError || /call stack size|too much recursion/.test(error.message));
   }
   function trouble(error, text) {
     if (!started) { failed(text); } else if (fatal(error)) { say('crashed', text); }
@@ -60,7 +60,10 @@
   addEventListener('error', function (e) {
     var node = e.target;
     if (node && node !== window) {
-      if (/^(LINK|SCRIPT)$/.test(node.tagName)) { failed(node.href || node.src || 'script'); }
+      if (/^(LINK|SCRIPT)$/.test(node.tagName) && !started) {
+        batonBoot.refused = true;
+        failed(node.href || node.src || 'script');
+      }
     } else if (!e.filename || e.filename.indexOf(location.origin) === 0) { trouble(e.error, e.message); }
   }, true);
   addEventListener('unhandledrejection', function (e) { trouble(e.reason, String(e.reason)); });
@@ -80,10 +83,10 @@
   // `crash(text)` is the panic hook's door: it covers the page and stops input.
   window.batonBoot = { refused: false, crash: function (text) { started = true; say('crashed', text); } };
   if (window.top !== window.self) {
-    window.batonBoot.refused = true;
+    batonBoot.refused = true;
     say('framed');
   } else if (!window.WebAssembly) {
-    window.batonBoot.refused = true;
+    batonBoot.refused = true;
     say('old');
   } else {
     timer = setTimeout(function () { if (!started && !shown) { say('slow'); } }, 15000);

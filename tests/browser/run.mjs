@@ -6,7 +6,7 @@
 // lib/story.mjs. A story passes when run() returns and the page has logged no error, reported no
 // breach of the content security policy and asked no other host for anything.
 
-import { readdir, mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { serveFolder } from './lib/server.mjs';
@@ -19,7 +19,9 @@ const only = words.includes('--browser') ? words[words.indexOf('--browser') + 1]
 const word = words.find((each, i) => !each.startsWith('--') && words[i - 1] !== '--browser');
 const dist = process.env.BATON_DIST ?? path.join(here, '../../dist');
 const results = path.join(here, 'results');
-await mkdir(results, { recursive: true });
+const downloads = path.join(results, 'downloads');
+await rm(results, { recursive: true, force: true });
+await mkdir(downloads, { recursive: true });
 
 const files = (await readdir(path.join(here, 'stories'))).filter((name) => name.endsWith('.mjs')).sort();
 const stories = [];
@@ -32,12 +34,12 @@ const wanted = stories.filter(({ file, name }) => !word || `${file} ${name}`.toL
 let passed = 0;
 const failures = [];
 for (const kind of ['chromium', 'firefox'].filter((each) => !only || each === only)) {
-  const browser = await launch(kind);
+  const browser = await launch(kind, downloads);
   console.log(`${kind} ${browser.version()}`);
   for (const story of wanted.filter((each) => (each.browsers ?? ['chromium', 'firefox']).includes(kind))) {
     const server = await serveFolder(dist);
     const began = process.hrtime.bigint();
-    const trouble = await tell(story, { kind, browser, server, results });
+    const trouble = await tell(story, { kind, browser, server, results, downloads });
     const took = Number((process.hrtime.bigint() - began) / 1_000_000n);
     await server.close();
     if (trouble) {

@@ -90,8 +90,7 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
     let mut html = slim::html(&sh::text(&work.join("index.html"))?);
 
     html = join_styles(html, &work)?;
-    let preload = one_link(&html, "fetch")?;
-    let wasm = file_of(&preload)?;
+    let wasm = fetched_wasm(&html)?;
     let wasm_bytes = if optimise {
         wasm_opt(&work.join(&wasm))?
     } else {
@@ -100,7 +99,11 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
     let new_wasm = format!("baton-{}.wasm", digest::short(&wasm_bytes));
     remove(&work.join(&wasm))?;
     sh::write(&work.join(&new_wasm), &wasm_bytes)?;
-    html = replace_file(&html, &preload, &wasm, &new_wasm, &wasm_bytes);
+    let checked = format!(
+        "'./{new_wasm}', {{ integrity: '{}' }}",
+        digest::integrity(&wasm_bytes)
+    );
+    html = html.replacen(&format!("'./{wasm}', {{}}"), &checked, 1);
 
     let module = module_link(&html)?;
     let js = file_of(&module)?;
@@ -108,7 +111,13 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
     let new_js = format!("baton-{}.js", digest::short(js_text.as_bytes()));
     remove(&work.join(&js))?;
     sh::write(&work.join(&new_js), &js_text)?;
-    html = replace_file(&html, &module, &js, &new_js, js_text.as_bytes());
+    let checked = format!(
+        "<link integrity=\"{}\"",
+        digest::integrity(js_text.as_bytes())
+    );
+    html = html
+        .replacen(&module, &module.replacen("<link", &checked, 1), 1)
+        .replace(&js, &new_js);
 
     html = guard(html, id)?;
     sh::write(&work.join("index.html"), &html)?;
@@ -168,9 +177,9 @@ fn guard(html: String, id: &str) -> Result<String, String> {
             "src/boot/boot.js is {boot} bytes in the page, above its ceiling of {BOOT_CEILING}"
         ));
     }
-    if scripts.len() != 2 {
+    if scripts.len() != 3 {
         return Err(format!(
-            "{} inline scripts in index.html where the guard and the start were expected",
+            "{} inline scripts in index.html: expected are the guard, the request and the start",
             scripts.len()
         ));
     }
@@ -225,12 +234,15 @@ fn wasm_opt(wasm: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn one_link(html: &str, kind: &str) -> Result<String, String> {
-    let tag = page::tags(html, "link")
-        .into_iter()
-        .find(|tag| page::attribute(tag, "as") == Some(kind));
-    tag.map(str::to_owned)
-        .ok_or_else(|| format!("index.html preloads nothing as {kind}"))
+/// The wasm that the page asks for, as Trunk.toml has it written.
+fn fetched_wasm(html: &str) -> Result<String, String> {
+    let name = html
+        .split("fetch('./")
+        .nth(1)
+        .and_then(|rest| rest.split("', {})").next());
+    name.filter(|name| name.ends_with(".wasm"))
+        .map(str::to_owned)
+        .ok_or_else(|| "index.html fetches no wasm in the way that Trunk.toml says".to_owned())
 }
 
 fn module_link(html: &str) -> Result<String, String> {
@@ -244,15 +256,6 @@ fn module_link(html: &str) -> Result<String, String> {
 fn file_of(tag: &str) -> Result<String, String> {
     let href = page::attribute(tag, "href").ok_or_else(|| format!("no address in {tag}"))?;
     Ok(href.trim_start_matches("./").to_owned())
-}
-
-/// Puts the new name everywhere and the new digest into the link.
-fn replace_file(html: &str, link: &str, old: &str, new: &str, content: &[u8]) -> String {
-    let mut better = link.to_owned();
-    if let Some(integrity) = page::attribute(link, "integrity") {
-        better = better.replace(integrity, &digest::integrity(content));
-    }
-    html.replacen(link, &better, 1).replace(old, new)
 }
 
 /// The files of a finished folder: those of the first load as the page names them, then the rest.

@@ -18,7 +18,11 @@ pub fn html(text: &str) -> String {
 }
 
 fn lines(text: &str, keep: impl Fn(&str) -> bool) -> String {
-    let kept: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && keep(line)).collect();
+    let kept: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && keep(line))
+        .collect();
     kept.join("\n")
 }
 
@@ -38,9 +42,18 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_go_and_nothing_else() {
-        assert_eq!(style("/* a */\n.x {\n  color: red; /* b */\n}\n"), ".x {\ncolor: red;\n}");
-        assert_eq!(script("  // why\n  var a = 'http://x'; // kept\n"), "var a = 'http://x'; // kept");
+        assert_eq!(
+            style("/* a */\n.x {\n  color: red; /* b */\n}\n"),
+            ".x {\ncolor: red;\n}"
+        );
+        assert_eq!(
+            script("  // why\n  var a = 'http://x'; // kept\n"),
+            "var a = 'http://x'; // kept"
+        );
         assert_eq!(html("<p>\n<!-- note -->\n  one</p>"), "<p>\none</p>");
-        assert_eq!(html("<script>// why\n  a();</script>"), "<script>\na();</script>");
+        assert_eq!(
+            html("<script>// why\n  a();</script>"),
+            "<script>\na();</script>"
+        );
     }
 }

@@ -14,11 +14,11 @@ const places = {
   firefox: [process.env.FIREFOX, '/usr/bin/firefox-esr'],
 };
 
-export function launch(kind) {
+export function launch(kind, downloadsPath) {
   const executablePath = places[kind].find((path) => path && existsSync(path));
   if (!executablePath) throw new Error(`${kind} is not here: run \`sudo apt-get install ${kind === 'firefox' ? 'firefox-esr' : kind}\``);
   return kind === 'chromium'
-    ? chromium.launch({ executablePath, args: quiet })
+    ? chromium.launch({ executablePath, downloadsPath, args: quiet })
     // Stock Firefox, over WebDriver BiDi.
-    : firefox.launch({ channel: 'moz-firefox', executablePath });
+    : firefox.launch({ channel: 'moz-firefox', executablePath, downloadsPath });
 }

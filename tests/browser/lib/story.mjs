@@ -6,6 +6,7 @@
 //                        has started. o: { asOf, base, wait: false, viewport, locale, colorScheme,
 //                        context } (pass `context` to open a second tab in the same profile)
 //   ctx.newContext(o)    a further, empty profile
+//   ctx.download(page, act)   { name, bytes } of the file that act() makes the page hand over
 //   ctx.axe(page)        no accessibility violation (WCAG 2 A and AA), else the story fails
 //   ctx.allow(pattern)   console errors that this story provokes on purpose
 //   ctx.shot(page, name) a picture in results/
@@ -15,7 +16,7 @@
 // (locator.waitFor, ctx.until), never on time.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -25,7 +26,7 @@ const PATIENCE = 20_000;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Runs one story. Gives nothing when it passed, else words on what went wrong. */
-export async function tell(story, { kind, browser, server, results }) {
+export async function tell(story, { kind, browser, server, results, downloads }) {
   const contexts = [];
   const pages = [];
   const complaints = [];
@@ -89,6 +90,23 @@ export async function tell(story, { kind, browser, server, results }) {
         assert.ok(Date.now() < end, `waited in vain for: ${words}`);
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
+    },
+    async download(page, act) {
+      if (kind === 'chromium') {
+        const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+        return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+      }
+      // Firefox names the download in no event that the driver understands: the file itself is awaited.
+      for (const old of await readdir(downloads)) await rm(path.join(downloads, old), { force: true });
+      await act();
+      let found;
+      await ctx.until(async () => {
+        const names = await readdir(downloads);
+        if (names.length !== 1 || names[0].endsWith('.part')) return false;
+        found = names[0];
+        return (await stat(path.join(downloads, found))).size > 0;
+      }, 'a downloaded file');
+      return { name: found, bytes: await readFile(path.join(downloads, found)) };
     },
     async axe(page, { except = [] } = {}) {
       // Through evaluate: an injected <script> would be refused by the policy, as it should be.

@@ -86,12 +86,9 @@ export const stories = [
       ctx.expect.match(await words(page), /Baton stopped because of an error/);
       await ctx.axe(page);
       ctx.expect.equal(await page.evaluate(() => document.activeElement.id), 'boot-reload');
-      const waiting = page.waitForEvent('download');
-      await page.getByRole('button', { name: /Download my data/ }).click();
-      const download = await waiting;
-      const chunks = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-      const data = JSON.parse(Buffer.concat(chunks).toString());
+      const { name, bytes } = await ctx.download(page, () => page.getByRole('button', { name: /Download my data/ }).click());
+      ctx.expect.equal(name, 'baton-raw-data.json');
+      const data = JSON.parse(bytes.toString());
       ctx.expect.deepEqual(data.entries.find(([key]) => key === 'kept'), ['kept', 'last words']);
       const story = data.databases.find(({ name }) => name === 'story');
       ctx.expect.deepEqual(story.stores, [{ name: 'ops', rows: [['first', { text: 'an edit', bytes: { bytes: '01ff' } }]] }]);
