@@ -88,6 +88,10 @@ impl Chart for StatusFlow<'_> {
         }
         let left = nodes(&earlier, each);
         let right = nodes(&later, each);
+        // Each level keeps a line for its mark and number, however thin its bar is.
+        if left.len().max(right.len()) as f64 * (MARK + 1.0) > tall {
+            return Err(ChartError::NoRoom);
+        }
         let (left_x, right_x) = (SIDES.0, wide - SIDES.1 - BAR);
 
         sheet_with_notes(size, |root, note| {

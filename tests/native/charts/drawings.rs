@@ -449,3 +449,38 @@ fn the_value_on_a_limit_scale_stands_in_the_level_it_falls_into() {
     assert_eq!(texts(&svg, "ch-small"), ["5%", "10%", "11.7%"]);
     assert_eq!(texts(&svg, "ch-on"), ["G", "A", "R"]);
 }
+
+#[test]
+fn hundreds_of_records_in_one_status_leave_the_others_readable() {
+    use Level::*;
+    let flow = |from, to, count| Flow {
+        from: Some(from),
+        to: Some(to),
+        count,
+    };
+    let mut chart = samples::status_flow();
+    chart.flows = vec![
+        flow(Red, Amber, 1),
+        flow(Amber, Red, 1),
+        flow(NotReported, NotReported, 1),
+        flow(Green, Green, 230),
+        flow(Complete, Complete, 2),
+    ];
+    let svg = drawn(&chart, 298, 196);
+    let numbers: Vec<f64> = with(&svg, "text", "ch-big")
+        .iter()
+        .take(5)
+        .map(|e| e.number("y"))
+        .collect();
+    assert!(
+        numbers.windows(2).all(|pair| pair[1] - pair[0] >= 15.0),
+        "{numbers:?}"
+    );
+    assert_eq!(
+        chart.draw(Size {
+            width: 298,
+            height: 70
+        }),
+        Err(ChartError::NoRoom)
+    );
+}
