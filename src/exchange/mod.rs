@@ -3,4 +3,5 @@
 //! Nothing here reads a file, knows a clock or applies anything: a reader hands back a workspace or a patch,
 //! and the caller decides.
 
+pub mod csv;
 pub mod native;

@@ -7,4 +7,5 @@
 )]
 
 mod charts;
+mod gmpp;
 mod native_json;

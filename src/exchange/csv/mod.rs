@@ -1,0 +1,30 @@
+//! Tables as text: reading other people's exports, writing our own.
+//!
+//! Reading takes three steps that a person sees and may change: [`inspect`] (encoding, delimiter, layout, header
+//! row), [`propose`] (what each column means), [`dry_run`] (what would change, with every cell that was not
+//! understood). Nothing is applied here: the outcome is one patch.
+
+mod cells;
+mod encoding;
+mod headings;
+mod import;
+mod inspect;
+mod mapping;
+mod pending;
+mod target;
+mod write;
+
+pub use cells::{DateOrder, Mark};
+pub use encoding::Encoding;
+pub use import::{Outcome, Problem, ProblemCode, dry_run};
+pub use inspect::{
+    DELIMITERS, Heading, InspectError, Inspection, Layout, Line, Options, inspect, inspect_as,
+};
+pub use mapping::{Column, Mapping, propose};
+pub use target::{Amount, Scale, Target};
+pub use write::{Cell, write};
+
+/// Letters that make a spreadsheet take a cell for a formula, with their full-width forms.
+fn starts_a_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
