@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+mod architecture;
 mod charts;
 mod gmpp;
 mod native_json;

@@ -35,6 +35,17 @@ fn browser(word: Option<&str>) -> Result<(), String> {
     )
 }
 
+/// The oldest Firefox ESR that the pinned driver can talk to.
+const FIREFOX: u32 = 153;
+
+/// The version of Firefox ESR on this machine.
+fn firefox_esr() -> Option<u32> {
+    let answer = sh::read(sh::program("/usr/bin/firefox-esr").arg("--version"))?;
+    answer
+        .split_whitespace()
+        .find_map(|word| word.split('.').next()?.parse().ok())
+}
+
 /// Node and the two browsers: installed where that is possible, else what to run is said.
 fn browsers() -> Result<(), String> {
     let mut missing = Vec::new();
@@ -51,7 +62,9 @@ fn browsers() -> Result<(), String> {
     {
         missing.push("chromium");
     }
-    if !Path::new("/usr/bin/firefox-esr").exists() && std::env::var_os("FIREFOX").is_none() {
+    if std::env::var_os("FIREFOX").is_none()
+        && firefox_esr().is_none_or(|version| version < FIREFOX)
+    {
         missing.push("firefox-esr");
     }
     if !missing.is_empty() {
