@@ -162,7 +162,7 @@ fn label<'a>(
 ) {
     let widest = lines
         .iter()
-        .map(|line| text::width(line, LABEL_SIZE))
+        .map(|line| text::width(line, LABEL_SIZE) * 1.13)
         .fold(0.0, f64::max);
     if lines.is_empty() {
         return;

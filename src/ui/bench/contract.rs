@@ -1,8 +1,5 @@
 //! `window.bench` for the peer benchmark: load, move, scroll, memory, parse.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::{Object, Reflect};
@@ -11,6 +8,8 @@ use serde::Deserialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::charts::Size;
+use crate::charts::peers::{self, Kind};
 use crate::timeline::data::TimelineData;
 use crate::timeline::day::parse_iso;
 use crate::timeline::{BarShape, Colour, Item, Key, Link, Row, TimelineWords, Zoom};
@@ -42,45 +41,37 @@ struct Dependency<'a> {
     target: &'a str,
 }
 
-type Keys = Rc<RefCell<HashMap<String, Key>>>;
+/// The ids of the generator are short: they fit a key as they are.
+fn key(id: &str) -> Key {
+    id.bytes().fold(0, |key, byte| key << 8 | Key::from(byte))
+}
 
-fn read(text: &str, keys: &Keys) -> Option<TimelineData> {
+fn read(text: &str) -> Option<TimelineData> {
     let portfolio: Portfolio<'_> = serde_json::from_str(text).ok()?;
-    let mut by_id: HashMap<&str, Key> = HashMap::with_capacity(portfolio.activities.len());
     let mut rows = Vec::with_capacity(portfolio.activities.len());
-    for (key, activity) in (0_u128..).zip(&portfolio.activities) {
+    for activity in portfolio.activities {
         let (start, finish) = (parse_iso(activity.start)?, parse_iso(activity.end)?);
-        by_id.insert(activity.id, key);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "clamped"
         )]
         let progress = (activity.percent * 10.0).clamp(0.0, 1000.0) as u16;
+        let is_milestone = activity.kind == "milestone";
         rows.push(Row::Item(Arc::new(Item {
             colour: Colour::Category(1),
-            shape: if activity.kind == "milestone" {
+            shape: if is_milestone {
                 BarShape::Milestone
             } else {
                 BarShape::Bar
             },
             progress,
-            ..Item::bar(key, activity.name.as_ref(), start, finish + 1)
+            ..Item::bar(key(activity.id), activity.name, start, finish + 1)
         })));
     }
-    let links: Vec<Link> = portfolio
-        .links
-        .iter()
-        .filter_map(|link| {
-            Some(Link::new(
-                *by_id.get(link.source)?,
-                *by_id.get(link.target)?,
-            ))
-        })
-        .collect();
-    *keys.borrow_mut() = by_id
-        .into_iter()
-        .map(|(id, key)| (id.to_owned(), key))
+    let links = portfolio.links.iter();
+    let links: Vec<Link> = links
+        .map(|link| Link::new(key(link.source), key(link.target)))
         .collect();
     Some(TimelineData::new("Activity", Vec::new(), rows, &links))
 }
@@ -90,8 +81,7 @@ fn read(text: &str, keys: &Keys) -> Option<TimelineData> {
 pub(super) fn Bench() -> impl IntoView {
     let data = RwSignal::new(Arc::new(TimelineData::default()));
     let is_loaded = RwSignal::new(false);
-    let keys: Keys = Rc::default();
-    publish(data, is_loaded, &keys);
+    publish(data, is_loaded);
     let words = Signal::stored(Arc::new(TimelineWords::default()));
     let zoom = Signal::stored(Zoom::Week);
     let today = Signal::stored(None);
@@ -106,7 +96,7 @@ pub(super) fn Bench() -> impl IntoView {
     .into_any()
 }
 
-fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>, keys: &Keys) {
+fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
     let bench = Object::new();
     let set = |name: &str, value: &JsValue| {
         let _ = Reflect::set(&bench, &JsValue::from_str(name), value);
@@ -117,19 +107,15 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>, keys: &
         js_sys::JSON::stringify(&portfolio).map_or(JsValue::NULL, JsValue::from)
     });
     set("prepare", &prepare.into_js_value());
-    let at_load = keys.clone();
     let load = Closure::<dyn Fn(String)>::new(move |text: String| {
-        if let Some(read) = read(&text, &at_load) {
+        if let Some(read) = read(&text) {
             data.set(Arc::new(read));
             is_loaded.set(true);
         }
     });
     set("load", &load.into_js_value());
-    let at_move = keys.clone();
     let move_bar = Closure::<dyn Fn(String, i32)>::new(move |id: String, days: i32| {
-        let Some(key) = at_move.borrow().get(&id).copied() else {
-            return;
-        };
+        let key = key(&id);
         data.update(|data| {
             let item = data.find(key).and_then(Row::item).cloned();
             if let Some((item, (start, finish))) =
@@ -161,5 +147,43 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>, keys: &
         u32::try_from(count).map_or(0.0, f64::from)
     });
     set("parse", &parse.into_js_value());
+    let kpi = Closure::<dyn Fn(JsValue)>::new(|charts: JsValue| draw_kpis(&charts));
+    set("kpi", &kpi.into_js_value());
     let _ = Reflect::set(&window(), &JsValue::from_str("bench"), &bench);
+}
+
+/// A chart as the harness hands it over.
+#[derive(Deserialize)]
+struct KpiChart {
+    title: String,
+    kind: String,
+    x: Vec<f64>,
+    series: Vec<Vec<f64>>,
+}
+
+/// Size of a chart in the harness, in pixels.
+const KPI_SIZE: Size = Size {
+    width: 340,
+    height: 250,
+};
+
+/// Twelve charts as one text, so that the page takes them in once.
+fn draw_kpis(charts: &JsValue) {
+    let text = js_sys::JSON::stringify(charts)
+        .map(String::from)
+        .unwrap_or_default();
+    let charts: Vec<KpiChart> = serde_json::from_str(&text).unwrap_or_default();
+    let drawn = charts.iter().filter_map(|chart| {
+        let kind = match chart.kind.as_str() {
+            "bar" => Kind::Bar,
+            "burnup" => Kind::BurnUp,
+            _ => Kind::Line,
+        };
+        let svg = peers::kpi(&chart.title, kind, &chart.x, &chart.series, KPI_SIZE).ok()?;
+        Some(format!("<div class=\"bench-kpi\">{}</div>", svg.text))
+    });
+    let all: String = drawn.collect();
+    if let Some(place) = document().get_element_by_id("c") {
+        place.set_inner_html(&all);
+    }
 }

@@ -51,6 +51,9 @@ pub(super) fn down(state: State, event: &PointerEvent) {
             .with_untracked(|data| data.row(hit.place).and_then(|row| row.item().cloned()));
         item.is_some_and(|item| drag::is_allowed(&item))
     });
+    if let Some(hit) = grabbed {
+        state.activate(Some(hit.key));
+    }
     state.drag.set(Some(match grabbed {
         Some(Hit { key, part, .. }) => Drag::Bar {
             key,
@@ -124,14 +127,13 @@ pub(super) fn moved(state: State, event: &PointerEvent) {
 pub(super) fn up(state: State, event: &PointerEvent) {
     let point = at(event);
     match state.drag.get_untracked() {
-        Some(Drag::Bar { key, .. }) => {
+        Some(Drag::Bar { .. }) => {
             let moving = state.inputs.data.with_untracked(|data| state.moving(data));
             state.drag.set(None);
             if let Some((moving, ..)) = moving {
                 tell(state.calls.on_preview, None);
                 tell(state.calls.on_move, moving);
             }
-            state.activate(Some(key));
         }
         Some(Drag::Pan { from, .. }) => {
             state.drag.set(None);
