@@ -12,8 +12,8 @@ mod timeline;
 pub use catalogue::*;
 pub use choices::{axis_label, choice_label, rag_label};
 pub use deeds::{deed_label, record_name, refusal, unfit};
-pub use timeline::timeline_words;
 pub use fields::{field_help, field_label, kind_label, kind_plural};
+pub use timeline::timeline_words;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,11 @@
 //! The texts, one file per area.
 
 mod common;
+mod roadmap;
 mod shell;
 mod timeline;
 
 pub use common::Common;
+pub use roadmap::Roadmap;
 pub use shell::Shell;
 pub use timeline::Timeline;

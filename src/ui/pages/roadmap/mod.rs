@@ -1,13 +1,319 @@
-//! The page `roadmap`.
+//! The roadmap: projects on a line of days.
 
-use crate::session::use_session;
+mod hover;
+mod rows;
+mod toolbar;
+
+use crate::edit::{Command, Deed};
+use crate::model::*;
+use crate::session::{NoticeKind, Page, Route, Session, use_session};
+use crate::timeline::{
+    self as tl,
+    scene::{Moving, Preview, Show},
+};
 use crate::ui::parts::PageFrame;
-use crate::words::Shell;
+use crate::ui::shell::key_of;
+use crate::ui::timeline::{HoverAt, Timeline, TimelineControl, TimelineLegend};
+use crate::ui::widgets::Empty;
+use crate::words::{Lang, Roadmap as Words, Shell, format, timeline_words};
 use leptos::prelude::*;
+use rows::{ColourBy, Rows, Wish};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Everything the panels of this page share.
+#[derive(Clone, Copy)]
+struct View {
+    session: Session,
+    wish: Memo<Wish>,
+    rows: Memo<Arc<Rows>>,
+    zoom: Memo<tl::Zoom>,
+    show: Memo<Show>,
+    control: TimelineControl,
+}
 
 /// The page.
 #[component]
 pub fn Roadmap() -> impl IntoView {
-    let lang = use_session().lang();
-    view! { <PageFrame title=move || Shell::Roadmap.text(lang.get()).to_owned()><div></div></PageFrame> }.into_any()
+    let session = use_session();
+    let lang = session.lang();
+    let wish = Memo::new(move |_| session.route().with(|route| wish(route, lang.get())));
+    let rows = Memo::new_with_compare(
+        move |_| {
+            let wish = wish.get();
+            session.workspace().with(|w| {
+                session
+                    .answers()
+                    .with(|a| Arc::new(rows::build(w, a, &wish)))
+            })
+        },
+        |_, _| true,
+    );
+    let zoom = Memo::new(move |_| session.route().with(|r| zoom_of(r.get("zoom"))));
+    let show = Memo::new(move |_| session.route().with(|r| show_of(r.get("hide"))));
+    let control = TimelineControl::default();
+    let view = View {
+        session,
+        wish,
+        rows,
+        zoom,
+        show,
+        control,
+    };
+    let words = Memo::new(move |_| Arc::new(timeline_words(lang.get())));
+    let hovered: RwSignal<Option<HoverAt>> = RwSignal::new(None);
+    let moving: RwSignal<Option<Moving>> = RwSignal::new(None);
+    let effect = Memo::new(move |_| {
+        moving
+            .get()
+            .map(|m| preview(session, m, lang.get()))
+            .unwrap_or_default()
+    });
+    let open = move |key: tl::Key| {
+        let record = session
+            .workspace()
+            .with_untracked(|w| w.projects.get(&Id::new(RawId(key))).cloned());
+        if let Some(record) = record {
+            session.go(&Route::to(Page::Project(key_of(&record), String::new())));
+        }
+    };
+    let toggle = move |key: tl::Key| {
+        let mut collapsed = wish.with_untracked(|w| w.collapsed.clone());
+        if !collapsed.remove(&key) {
+            collapsed.insert(key);
+        }
+        let text: Vec<String> = collapsed.iter().map(|k| RawId(*k).to_string()).collect();
+        session.set_view("closed", &text.join(","));
+    };
+    let is_empty = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
+    let title = Signal::derive(move || Shell::Roadmap.text(lang.get()).to_owned());
+    view! {
+        <PageFrame title actions=move || toolbar::actions(view) tools=ViewFn::from(move || toolbar::tools(view))>
+            <Show
+                when=move || !is_empty.get()
+                fallback=move || view! {
+                    <Empty
+                        title=Signal::derive(move || Words::NoProjects.text(lang.get()).to_owned())
+                        hint=Signal::derive(move || Words::NoProjectsHint.text(lang.get()).to_owned())
+                    >
+                        <a class="btn" data-variant="primary" href=move || session.href(Page::Import)>{move || Shell::Import.text(lang.get())}</a>
+                        <a class="btn" href=move || session.href(Page::Projects)>{move || Shell::Projects.text(lang.get())}</a>
+                    </Empty>
+                }
+            >
+                <div class="roadmap">
+                    <div class="roadmap-chart">
+                        <Timeline
+                            data=Signal::derive(move || Arc::new(rows.with(|r| r.data.clone())))
+                            words
+                            zoom
+                            today=Signal::derive(move || Some(session.today().get().number()))
+                            show
+                            row_height=Signal::derive(move || row_height(session))
+                            effect
+                            control
+                            theme=Signal::derive(move || format!("{:?}", session.prefs().with(|p| p.theme)))
+                            on_zoom=Callback::new(move |zoom| session.set_view("zoom", zoom_key(zoom)))
+                            on_open=Callback::new(open)
+                            on_move=Callback::new(move |m| { moving.set(None); drop_bar(session, m); })
+                            on_preview=Callback::new(move |m| moving.set(m))
+                            on_toggle_lane=Callback::new(toggle)
+                            on_hover=Callback::new(move |at| hovered.set(at))
+                        />
+                    </div>
+                    <div class="roadmap-legend"><TimelineLegend words /></div>
+                    <hover::HoverCard hovered />
+                </div>
+            </Show>
+        </PageFrame>
+    }
+    .into_any()
+}
+
+fn row_height(session: Session) -> f64 {
+    use crate::session::Density;
+    match session.prefs().with(|p| p.density) {
+        Density::Compact => 24.0,
+        Density::Default => 28.0,
+        Density::Comfortable => 36.0,
+    }
+}
+
+fn wish(route: &Route, lang: Lang) -> Wish {
+    let id = |key: &str| RawId::parse(route.get(key));
+    let collapsed: BTreeSet<u128> = route
+        .get("closed")
+        .split(',')
+        .filter_map(RawId::parse)
+        .map(|id| id.0)
+        .collect();
+    Wish {
+        group: (!route.get("group").is_empty()).then(|| route.get("group").to_owned()),
+        colour: ColourBy::read(route.get("colour")),
+        unit: id("unit"),
+        programme: id("programme"),
+        status: Rag::from_key(route.get("status")),
+        phase: (!route.get("phase").is_empty()).then(|| route.get("phase").to_owned()),
+        find: route.get("q").to_lowercase(),
+        collapsed,
+        lang,
+    }
+}
+
+const ZOOMS: [(tl::Zoom, &str, Words); 4] = [
+    (tl::Zoom::Week, "week", Words::Week),
+    (tl::Zoom::Month, "month", Words::Month),
+    (tl::Zoom::Quarter, "quarter", Words::Quarter),
+    (tl::Zoom::Year, "year", Words::Year),
+];
+
+fn zoom_of(key: &str) -> tl::Zoom {
+    ZOOMS
+        .iter()
+        .find(|(_, k, _)| *k == key)
+        .map_or(tl::Zoom::Month, |(zoom, ..)| *zoom)
+}
+
+fn zoom_key(zoom: tl::Zoom) -> &'static str {
+    ZOOMS
+        .iter()
+        .find(|(z, ..)| *z == zoom)
+        .map_or("month", |(_, key, _)| *key)
+}
+
+fn show_of(hidden: &str) -> Show {
+    let shown = |key: &str| !hidden.split(',').any(|h| h == key);
+    Show {
+        baseline: shown("baseline"),
+        slip: shown("slip"),
+        links: shown("links"),
+        milestones: shown("milestones"),
+        marks: true,
+    }
+}
+
+/// Which projects wait for a project, and for which of them it would come too late if it ended then.
+fn effect_of(session: Session, giver: Id<Project>, finish: Date) -> (usize, usize) {
+    session.answers().with_untracked(|a| {
+        let mine = || a.promises.iter().filter(move |p| p.giver == giver);
+        let late = mine()
+            .filter(|p| p.needed.is_some_and(|needed| finish > needed))
+            .count();
+        (mine().count(), late)
+    })
+}
+
+fn preview(session: Session, moving: Moving, lang: Lang) -> Preview {
+    let (Some(start), Some(finish)) = (
+        Date::from_number(moving.start),
+        Date::from_number(moving.finish - 1),
+    ) else {
+        return Preview::default();
+    };
+    let id = Id::new(RawId(moving.key));
+    let before = session
+        .answers()
+        .with_untracked(|a| a.project(id).and_then(|p| p.slip.finish.map(|f| f.0)));
+    let moved = before.map(|b| finish.days_since(b)).unwrap_or(0);
+    let (follow, late) = effect_of(session, id, finish);
+    let mut label = vec![Words::Effect.fill(
+        lang,
+        &[&format::date(lang, start), &format::date(lang, finish)],
+    )];
+    if moved != 0 {
+        label.push(format!(
+            "{} {}",
+            Words::Finish.text(lang),
+            Words::Moves.fill(lang, &[&format::days_signed(lang, moved)])
+        ));
+    }
+    if follow > 0 {
+        label.push(Words::Follows.fill(lang, &[&follow.to_string()]));
+    }
+    if late > 0 {
+        label.push(Words::BreaksPromises.fill(lang, &[&late.to_string()]));
+    }
+    Preview {
+        moving: Some(moving),
+        followers: Vec::new(),
+        label,
+    }
+}
+
+/// Takes a bar that was dropped: forecast dates of the project, and its open milestones when it moved as a whole.
+fn drop_bar(session: Session, moving: Moving) {
+    let (Some(start), Some(finish)) = (
+        Date::from_number(moving.start),
+        Date::from_number(moving.finish - 1),
+    ) else {
+        return;
+    };
+    let id: Id<Project> = Id::new(RawId(moving.key));
+    let lang = session.lang().get_untracked();
+    let (record, slip) = (
+        session
+            .workspace()
+            .with_untracked(|w| w.projects.get(&id).cloned()),
+        session
+            .answers()
+            .with_untracked(|a| a.project(id).map(|p| p.slip.clone())),
+    );
+    let (Some(record), Some(slip)) = (record, slip) else {
+        session.notify(NoticeKind::Problem, Words::WasChanged.text(lang).to_owned());
+        return;
+    };
+    let set = |key: &str, date: Date| Command::Set {
+        kind: Kind::Project,
+        id: id.raw(),
+        key: key.into(),
+        value: Some(Value::Date(date)),
+    };
+    let mut commands = Vec::new();
+    // A project that has begun keeps its first day: only what is ahead moves.
+    if record.actual_start.is_none() {
+        commands.push(set("forecast_start", start));
+    }
+    commands.push(set("forecast_finish", finish));
+    let shift = slip
+        .start
+        .map(|s| start.days_since(s))
+        .filter(|d| Some(*d) == slip.finish.map(|(f, _)| finish.days_since(f)));
+    let deed = if shift.is_some() {
+        Deed::Move
+    } else {
+        Deed::Resize
+    };
+    if let Some(days) = shift {
+        commands.extend(
+            session
+                .workspace()
+                .with_untracked(|w| milestones_moved(w, id, days)),
+        );
+    }
+    session.act(&Command::Group { deed, commands });
+}
+
+/// The milestones and gates of a project that are still ahead, moved with it.
+fn milestones_moved(workspace: &Workspace, project: Id<Project>, days: i64) -> Vec<Command> {
+    workspace
+        .referring(project.raw(), Kind::Task)
+        .filter_map(|id| workspace.tasks.get(&Id::new(id)))
+        .filter(|task| task.actual_finish.is_none())
+        .flat_map(|task| {
+            [
+                ("forecast_start", task.forecast_start),
+                ("forecast_finish", task.forecast_finish),
+            ]
+            .map(|(key, date)| {
+                let date = date?.plus_days(days)?;
+                Some(Command::Set {
+                    kind: Kind::Task,
+                    id: task.id.raw(),
+                    key: key.into(),
+                    value: Some(Value::Date(date)),
+                })
+            })
+        })
+        .flatten()
+        .collect()
 }
