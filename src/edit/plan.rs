@@ -307,7 +307,7 @@ fn check_value(
 }
 
 /// Checks rules between the fields of one record: no span may end before it begins.
-fn check_record(record: &dyn Record) -> Result<(), Refusal> {
+pub(super) fn check_record(record: &dyn Record) -> Result<(), Refusal> {
     const SPANS: [(&str, &str); 6] = [
         ("planned_start", "planned_finish"),
         ("baseline_start", "baseline_finish"),

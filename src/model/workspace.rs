@@ -4,6 +4,7 @@ use super::record::{FieldType, Record};
 use super::records::{Kind, kinds};
 use super::value::{Calendar, Currency, Id, RawId, Value, ValueError};
 use super::{Portfolio, Project, Shared};
+use imbl::ordmap::DiffItem;
 use imbl::{OrdMap, OrdSet};
 
 /// The records of one kind, by identity; copying it costs nothing.
@@ -71,6 +72,17 @@ macro_rules! declare_workspace {
             #[must_use]
             pub fn same_table(&self, other: &Self, kind: Kind) -> bool {
                 match kind { $( Kind::$name => self.$table.ptr_eq(&other.$table), )+ }
+            }
+
+            /// Returns the records of a kind that are not the very same in both, in the order of identities.
+            #[must_use]
+            pub fn changed(&self, other: &Self, kind: Kind) -> Vec<RawId> {
+                match kind {
+                    $( Kind::$name => self.$table.diff(&other.$table).map(|item| match item {
+                        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => id.raw(),
+                        DiffItem::Update { new: (id, _), .. } => id.raw(),
+                    }).collect(), )+
+                }
             }
 
             fn add_blank(&mut self, kind: Kind, id: RawId) {

@@ -8,5 +8,8 @@
 
 mod architecture;
 mod charts;
+mod edit_laws;
+mod edits;
 mod gmpp;
+mod merge_laws;
 mod native_json;
