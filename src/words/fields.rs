@@ -1,6 +1,8 @@
 //! The words of the record registry: every kind and every declared field, in English and French.
 
 use super::Lang;
+pub use super::choices::{axis_label, choice_label, rag_label};
+pub use super::deeds::{deed_label, record_name, refusal, unfit};
 use crate::model::Kind;
 
 /// English and French.

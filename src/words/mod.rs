@@ -5,7 +5,7 @@
 pub mod catalogue;
 mod choices;
 mod deeds;
-mod fields;
+pub mod fields;
 pub mod format;
 mod timeline;
 
