@@ -132,7 +132,7 @@ fn write_months(book: &mut Book, line: &Line, category: &Category, amounts: [i64
             return;
         };
         let days = end.days_since(start) + 1;
-        let spent = past(consumed, days);
+        let spent = hundreds(past(consumed, days));
         let rest = if end < today && finish > today {
             0
         } else {
@@ -151,9 +151,9 @@ fn write_months(book: &mut Book, line: &Line, category: &Category, amounts: [i64
             rest
         };
         let after = Totals {
-            approved: s_curve(approved, days, planned),
-            forecast: spent + rest,
-            committed: past(committed, days),
+            approved: hundreds(s_curve(approved, days, planned)),
+            forecast: spent + hundreds(rest),
+            committed: spent + hundreds(past(committed - consumed, days)),
             consumed: spent,
         };
         write_line(
@@ -168,6 +168,11 @@ fn write_months(book: &mut Book, line: &Line, category: &Category, amounts: [i64
         before = after;
         month = next;
     }
+}
+
+/// Rounds cents down to hundreds of euros: nobody plans to the cent.
+fn hundreds(minor: i64) -> i64 {
+    minor / 10_000 * 10_000
 }
 
 fn write_line(

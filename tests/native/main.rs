@@ -13,3 +13,4 @@ mod edits;
 mod gmpp;
 mod merge_laws;
 mod native_json;
+mod sample_file;
