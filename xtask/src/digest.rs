@@ -37,7 +37,13 @@ pub fn tree(root: &Path, names: &[&str]) -> Result<String, String> {
     files.sort();
     let mut digest = Sha256::new();
     for file in files {
-        digest.update(file.to_string_lossy().as_bytes());
+        // Below the project folder, so that the same sources give the same digest anywhere.
+        digest.update(
+            file.strip_prefix(root)
+                .unwrap_or(&file)
+                .to_string_lossy()
+                .as_bytes(),
+        );
         digest.update(crate::sh::bytes(&file)?);
         digest.update([0]);
     }

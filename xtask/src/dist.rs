@@ -31,7 +31,7 @@ pub struct Built {
 }
 
 pub fn command(words: &[&str]) -> Result<(), String> {
-    let built = build(true)?;
+    let built = build()?;
     size::report(
         &place::dist(),
         &built.first,
@@ -42,7 +42,7 @@ pub fn command(words: &[&str]) -> Result<(), String> {
 }
 
 /// Builds the product into `dist/`, unless it is there already, made from the same sources.
-pub fn build(say_when_current: bool) -> Result<Built, String> {
+pub fn build() -> Result<Built, String> {
     let found = tools::for_building()?;
     let id = format!(
         "{}{}",
@@ -50,13 +50,10 @@ pub fn build(say_when_current: bool) -> Result<Built, String> {
         if found.npm_packages { "" } else { "-plain" }
     );
     let dist = place::dist();
-    if let Ok(html) = sh::text(&dist.join("index.html")) {
-        if html.contains(&format!("content=\"{id}\"")) {
-            if say_when_current {
-                println!("· dist/ is up to date");
-            }
-            return listed(&dist);
-        }
+    let there = sh::text(&dist.join("index.html")).unwrap_or_default();
+    if there.contains(&format!("content=\"{id}\"")) {
+        println!("· dist/ is up to date");
+        return listed(&dist);
     }
     println!("· building the release app (a minute or more)");
     let stage = place::target().join("stage");
@@ -119,16 +116,15 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
         .replacen(&module, &module.replacen("<link", &checked, 1), 1)
         .replace(&js, &new_js);
 
-    html = guard(html, id)?;
+    html = guard(&html, id)?;
     sh::write(&work.join("index.html"), &html)?;
     sh::write(&work.join("_headers"), headers(&html))?;
-    if let Ok(old) = sh::text(&dist.join("index.html")) {
-        if !old.contains("baton-build") {
-            return Err(format!(
-                "{} holds something else: please move it away",
-                dist.display()
-            ));
-        }
+    let old = sh::text(&dist.join("index.html"));
+    if old.is_ok_and(|old| !old.contains("baton-build")) {
+        return Err(format!(
+            "{} holds something else: please move it away",
+            dist.display()
+        ));
     }
     if dist.is_dir() {
         std::fs::remove_dir_all(dist).map_err(|error| format!("{}: {error}", dist.display()))?;
@@ -169,8 +165,8 @@ fn join_styles(mut html: String, work: &Path) -> Result<String, String> {
 }
 
 /// The digests that make a damaged file fail closed, and the policy that lets nothing else run.
-fn guard(html: String, id: &str) -> Result<String, String> {
-    let scripts = page::inline_scripts(&html);
+fn guard(html: &str, id: &str) -> Result<String, String> {
+    let scripts = page::inline_scripts(html);
     let boot = scripts.first().map_or(0, |script| script.len());
     if boot > BOOT_CEILING {
         return Err(format!(
@@ -188,7 +184,7 @@ fn guard(html: String, id: &str) -> Result<String, String> {
         .map(|script| digest::inline_script(script))
         .collect();
     let policy = page::policy(&digests);
-    let charset = page::tags(&html, "meta")
+    let charset = page::tags(html, "meta")
         .into_iter()
         .find(|tag| page::attribute(tag, "charset").is_some());
     let charset = charset

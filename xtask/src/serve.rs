@@ -27,7 +27,7 @@ pub fn command(words: &[&str]) -> Result<(), String> {
             port.wrapping_add(1).max(1024)
         )
     })?;
-    let built = dist::build(true)?;
+    let built = dist::build()?;
     size::report(&place::dist(), &built.first, &built.later, false, false)?;
     println!("Baton is ready: http://127.0.0.1:{port}/   (end it with Ctrl+C)");
     serve(&listener, &place::dist());

@@ -27,7 +27,7 @@ fn native(word: Option<&str>) -> Result<(), String> {
 fn browser(word: Option<&str>) -> Result<(), String> {
     println!("— browser tests");
     browsers()?;
-    dist::build(true)?;
+    dist::build()?;
     sh::run(
         sh::program("node")
             .arg(place::browser_tests().join("run.mjs"))
