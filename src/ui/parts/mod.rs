@@ -1,7 +1,9 @@
 //! Parts: they know the domain, not the session (but for the frame of a page).
 
 mod frame;
+mod money_curve;
 mod status;
 
 pub use frame::PageFrame;
-pub use status::{DistributionStrip, RagMark, mark_of, rag_letter};
+pub use money_curve::{MoneyCurve, first_month_over};
+pub use status::{DistributionStrip, RagMark, mark_of, programme_colour, rag_letter};

@@ -64,3 +64,13 @@ pub fn ChartFigure(
     }
     .into_any()
 }
+
+/// A tiny curve drawn by `charts`; the number beside it says the same.
+#[component]
+pub fn Spark(
+    /// The SVG that `charts` drew; nothing is shown without it.
+    svg: String,
+) -> impl IntoView {
+    (!svg.is_empty())
+        .then(|| view! { <span class="spark end" aria-hidden="true" inner_html=svg></span> })
+}

@@ -14,7 +14,7 @@ mod toast;
 pub use button::{Button, IconButton, Variant};
 pub use dialog::{Dialog, Drawer, Popover};
 pub use field::{CheckField, Option_, SelectField, SwitchField, TextField};
-pub use figure::{ChartFigure, TableData};
+pub use figure::{ChartFigure, Spark, TableData};
 pub use icon::{Icon, IconName};
 pub use menu::{Menu, MenuItem};
 pub use segmented::{Segmented, Tabs};

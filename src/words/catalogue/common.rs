@@ -57,6 +57,7 @@ words! {
         Back: "Back", "Retour";
         Next: "Next", "Suivant";
         Previous: "Previous", "Précédent";
+        Month: "Month", "Mois";
         Loading: "Loading", "Chargement";
     }
 }

@@ -1,10 +1,12 @@
 //! The texts, one file per area.
 
+mod cockpit;
 mod common;
 mod roadmap;
 mod shell;
 mod timeline;
 
+pub use cockpit::Cockpit;
 pub use common::Common;
 pub use roadmap::Roadmap;
 pub use shell::Shell;

@@ -3,6 +3,7 @@
 use crate::analysis::{Answers, Distribution, ProjectAnswers};
 use crate::model::*;
 use crate::timeline as tl;
+use crate::ui::parts::programme_colour;
 use crate::words::{Lang, Roadmap, choice_label, format};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -97,21 +98,6 @@ pub const fn status_of(rag: Rag) -> tl::Status {
         Rag::NotAssessed => tl::Status::NotReported,
         Rag::Closed => tl::Status::Complete,
     }
-}
-
-/// Returns the colour number of a programme: its own, else its place.
-pub fn programme_colour(workspace: &Workspace, id: Id<Programme>) -> u8 {
-    let own = workspace.programmes.get(&id).and_then(|p| p.colour);
-    let place = || {
-        workspace
-            .programmes
-            .keys()
-            .position(|k| *k == id)
-            .map(|n| n % 8 + 1)
-    };
-    own.and_then(|c| u8::try_from(c).ok())
-        .or_else(|| place().and_then(|n| u8::try_from(n).ok()))
-        .unwrap_or(8)
 }
 
 fn keeps(project: &Project, answers: &ProjectAnswers, wish: &Wish) -> bool {

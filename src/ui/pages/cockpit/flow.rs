@@ -1,0 +1,190 @@
+//! Status at the last closed report against now.
+
+use crate::analysis::rag::severity;
+use crate::charts::{Chart, Flow, Level, Size, StatusFlow};
+use crate::model::*;
+use crate::session::{Page, use_session};
+use crate::ui::parts::{RagMark, rag_letter};
+use crate::ui::shell::key_of;
+use crate::ui::widgets::{ChartFigure, TableData};
+use crate::words::{Cockpit as Words, Common, format, rag_label};
+use leptos::prelude::*;
+
+/// One project that changed.
+#[derive(Clone, Debug, PartialEq)]
+struct Change {
+    project: Id<Project>,
+    before: Rag,
+    now: Rag,
+}
+
+/// The flow: day of the earlier report, and each project's two states.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Moves {
+    since: Option<Date>,
+    pairs: Vec<(Id<Project>, Option<Rag>, Rag)>,
+}
+
+const fn level(rag: Rag) -> Level {
+    match rag {
+        Rag::Red => Level::Red,
+        Rag::Amber => Level::Amber,
+        Rag::NotAssessed => Level::NotReported,
+        Rag::Green => Level::Green,
+        Rag::Closed => Level::Complete,
+    }
+}
+
+const fn rag(level: Level) -> Rag {
+    match level {
+        Level::Red => Rag::Red,
+        Level::Amber => Rag::Amber,
+        Level::NotReported => Rag::NotAssessed,
+        Level::Green => Rag::Green,
+        Level::Complete => Rag::Closed,
+    }
+}
+
+/// The panel.
+#[component]
+pub fn FlowPanel() -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let moves = Memo::new(move |_| {
+        session.answers().with(|a| {
+            let since = a
+                .projects
+                .values()
+                .filter_map(|p| p.reported.history.last().map(|h| h.date))
+                .max();
+            let pairs = a
+                .projects
+                .iter()
+                .map(|(id, p)| {
+                    let before = p.reported.history.last().and_then(|h| h.declared);
+                    (*id, before, p.status.overall.in_force)
+                })
+                .collect();
+            Moves { since, pairs }
+        })
+    });
+    let changes = Memo::new(move |_| {
+        let mut worse = Vec::new();
+        let mut better = Vec::new();
+        moves.with(|m| {
+            for (project, before, now) in &m.pairs {
+                let Some(before) = before.filter(|b| b != now) else {
+                    continue;
+                };
+                let change = Change {
+                    project: *project,
+                    before,
+                    now: *now,
+                };
+                // Losing the report is worse than green and better than red; finishing is always better.
+                let rank = |rag| {
+                    if rag == Rag::NotAssessed {
+                        3
+                    } else {
+                        severity(rag)
+                    }
+                };
+                if *now != Rag::Closed && rank(*now) > rank(before) {
+                    worse.push(change)
+                } else {
+                    better.push(change)
+                }
+            }
+        });
+        (worse, better)
+    });
+    let drawn = Memo::new(move |_| {
+        let lang = lang.get();
+        let letter = |l| rag_letter(rag(l), lang).to_owned();
+        let name = |l| rag_label(rag(l), lang).to_owned();
+        let flows = moves.with(|m| {
+            m.pairs
+                .iter()
+                .map(|(_, before, now)| Flow {
+                    from: before.map(level),
+                    to: Some(level(*now)),
+                    count: 1,
+                })
+                .collect()
+        });
+        let heads = [Words::Before, Words::Now, Words::Count].map(|w| w.text(lang).to_owned());
+        let chart = StatusFlow {
+            flows,
+            letter: &letter,
+            name: &name,
+            heads,
+        };
+        let svg = chart
+            .draw(Size {
+                width: 300,
+                height: 230,
+            })
+            .map(|s| s.text)
+            .unwrap_or_default();
+        let table = chart.table();
+        (
+            svg,
+            TableData {
+                head: table.head,
+                rows: table.rows,
+            },
+        )
+    });
+    let since = move || {
+        moves.with(|m| {
+            m.since
+                .map(|d| format::day_month(lang.get(), d))
+                .unwrap_or_default()
+        })
+    };
+    let summary = move || {
+        let (worse, better) = changes.with(|c| (c.0.len().to_string(), c.1.len().to_string()));
+        Words::FlowSummary.fill(lang.get(), &[&worse, &better, &since()])
+    };
+    let line = move |change: Change| {
+        let record = session
+            .workspace()
+            .with(|w| w.projects.get(&change.project).cloned())?;
+        let text = if record.code.is_empty() {
+            record.name.to_string()
+        } else {
+            record.code.to_string()
+        };
+        Some(view! {
+            <li class="row tight">
+                <RagMark rag=change.before lang size=14 /><span aria-hidden="true">"→"</span><RagMark rag=change.now lang size=14 />
+                <a class="trunc" href=session.href(Page::Project(key_of(&record), String::new()))>{text}</a>
+            </li>
+        })
+    };
+    let list = move |word: Words, pick: fn(&(Vec<Change>, Vec<Change>)) -> &Vec<Change>| {
+        view! {
+            <div>
+                <h3 class="fs11 mut">{move || word.fill(lang.get(), &[&changes.with(|c| pick(c).len()).to_string()])}</h3>
+                <ul class="flow-list">{move || changes.with(|c| pick(c).clone()).into_iter().take(4).map(line).collect_view()}</ul>
+            </div>
+        }
+    };
+    view! {
+        <section class="mod">
+            <header class="mod-head">
+                <h2>{move || Words::StatusFlow.text(lang.get())}</h2>
+                <span class="mod-hint">{move || Words::FlowHint.fill(lang.get(), &[&since()])}</span>
+                <a class="link mod-end" href=move || session.href(Page::Status)>{move || Words::Matrix.text(lang.get())}</a>
+            </header>
+            <ChartFigure
+                svg=Signal::derive(move || drawn.with(|d| d.0.clone()))
+                table=Signal::derive(move || drawn.with(|d| d.1.clone()))
+                summary=Signal::derive(summary)
+                table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
+            />
+            <div class="flow-lists">{list(Words::Worse, |c| &c.0)}{list(Words::Better, |c| &c.1)}</div>
+        </section>
+    }
+    .into_any()
+}

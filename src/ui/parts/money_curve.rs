@@ -1,0 +1,174 @@
+//! The cumulative curve of money, for a portfolio, a group or a project.
+
+use crate::analysis::money::{MonthSums, Sums, month_key, month_of_key};
+use crate::charts::{BudgetCurve, Chart, DateStyle, MoneyFormats, MoneyLine, Size};
+use crate::model::{Currency, Date, Money};
+use crate::ui::widgets::{ChartFigure, TableData};
+use crate::words::{Cockpit, Common, Lang, format};
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// Returns the first month at whose end the landing so far passes the approved budget so far.
+#[must_use]
+pub fn first_month_over(months: &BTreeMap<i32, MonthSums>) -> Option<Date> {
+    let (mut approved, mut landing) = (0_i64, 0_i64);
+    let mut last_inside = None;
+    for (key, month) in months {
+        approved = approved.saturating_add(month.approved);
+        landing = landing.saturating_add(month.landing);
+        if landing <= approved {
+            last_inside = Some(*key);
+        }
+    }
+    // Only a crossing that lasts is worth a sentence.
+    (landing > approved).then_some(())?;
+    let first = months
+        .keys()
+        .find(|key| last_inside.is_none_or(|last| **key > last))?;
+    month_of_key(*first)
+}
+
+/// Cumulated amounts at month ends, from the start of the first month.
+fn line(
+    months: &BTreeMap<i32, MonthSums>,
+    from: i32,
+    to: i32,
+    pick: fn(&MonthSums) -> i64,
+) -> Vec<(NaiveDate, i64)> {
+    let mut sum = 0_i64;
+    let mut points = Vec::new();
+    if let Some(first) = months
+        .keys()
+        .next()
+        .and_then(|k| month_of_key(*k))
+        .filter(|_| from == i32::MIN)
+    {
+        points.push((first.naive(), 0));
+    }
+    let start = months.keys().next().copied().unwrap_or(0).max(from);
+    for (_, month) in months.range(..start) {
+        sum = sum.saturating_add(pick(month));
+    }
+    for key in start..=to {
+        sum = sum.saturating_add(months.get(&key).map_or(0, pick));
+        if let Some(end) = month_of_key(key + 1) {
+            points.push((end.naive(), sum));
+        }
+    }
+    points
+}
+
+fn chart_date(lang: Lang, date: NaiveDate, style: DateStyle) -> String {
+    let short = format::month(lang, date.month());
+    match style {
+        DateStyle::Day => format!("{} {short}", date.day()),
+        DateStyle::Month => short.to_owned(),
+        DateStyle::Year => date.year().to_string(),
+        DateStyle::Full => format!("{} {short} {}", date.day(), date.year()),
+        DateStyle::MonthYear => format!("{short} {:02}", date.year() % 100),
+    }
+}
+
+/// The curve with its caption and table.
+#[component]
+pub fn MoneyCurve(
+    /// Amounts by month.
+    #[prop(into)]
+    months: Signal<BTreeMap<i32, MonthSums>>,
+    /// The sums, for the caption.
+    #[prop(into)]
+    sums: Signal<Sums>,
+    /// The currency.
+    #[prop(into)]
+    currency: Signal<Currency>,
+    /// The status date.
+    today: Memo<Date>,
+    /// The language.
+    lang: Memo<Lang>,
+    /// Width and height in pixels.
+    size: (u32, u32),
+) -> impl IntoView {
+    let drawn = Memo::new(move |_| {
+        let (lang, currency, today) = (lang.get(), currency.get(), today.get());
+        months.with(|months| {
+            let last = months.keys().next_back().copied().unwrap_or(0);
+            // What happened ends today: the current month is drawn up to the status date.
+            let now = month_key(today).min(last);
+            let past = |pick: fn(&MonthSums) -> i64| {
+                let mut points = line(months, i32::MIN, now, pick);
+                if let Some(point) = points.last_mut().filter(|p| p.0 > today.naive()) {
+                    point.0 = today.naive();
+                }
+                points
+            };
+            let value = |minor| format::money(lang, Money::new(minor, currency));
+            let date = |date, style| chart_date(lang, date, style);
+            let of = |name: &str, points| MoneyLine {
+                name: name.to_owned(),
+                points,
+            };
+            let consumed = past(|m| m.consumed);
+            let committed = past(|m| m.committed);
+            let mut forecast = line(months, now + 1, last, |m| m.landing);
+            if let Some(anchor) = consumed.last() {
+                forecast.insert(0, *anchor);
+            }
+            let chart = BudgetCurve {
+                approved: of(
+                    Common::Approved.text(lang),
+                    line(months, i32::MIN, last, |m| m.approved),
+                ),
+                forecast: of(Common::Forecast.text(lang), forecast),
+                committed: of(Common::Committed.text(lang), committed),
+                consumed: of(Common::Consumed.text(lang), consumed),
+                today: Some(today.naive()),
+                date_head: Common::Month.text(lang).to_owned(),
+                formats: MoneyFormats {
+                    value: &value,
+                    tick: &value,
+                    date: &date,
+                },
+            };
+            let svg = chart
+                .draw(Size {
+                    width: size.0,
+                    height: size.1,
+                })
+                .map(|s| s.text)
+                .unwrap_or_default();
+            let table = chart.table();
+            (
+                svg,
+                TableData {
+                    head: table.head,
+                    rows: table.rows,
+                },
+            )
+        })
+    });
+    let summary = move || {
+        let (lang, currency) = (lang.get(), currency.get());
+        let money = |minor| format::money(lang, Money::new(minor, currency));
+        sums.with(|s| {
+            Cockpit::BudgetSummary.fill(
+                lang,
+                &[
+                    &money(s.landing),
+                    &money(s.approved),
+                    &money(s.consumed),
+                    &money(s.committed),
+                ],
+            )
+        })
+    };
+    view! {
+        <ChartFigure
+            svg=Signal::derive(move || drawn.with(|d| d.0.clone()))
+            table=Signal::derive(move || drawn.with(|d| d.1.clone()))
+            summary=Signal::derive(summary)
+            table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+use crate::words::words;
+
+words! {
+    /// The cockpit.
+    Cockpit {
+        OnPlan: "On or ahead of plan", "À l’heure ou en avance";
+        OfCount: "of {0}", "sur {0}";
+        Landing: "Forecast at completion", "Atterrissage";
+        OverBudget: "{0} over budget", "{0} au-dessus du budget";
+        UnderBudget: "{0} under budget", "{0} sous le budget";
+        OnBudget: "on budget", "conforme au budget";
+        Consumed: "Consumed", "Consommé";
+        OfBudget: "of {0} budget", "sur {0} de budget";
+        Slip: "Slip, weighted by budget", "Glissement pondéré par le budget";
+        Days: "days", "jours";
+        CalendarDays: "calendar days", "jours calendaires";
+        LateMilestones: "Late milestones", "Jalons en retard";
+        NoneLate: "none is late", "aucun en retard";
+        OfProjects: "in {0} projects", "dans {0} projets";
+        Reports: "Fresh reports", "Rapports à jour";
+        ToChase: "{0} to chase", "{0} à relancer";
+        AllFresh: "all in", "tous reçus";
+        WholeLife: "Whole-life cost", "Coût sur toute la vie";
+        FromCount: "{0} projects give it", "{0} projets l’indiquent";
+        NoData: "no data", "pas de données";
+        More: "{0} more", "{0} de plus";
+        Fewer: "{0} fewer", "{0} de moins";
+        SinceLast: "since the last report", "depuis le dernier rapport";
+        Attention: "Needs attention", "À traiter";
+        AttentionHint: "{0} of {1}, ranked by money at stake", "{0} sur {1}, par montant en jeu";
+        AttentionNone: "No project needs a decision now.", "Aucun projet n’attend de décision.";
+        All: "All {0}", "Les {0}";
+        ReasonRed: "The status is red.", "L’état est rouge.";
+        ReasonWorse: "Declared {0}, computed {1}.", "Déclaré {0}, calculé {1}.";
+        ReasonOverrun: "Forecast is {0} against budget (green to {1}).", "L’atterrissage est à {0} du budget (vert jusqu’à {1}).";
+        ReasonSlip: "Finish is {0} against baseline.", "La fin est à {0} de la référence.";
+        ReasonHoldsUpOne: "Its delay holds up {0} project.", "Son retard bloque {0} projet.";
+        ReasonHoldsUpMany: "Its delay holds up {0} projects.", "Son retard bloque {0} projets.";
+        ReasonStale: "No report for {0} days.", "Pas de rapport depuis {0} jours.";
+        Budget: "Budget", "Budget";
+        BudgetHint: "cumulative", "cumulé";
+        BudgetSummary: "Landing {0} against an approved budget of {1}; {2} consumed, {3} committed.", "Atterrissage {0} pour un budget approuvé de {1}\u{202f}; {2} consommé, {3} engagé.";
+        Passes: "Forecast passes approved in {0}.", "L’atterrissage dépasse l’approuvé en {0}.";
+        NoBudget: "No budget lines yet. Import them or add them on a project’s page.", "Pas encore de lignes de budget. Importez-les ou ajoutez-les sur la page d’un projet.";
+        StatusFlow: "Status", "Météo";
+        FlowHint: "{0} to now", "du {0} à aujourd’hui";
+        FlowSummary: "{0} worse, {1} better since {2}", "{0} en baisse, {1} en hausse depuis le {2}";
+        Worse: "{0} worse", "{0} en baisse";
+        Better: "{0} better", "{0} en hausse";
+        Matrix: "Matrix", "Tableau";
+        Before: "Before", "Avant";
+        Now: "Now", "Maintenant";
+        Count: "Projects", "Projets";
+        Milestones: "Milestones, next 30 days", "Jalons, 30 prochains jours";
+        MilestonesHint: "{0} of {1} late", "{0} sur {1} en retard";
+        MilestonesNone: "No milestone in the next 30 days.", "Aucun jalon dans les 30 prochains jours.";
+        OnPlanShort: "on plan", "à l’heure";
+        LateShort: "{0} late", "{0} de retard";
+        EarlyShort: "{0} early", "{0} d’avance";
+        Objectives: "Objectives", "Objectifs";
+        ObjectivesHint: "now, and where the plan should be", "aujourd’hui, et où le plan devrait être";
+        ObjectivesNone: "No objectives yet.", "Pas encore d’objectif.";
+        AttainedOf: "{0} of the way, {1} planned", "{0} du chemin, {1} prévu";
+        Attained: "{0} of the way", "{0} du chemin";
+        Promises: "Dependencies that come too late", "Adhérences en retard";
+        PromisesNone: "Every dependency comes in time.", "Toutes les adhérences sont tenues.";
+        Waits: "{0} waits for {1}", "{0} attend {1}";
+        Confidence: "Delivery confidence", "Confiance de livraison";
+        ConfidenceHint: "rated by reviewers, apart from the status", "évaluée par des pairs, distincte de la météo";
+        Envelope: "Envelope", "Enveloppe";
+        EnvelopeText: "{0} allocated of {1}; {2} free", "{0} alloués sur {1}\u{202f}; {2} libres";
+        Empty: "This portfolio is empty", "Ce portefeuille est vide";
+        EmptyHint: "Import a file with your projects, or add the first one by hand. Figures, roadmap and status follow by themselves.", "Importez un fichier de projets, ou ajoutez le premier à la main. Chiffres, feuille de route et météo suivent d’eux-mêmes.";
+        Print: "Print", "Imprimer";
+        ProjectsBudget: "{0} projects · {1}", "{0} projets · {1}";
+    }
+}
