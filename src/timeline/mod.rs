@@ -15,6 +15,7 @@ pub mod drag;
 pub mod export;
 pub mod hit;
 pub mod ink;
+mod key;
 pub mod links;
 pub mod mark;
 pub mod row;

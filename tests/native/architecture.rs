@@ -52,7 +52,11 @@ const COMPONENT: usize = 250;
 const NEVER: usize = 600;
 
 /// Where markup may be set from text: the text is SVG that our own code drew.
-const MARKUP: &[&str] = &["ui/widgets/figure.rs", "ui/timeline/picture.rs"];
+const MARKUP: &[&str] = &[
+    "ui/widgets/figure.rs",
+    "ui/timeline/picture.rs",
+    "ui/bench/contract.rs",
+];
 
 struct Source {
     /// Path below `src`, with `/`.

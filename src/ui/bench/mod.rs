@@ -11,6 +11,7 @@
 
 mod contract;
 mod demo;
+mod sample;
 
 use leptos::prelude::*;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::pane::mark_view;
+use super::cells::mark_view;
 use crate::timeline::{Status, TimelineWords};
 
 /// What the marks of the timeline mean, in one line.

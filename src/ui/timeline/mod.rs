@@ -9,6 +9,8 @@
 //! keys of rows go out.
 
 mod canvas;
+mod cells;
+mod control;
 mod dom;
 mod keys;
 mod legend;
@@ -24,9 +26,10 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
+pub use control::TimelineControl;
 pub use legend::TimelineLegend;
 pub use picture::{png, print_palette};
-pub use state::{HoverAt, StartAt, TimelineControl};
+pub use state::{HoverAt, StartAt};
 
 use crate::timeline::data::TimelineData;
 use crate::timeline::scene::{Moving, Preview, Show};
