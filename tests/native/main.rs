@@ -14,3 +14,4 @@ mod gmpp;
 mod merge_laws;
 mod native_json;
 mod sample_file;
+mod store_sim;

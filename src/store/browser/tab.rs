@@ -32,7 +32,7 @@ pub enum Told {
     /// The state changed.
     State(SaveReport),
     /// The workspace changed, by these patches of other tabs.
-    Remote(Workspace, Vec<Patch>),
+    Remote(Box<Workspace>, Vec<Patch>),
 }
 
 /// How long a transaction may take before it counts as failed.
@@ -187,7 +187,7 @@ impl Tab {
             Effect::Changed(patches) => {
                 if !self.closed.get() {
                     let patches = patches.iter().map(|patch| Patch::clone(patch)).collect();
-                    (self.tell)(Told::Remote(self.workspace(), patches));
+                    (self.tell)(Told::Remote(Box::new(self.workspace()), patches));
                 }
             }
             Effect::Report(report) => {

@@ -1,7 +1,10 @@
 //! The handle through which the session keeps portfolios.
 
-use super::db::{Db, Mode, OpenError, STORES, Tx};
-use super::shelf::{self, SnapshotInfo, Usage};
+mod backup;
+mod listen;
+
+use super::db::{Db, OpenError};
+use super::shelf;
 use super::tab::{Opened, Tab, Told};
 use super::{CODEC, KeeperError, web};
 use crate::edit::Patch;
@@ -10,12 +13,9 @@ use crate::store::{
     Blocked, Event, Origin, PortfolioId, PortfolioInfo, SaveReport, SaveState, Store, Trouble,
     crc32,
 };
-use js_sys::Reflect;
-use serde_json::{Value as Json, json};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
 /// How long the database may take to open, in milliseconds.
 const OPEN_MS: u32 = 3_000;
@@ -104,60 +104,6 @@ impl Keeper {
         keeper.listen();
         keeper.purge_old().await;
         keeper
-    }
-
-    /// Listens to other tabs, to the page being shown again, and to the clock.
-    fn listen(&self) {
-        let me = Rc::downgrade(&self.inner);
-        let noted = move || {
-            if let Some(tab) = me.upgrade().and_then(|inner| inner.tab.borrow().clone()) {
-                tab.feed(Event::Noted);
-            }
-        };
-        let me = Rc::downgrade(&self.inner);
-        let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(
-            move |event: web_sys::MessageEvent| {
-                let Some(inner) = me.upgrade() else { return };
-                let text = event.data().as_string().unwrap_or_default();
-                if text == "library" {
-                    let call = inner.on_library.borrow().clone();
-                    call.iter().for_each(|call| call());
-                    return;
-                }
-                let tab = inner.tab.borrow().clone();
-                if let Some(tab) = tab.filter(|tab| tab.id().to_string() == text) {
-                    tab.feed(Event::Noted);
-                }
-            },
-        );
-        if let Some(channel) = &self.inner.channel {
-            channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        }
-        on_message.forget();
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        let call = Closure::<dyn FnMut()>::new(noted.clone());
-        let _ = window.add_event_listener_with_callback("pageshow", call.as_ref().unchecked_ref());
-        if let Some(document) = window.document() {
-            let call = call.as_ref().unchecked_ref();
-            let _ = document.add_event_listener_with_callback("visibilitychange", call);
-        }
-        call.forget();
-        let me = Rc::downgrade(&self.inner);
-        let mut ticks = 0_u32;
-        let tick = Closure::<dyn FnMut()>::new(move || {
-            ticks = ticks.wrapping_add(1);
-            if let Some(tab) = me.upgrade().and_then(|inner| inner.tab.borrow().clone()) {
-                tab.watch();
-            }
-            if ticks.is_multiple_of(6) {
-                noted();
-            }
-        });
-        let call = tick.as_ref().unchecked_ref();
-        let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(call, TICK_MS);
-        tick.forget();
     }
 
     async fn purge_old(&self) {
@@ -383,7 +329,7 @@ impl Keeper {
                 Told::Remote(workspace, patches) => {
                     let call = inner.on_remote.borrow().clone();
                     if let Some(call) = call {
-                        call(workspace, patches);
+                        call(*workspace, patches);
                     }
                 }
             }
@@ -472,141 +418,9 @@ impl Keeper {
             .for_each(|tab| tab.feed(Event::Rewrite(web::now_ms())));
     }
 
-    /// Asks the browser not to clear the data by itself; call after the first real edit.
-    pub fn ask_persistence(&self) {
-        if let Some(window) = web_sys::window()
-            && has_storage_manager(&window)
-        {
-            let _ = window.navigator().storage().persist();
-        }
-    }
-
-    fn open_id(&self) -> Result<PortfolioId, KeeperError> {
-        let tab = self.inner.tab.borrow();
-        tab.as_ref().map(|tab| tab.id()).ok_or(KeeperError::Missing)
-    }
-
-    /// Returns the snapshots of the open portfolio, newest first.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails.
-    pub async fn snapshots(&self) -> Result<Vec<SnapshotInfo>, KeeperError> {
-        if self.inner.place.get() != Place::Database {
-            return Ok(Vec::new());
-        }
-        shelf::snapshots(&self.inner.db, self.open_id()?).await
-    }
-
-    /// Takes a snapshot of the open portfolio now; before an import, a restore or a bulk delete.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails.
-    pub async fn take_snapshot(&self) -> Result<(), KeeperError> {
-        let Some(tab) = self.inner.tab.borrow().clone() else {
-            return Err(KeeperError::Missing);
-        };
-        if self.inner.place.get() != Place::Database {
-            return Err(KeeperError::Broken);
-        }
-        tab.settled().await;
-        tab.checkpoint().await;
-        shelf::rotate(&self.inner.db, tab.id(), true).await
-    }
-
-    /// Reads one snapshot. Going back to it is an edit like any other (a patch of the difference).
-    ///
-    /// # Errors
-    /// [`KeeperError`] when there is none or it is damaged.
-    pub async fn snapshot(&self, at_ms: i64) -> Result<Workspace, KeeperError> {
-        shelf::snapshot(&self.inner.db, self.open_id()?, at_ms).await
-    }
-
-    /// Returns what is stored.
-    pub async fn usage(&self) -> Usage {
-        let mut usage = Usage::default();
-        let all = self.library().await.unwrap_or_default();
-        usage.portfolios = all.iter().map(|info| info.bytes).sum();
-        let snapshots = self.snapshots().await.unwrap_or_default();
-        usage.snapshots = snapshots.iter().map(|one| one.bytes).sum();
-        let Some(window) = web_sys::window().filter(has_storage_manager) else {
-            return usage;
-        };
-        let manager = window.navigator().storage();
-        if let Ok(promise) = manager.estimate()
-            && let Ok(estimate) = JsFuture::from(promise).await
-        {
-            let number = |key: &str| {
-                let value = Reflect::get(&estimate, &key.into()).ok()?.as_f64()?;
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                Some(value.max(0.0) as u64)
-            };
-            usage.used = number("usage");
-            usage.quota = number("quota");
-        }
-        if let Ok(promise) = manager.persisted()
-            && let Ok(answer) = JsFuture::from(promise).await
-        {
-            usage.persistent = answer.as_bool();
-        }
-        usage
-    }
-
-    /// Erases every portfolio of this instance in this browser, with the journal. The page must be
-    /// reloaded then.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database refuses.
-    pub async fn reset(&self) -> Result<(), KeeperError> {
-        if let Some(tab) = self.inner.tab.borrow_mut().take() {
-            tab.close();
-        }
-        self.inner.db.delete().await?;
-        self.erase_journal(&self.inner.prefix);
-        Ok(())
-    }
-
-    fn erase_journal(&self, prefix: &str) {
-        if let Some(storage) = &self.inner.storage {
-            for (rest, _) in web::entries(storage, prefix) {
-                let _ = storage.remove_item(&format!("{prefix}{rest}"));
-            }
-        }
-    }
-
-    /// Returns everything stored, raw, as one JSON text: works where nothing can be read any more.
-    pub async fn raw_export(&self) -> String {
-        let entries = match &self.inner.storage {
-            Some(storage) => web::entries(storage, ""),
-            None => Vec::new(),
-        };
-        let body = async |tx: &Tx| -> Result<Vec<Json>, Trouble> {
-            let mut stores = Vec::new();
-            for name in STORES {
-                stores.push(json!({"name": name, "rows": tx.all(name, "").await?}));
-            }
-            Ok(stores)
-        };
-        let database = match self.inner.db.run(&STORES, Mode::Read, body).await {
-            Ok(stores) => json!({"stores": stores}),
-            Err(_) => json!({"unreadable": true}),
-        };
-        let out = json!({
-            "format": "baton-raw",
-            "version": 1,
-            "entries": entries,
-            "databases": [database],
-        });
-        out.to_string()
-    }
-
     fn announce_library(&self) {
         if let Some(channel) = &self.inner.channel {
             let _ = channel.post_message(&JsValue::from_str("library"));
         }
     }
-}
-
-fn has_storage_manager(window: &web_sys::Window) -> bool {
-    let manager = Reflect::get(&window.navigator(), &"storage".into());
-    manager.is_ok_and(|manager| manager.is_object())
 }

@@ -1,0 +1,198 @@
+//! Cases: every single call fails, stored data is damaged, cleared or newer.
+
+use super::{CODEC, Dice, Disk, Faults, World};
+use baton::store::transaction::best;
+use baton::store::{Event, SaveState, Snapshot, SnapshotCodec, Trouble};
+
+/// Runs a fixed story in which call number `n` fails, once or from then on; returns how many calls there were.
+fn story(fail_at: Option<(usize, bool)>, crash: u64) -> usize {
+    let mut world = World::new(crash, Faults::default());
+    world.fail_at = fail_at;
+    world.open_tab();
+    world.open_tab();
+    for round in 0..12 {
+        for tab in 0..world.tabs.len() {
+            if let SaveState::LoadFailed { .. } = world.tabs[tab].store.report().state {
+                world.feed(tab, Event::Retry);
+            }
+            world.edit(tab);
+            world.transact(tab);
+            world.deliver(tab);
+            world.ring(tab);
+            if round % 4 == 3 {
+                world.feed(tab, Event::Checkpoint);
+            }
+        }
+        match (round, crash) {
+            (6, 1) => world.crash_tab(0),
+            (6, 2) => world.crash_browser(),
+            (6, 3) => world.cut_power(),
+            _ => {}
+        }
+        if world.tabs.is_empty() {
+            world.open_tab();
+        }
+    }
+    world.check();
+    world.calls
+}
+
+#[test]
+fn every_single_call_may_fail_once_or_for_ever() {
+    for crash in 0..4 {
+        for for_ever in [false, true] {
+            let calls = story(None, crash);
+            assert!(calls > 20, "{calls}");
+            for n in 1..=calls + 5 {
+                story(Some((n, for_ever)), crash);
+            }
+        }
+    }
+}
+
+/// A world with some edits in two snapshots and in operations behind them.
+fn furnished() -> World {
+    let mut world = World::new(7, Faults::default());
+    world.open_tab();
+    world.save(0);
+    for round in 0..30 {
+        world.edit(0);
+        world.save(0);
+        if round % 12 == 11 {
+            world.feed(0, Event::Checkpoint);
+            world.save(0);
+        }
+    }
+    assert_eq!(world.disk.snapshots.len(), 2);
+    assert!(world.disk.operations.len() > 5);
+    world
+}
+
+fn damaged(text: &str, dice: &mut Dice) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let place = dice.below(bytes.len());
+    match dice.below(3) {
+        0 => bytes.truncate(place),
+        1 => bytes[place] ^= 1 << dice.below(7),
+        _ => bytes = b"odd".to_vec(),
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[test]
+fn a_damaged_newest_snapshot_costs_nothing() {
+    let whole = furnished();
+    let text = CODEC.write(whole.tabs[0].store.workspace());
+    let newest = best(&whole.disk.stored(true), &CODEC).unwrap().slot;
+    for seed in 0..60 {
+        let mut world = furnished();
+        world.tabs.clear();
+        let snapshot = world.disk.snapshots.get_mut(&newest).unwrap();
+        *snapshot = damaged(snapshot, &mut Dice(seed));
+        let kept = snapshot.clone();
+        world.open_tab();
+        world.settle();
+        assert_eq!(
+            CODEC.write(world.tabs[0].store.workspace()),
+            text,
+            "seed {seed}"
+        );
+        // It was put aside and replaced by a checkpoint.
+        assert!(world.disk.quarantine.values().any(|q| *q == kept));
+        assert!(Snapshot::from_text(&world.disk.snapshots[&newest], &CODEC).is_ok());
+    }
+}
+
+#[test]
+fn with_both_snapshots_damaged_nothing_is_shown_as_empty_and_nothing_is_written() {
+    let mut world = furnished();
+    world.tabs.clear();
+    for snapshot in world.disk.snapshots.values_mut() {
+        snapshot.push('!');
+    }
+    let before = world.disk.clone();
+    world.open_tab();
+    world.transact(0);
+    world.deliver(0);
+    let state = world.tabs[0].store.report().state;
+    assert!(matches!(state, SaveState::LoadFailed { .. }), "{state:?}");
+    world.feed(0, Event::Noted);
+    world.feed(0, Event::Checkpoint);
+    assert!(world.tabs[0].io.is_none());
+    assert_eq!(world.disk, before);
+}
+
+#[test]
+fn damaged_operations_and_journal_entries_are_set_aside_and_counted() {
+    let mut world = furnished();
+    world.tabs.clear();
+    let key = world.disk.operations.keys().next_back().unwrap().clone();
+    let text = world.disk.operations[&key].replace("name", "nome");
+    world.disk.operations.insert(key.clone(), text.clone());
+    world
+        .journal
+        .insert("0/1".to_owned(), "0bad0bad {}".to_owned());
+    world.open_tab();
+    world.settle();
+    let report = world.tabs[0].store.report();
+    assert_eq!(report.quarantined, 2);
+    assert!(report.state.editable());
+    assert_eq!(world.disk.quarantine.get(&key), Some(&text));
+    assert_eq!(world.disk.quarantine.len(), 2);
+    assert!(world.journal.is_empty());
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_left_as_it_is() {
+    let mut world = furnished();
+    world.tabs.clear();
+    let head = world.disk.head.clone().unwrap();
+    let body = baton::store::unseal(&head).unwrap();
+    let newer = body.replace("\"min_reader\":1", "\"min_reader\":9");
+    world.disk.head = Some(baton::store::seal(&newer));
+    let before = world.disk.clone();
+    world.open_tab();
+    world.edit(0);
+    world.transact(0);
+    world.deliver(0);
+    world.edit(0);
+    let state = world.tabs[0].store.report().state;
+    assert!(
+        matches!(state, SaveState::ReadOnlyNewer { .. }),
+        "{state:?}"
+    );
+    assert!(world.tabs[0].io.is_none());
+    assert_eq!(world.disk, before);
+}
+
+#[test]
+fn cleared_data_is_noticed_and_written_again_only_when_asked() {
+    let mut world = furnished();
+    let text = CODEC.write(world.tabs[0].store.workspace());
+    world.disk = Disk::default();
+    world.journal.clear();
+    world.feed(0, Event::Noted);
+    world.transact(0);
+    world.deliver(0);
+    let state = world.tabs[0].store.report().state;
+    let cleared = |state| {
+        matches!(
+            state,
+            SaveState::NotSaved {
+                reason: Trouble::Cleared,
+                ..
+            }
+        )
+    };
+    assert!(cleared(state), "{state:?}");
+    assert_eq!(world.disk, Disk::default());
+    world.feed(0, Event::Rewrite(5));
+    world.settle();
+    assert!(matches!(
+        world.tabs[0].store.report().state,
+        SaveState::Secured { .. }
+    ));
+    world.open_tab();
+    world.settle();
+    assert_eq!(CODEC.write(world.tabs[1].store.workspace()), text);
+}
