@@ -90,6 +90,62 @@ pub fn month_year(lang: Lang, date: Date) -> String {
     format!("{} {}", month(lang, date.month()), date.year())
 }
 
+/// Returns the ISO 8601 week: `W24`, in French `S24`.
+#[must_use]
+pub fn week(lang: Lang, date: Date) -> String {
+    let number = chrono::Datelike::iso_week(&date.naive()).week();
+    match lang {
+        Lang::En => format!("W{number}"),
+        Lang::Fr => format!("S{number}"),
+    }
+}
+
+/// Returns `5 to 18 May 2026`, naming month and year once where both ends share them.
+#[must_use]
+pub fn date_range(lang: Lang, first: Date, last: Date) -> String {
+    let start = if first.year() != last.year() {
+        date(lang, first)
+    } else if first.month() != last.month() {
+        day_month(lang, first)
+    } else {
+        first.day().to_string()
+    };
+    let end = date(lang, last);
+    match lang {
+        Lang::En => format!("{start} to {end}"),
+        Lang::Fr => format!("{start} au {end}"),
+    }
+}
+
+/// Returns `49 days`, with the plural of the language.
+#[must_use]
+pub fn days(lang: Lang, days: i64) -> String {
+    let unit = match lang {
+        Lang::En => super::plural(lang, days, "day", "days"),
+        Lang::Fr => super::plural(lang, days, "jour", "jours"),
+    };
+    format!("{} {unit}", whole(lang, days))
+}
+
+/// Returns how far a day is from `today`: `today`, `yesterday`, `3 days ago`, `in 2 days`.
+#[must_use]
+pub fn relative(lang: Lang, day: Date, today: Date) -> String {
+    let ahead = day.days_since(today);
+    let span = days(lang, ahead.abs());
+    match (lang, ahead) {
+        (Lang::En, 0) => "today".to_owned(),
+        (Lang::En, -1) => "yesterday".to_owned(),
+        (Lang::En, 1) => "tomorrow".to_owned(),
+        (Lang::En, 2..) => format!("in {span}"),
+        (Lang::En, _) => format!("{span} ago"),
+        (Lang::Fr, 0) => "aujourd’hui".to_owned(),
+        (Lang::Fr, -1) => "hier".to_owned(),
+        (Lang::Fr, 1) => "demain".to_owned(),
+        (Lang::Fr, 2..) => format!("dans {span}"),
+        (Lang::Fr, _) => format!("il y a {span}"),
+    }
+}
+
 /// Returns a whole number with separated thousands and a real minus.
 #[must_use]
 pub fn whole(lang: Lang, number: i64) -> String {
@@ -314,5 +370,23 @@ mod tests {
         assert_eq!(date(Lang::Fr, day), "18 mai 2026");
         assert_eq!(whole(Lang::Fr, -1_234_567), "−1\u{202f}234\u{202f}567");
         assert_eq!(bytes(Lang::Fr, 1_250_000), "1,3 Mo");
+    }
+
+    #[test]
+    fn distances_and_ranges_read_as_sentences_do() {
+        let today = Date::new(2026, 5, 18).unwrap();
+        let at = |days| today.plus_days(days).unwrap();
+        assert_eq!(relative(Lang::En, at(-3), today), "3 days ago");
+        assert_eq!(relative(Lang::Fr, at(-3), today), "il y a 3 jours");
+        assert_eq!(relative(Lang::Fr, at(1), today), "demain");
+        assert_eq!(relative(Lang::En, at(12), today), "in 12 days");
+        assert_eq!(days(Lang::Fr, 0), "0 jour");
+        assert_eq!(week(Lang::Fr, at(23)), "S24");
+        assert_eq!(week(Lang::En, Date::new(2027, 1, 1).unwrap()), "W53");
+        assert_eq!(date_range(Lang::En, at(-13), today), "5 to 18 May 2026");
+        assert_eq!(
+            date_range(Lang::Fr, at(-30), today),
+            "18 avr. au 18 mai 2026"
+        );
     }
 }

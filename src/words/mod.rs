@@ -7,6 +7,7 @@ mod choices;
 mod deeds;
 pub mod fields;
 pub mod format;
+pub mod parse;
 mod timeline;
 
 pub use catalogue::*;
