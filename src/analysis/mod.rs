@@ -104,8 +104,8 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
     let same = |kind| previous.is_some_and(|p| p.basis.workspace.same_table(workspace, kind));
     // Settings, holidays and limits are read by every project.
     let settings = same(Kind::Portfolio) && same(Kind::Holiday);
-    let objectives_exist = previous.map(|p| p.basis.workspace.objectives.is_empty())
-        == Some(workspace.objectives.is_empty());
+    let exist = |w: &Workspace| (w.objectives.is_empty(), w.rounds.is_empty());
+    let objectives_exist = previous.map(|p| exist(&p.basis.workspace)) == Some(exist(workspace));
     let reusable = settings
         && same(Kind::Rule)
         && objectives_exist

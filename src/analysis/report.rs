@@ -28,6 +28,8 @@ pub struct Reported {
     pub age_days: Option<i64>,
     /// The age passes the limit, or there never was a report.
     pub stale: bool,
+    /// The portfolio collects reports, so that one is due even where there never was any.
+    pub due: bool,
     /// Frozen reports, oldest first.
     pub history: Vec<HistoryPoint>,
     /// The last frozen report: the colours that hysteresis starts from.
@@ -35,9 +37,12 @@ pub struct Reported {
 }
 
 impl Reported {
-    /// Returns the declared status of an axis, while the report is fresh.
+    /// Returns the declared status of an axis: "not assessed" when a report is due and there is no fresh one.
     #[must_use]
     pub fn declared(&self, axis: Axis) -> Option<Rag> {
+        if self.due && self.stale {
+            return Some(Rag::NotAssessed);
+        }
         let report = self.latest.as_ref()?;
         if self.stale {
             Some(Rag::NotAssessed)
@@ -49,6 +54,9 @@ impl Reported {
     /// Returns the declared overall status, else the worst declared axis, while the report is fresh.
     #[must_use]
     pub fn overall(&self) -> Option<Rag> {
+        if self.due && self.stale {
+            return Some(Rag::NotAssessed);
+        }
         let report = self.latest.as_ref()?;
         if self.stale {
             return Some(Rag::NotAssessed);
@@ -107,6 +115,7 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>, today: Date) -> R
         latest: reports.last().map(|(_, report)| report.clone()),
         age_days,
         stale: age_days.is_none_or(|age| age > limit),
+        due: !workspace.rounds.is_empty(),
         history,
         frozen,
     }

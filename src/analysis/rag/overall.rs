@@ -88,10 +88,11 @@ pub fn assess(
         let set = override_of(axis).and_then(|o| Some((o.id, o.status.as_ref()?.known()?)));
         let computed = if rest { Some(Rag::Closed) } else { computed };
         // A finished project is finished whatever its last report said.
-        let declared = if is_over(project) {
-            Some(Rag::Closed)
-        } else {
-            declared
+        let declared = match declared {
+            _ if is_over(project) => Some(Rag::Closed),
+            // Nothing is due before a project begins.
+            Some(Rag::NotAssessed) if rest => None,
+            other => other,
         };
         let in_force = set
             .map(|(_, rag)| rag)

@@ -1,9 +1,11 @@
 //! Parts: they know the domain, not the session (but for the frame of a page).
 
 mod frame;
+mod group;
 mod money_curve;
 mod status;
 
 pub use frame::PageFrame;
+pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};
 pub use money_curve::{MoneyCurve, first_month_over};
 pub use status::{DistributionStrip, RagMark, mark_of, programme_colour, rag_letter};

@@ -84,10 +84,10 @@ pub fn AttentionList() -> impl IntoView {
         let rag = session.answers().with(|a| {
             a.project(item.project).map(|p| {
                 let overall = &p.status.overall;
-                crate::analysis::rag::worse(
-                    overall.in_force,
-                    overall.computed.unwrap_or(overall.in_force),
-                )
+                match overall.in_force {
+                    Rag::NotAssessed => Rag::NotAssessed,
+                    now => crate::analysis::rag::worse(now, overall.computed.unwrap_or(now)),
+                }
             })
         })?;
         let unit = record

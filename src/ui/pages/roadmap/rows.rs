@@ -367,6 +367,8 @@ pub fn build(workspace: &Workspace, answers: &Answers, wish: &Wish) -> Rows {
         .map(|p| {
             let mut link = tl::Link::new(p.giver.raw().0, p.taker.raw().0);
             link.is_broken = p.broken();
+            link.from_day = p.expected.map(|d| d.number() + 1);
+            link.to_day = p.needed.map(Date::number);
             link
         })
         .collect();
