@@ -2,10 +2,12 @@
 
 mod frame;
 mod group;
+mod kpi_chart;
 mod money_curve;
 mod status;
 
 pub use frame::PageFrame;
 pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};
+pub use kpi_chart::{KpiChart, with_unit};
 pub use money_curve::{MoneyCurve, first_month_over};
 pub use status::{DistributionStrip, RagMark, mark_of, programme_colour, rag_letter};

@@ -59,7 +59,7 @@ fn line(
     points
 }
 
-fn chart_date(lang: Lang, date: NaiveDate, style: DateStyle) -> String {
+pub(super) fn chart_date(lang: Lang, date: NaiveDate, style: DateStyle) -> String {
     let short = format::month(lang, date.month());
     match style {
         DateStyle::Day => format!("{} {short}", date.day()),
