@@ -3,6 +3,7 @@
 //! Routes and preferences are plain values and test natively; the live handle needs a browser.
 
 mod prefs;
+pub mod reporting;
 mod route;
 
 pub use prefs::{Density, Language, Prefs, Theme};

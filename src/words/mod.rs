@@ -5,6 +5,7 @@
 pub mod catalogue;
 mod choices;
 mod deeds;
+pub mod explain;
 pub mod fields;
 pub mod format;
 pub mod parse;

@@ -3,13 +3,17 @@
 mod cockpit;
 mod common;
 mod groups;
+mod project;
 mod roadmap;
 mod shell;
+mod status;
 mod timeline;
 
 pub use cockpit::Cockpit;
 pub use common::Common;
 pub use groups::Groups;
+pub use project::ProjectText;
 pub use roadmap::Roadmap;
 pub use shell::Shell;
+pub use status::StatusText;
 pub use timeline::Timeline;

@@ -1,13 +1,99 @@
-//! The page `status`.
+//! The page `status`: the matrix of projects and axes, and the report round.
 
-use crate::session::use_session;
+mod cells;
+pub mod draw;
+mod explain;
+mod lines;
+mod matrix;
+mod round;
+mod tools;
+
+pub use explain::{Asked, ExplainPopover};
+
+use crate::model::{Axis, Id, Project, Text, Value};
+use crate::session::{reporting, use_session};
 use crate::ui::parts::PageFrame;
-use crate::words::Shell;
+use crate::ui::widgets::Empty;
+use crate::words::{Shell, StatusText};
 use leptos::prelude::*;
+use lines::{View, counts, differs, lines};
+
+/// Who writes, when, with a fresh identity.
+pub(in crate::ui::pages) fn writer() -> reporting::Writer {
+    let session = use_session();
+    reporting::Writer {
+        today: session.today().get_untracked(),
+        author: session
+            .prefs()
+            .with_untracked(|prefs| prefs.author.as_str().into()),
+        fresh: session.fresh_id(),
+    }
+}
+
+/// Writes a comment into the open report of a project: on an axis, or the summary.
+pub(in crate::ui::pages) fn comment(project: Id<Project>, axis: Option<Axis>, text: &str) {
+    let session = use_session();
+    let text: Text = text.trim().into();
+    let value = (!text.is_empty()).then_some(Value::Text(text));
+    let fields = [(reporting::comment_field(axis), value)];
+    let commands = session.workspace().with_untracked(|w| {
+        session.answers().with_untracked(|a| {
+            let reported = a.project(project).map(|found| &**found);
+            reporting::write_report(w, reported, project, &fields, &writer())
+        })
+    });
+    session.act(&crate::edit::Command::Group {
+        deed: crate::edit::Deed::Set,
+        commands,
+    });
+}
 
 /// The page.
 #[component]
 pub fn Status() -> impl IntoView {
-    let lang = use_session().lang();
-    view! { <PageFrame title=move || Shell::Status.text(lang.get()).to_owned()><div></div></PageFrame> }.into_any()
+    let session = use_session();
+    let lang = session.lang();
+    let view_of = Memo::new(move |_| session.route().with(View::of));
+    let shown = Memo::new(move |_| {
+        let without = StatusText::Without.text(lang.get());
+        session.workspace().with(|w| {
+            session
+                .answers()
+                .with(|a| lines(&view_of.get(), w, a, without))
+        })
+    });
+    let tally = Memo::new(move |_| {
+        shown.with(|shown| session.answers().with(|a| counts(&view_of.get(), shown, a)))
+    });
+    let differing = Memo::new(move |_| {
+        session
+            .answers()
+            .with(|a| a.projects.values().filter(|found| differs(found)).count())
+    });
+    let none = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
+    let asked: RwSignal<Option<Asked>> = RwSignal::new(None);
+    let tools = move || view! { <tools::Tools view_of tally differing /> };
+    view! {
+        <PageFrame
+            title=move || Shell::Status.text(lang.get()).to_owned()
+            actions=move || view! { <round::RoundBar /> }
+            tools=ViewFn::from(tools)
+        >
+            {move || if none.get() {
+                view! {
+                    <Empty
+                        title=move || StatusText::EmptyTitle.text(lang.get()).to_owned()
+                        hint=move || StatusText::EmptyHint.text(lang.get()).to_owned()
+                    />
+                }
+                .into_any()
+            } else {
+                view! { <matrix::Matrix view_of shown tally asked /> }.into_any()
+            }}
+            {move || asked.get().map(|now| view! {
+                <ExplainPopover asked=now on_close=move |()| asked.set(None) />
+            })}
+        </PageFrame>
+    }
+    .into_any()
 }

@@ -1,0 +1,297 @@
+//! One row of the matrix.
+
+use super::draw;
+use super::lines::{AXES, Mode, View};
+use super::matrix::{COLUMNS, Place};
+use super::round::last_rounds;
+use crate::analysis::ProjectAnswers;
+use crate::analysis::rag::AxisStatus;
+use crate::model::{Axis, Choice, Id, Project, Rag, Shared};
+use crate::session::{Page, reporting, use_session};
+use crate::ui::dom;
+use crate::ui::parts::RagMark;
+use crate::ui::widgets::Swatch;
+use crate::words::{Lang, StatusText, axis_label, format, rag_label};
+use leptos::{ev, prelude::*};
+
+/// A project in the matrix.
+#[component]
+pub fn ProjectRow(
+    row: usize,
+    id: Id<Project>,
+    view_of: Memo<View>,
+    active: RwSignal<Place>,
+    editing: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let record = session.record(id);
+    let answers = Memo::new(move |_| session.answers().with(|a| a.project(id).cloned()));
+    let mode = Memo::new(move |_| view_of.with(|v| v.mode));
+    let current = Memo::new(move |_| {
+        let (line, column) = active.get();
+        (line == row).then_some(column)
+    });
+    let tabindex = move |column: usize| {
+        move || {
+            if current.get() == Some(column) {
+                "0"
+            } else {
+                "-1"
+            }
+        }
+    };
+    let text = move |pick: fn(&Project) -> String| {
+        move || record.with(|p| p.as_ref().map(|p| pick(p)).unwrap_or_default())
+    };
+    let colour = Signal::derive(move || {
+        session.workspace().with(|w| {
+            let programme = record.with(|p| p.as_ref().and_then(|p| p.programme));
+            programme
+                .and_then(|id| w.programmes.get(&id)?.colour)
+                .and_then(|colour| u8::try_from(colour).ok())
+                .unwrap_or(0)
+        })
+    });
+    let unit = move || {
+        session.workspace().with(|w| {
+            let unit = record.with(|p| p.as_ref().and_then(|p| p.unit));
+            unit.and_then(|id| w.units.get(&id)).map(|u| {
+                if u.code.is_empty() {
+                    u.name.to_string()
+                } else {
+                    u.code.to_string()
+                }
+            })
+        })
+    };
+    let href = move || {
+        record.with(|p| {
+            p.as_ref()
+                .map(|p| session.href(Page::Project(crate::ui::shell::key_of(p), String::new())))
+        })
+    };
+    let axes = AXES.into_iter().enumerate().map(move |(n, axis)| {
+        let column = n + 1;
+        let status = Memo::new(move |_| {
+            answers.with(|found| found.as_ref().and_then(|a| a.status.axis(axis).cloned()))
+        });
+        let differs = move || status.with(|s| s.as_ref().is_some_and(AxisStatus::differs));
+        view! {
+            <div
+                class="mx-cell mx-mark"
+                role="gridcell"
+                id=format!("mx-{row}-{column}")
+                data-place=format!("{row}-{column}")
+                data-differs=move || differs().then_some("")
+                data-kept=move || status.with(|s| s.as_ref().is_some_and(|s| s.overridden.is_some())).then_some("")
+                tabindex=tabindex(column)
+                aria-label=move || status.with(|s| s.as_ref().map(|s| says(Some(axis), s, mode.get(), lang.get())))
+            >
+                {move || status.get().map(|status| marks(&status, mode.get(), 16))}
+            </div>
+        }
+    });
+    let overall =
+        Memo::new(move |_| answers.with(|found| found.as_ref().map(|a| a.status.overall.clone())));
+    let whole = AXES.len() + 1;
+    let overall_says =
+        move || overall.with(|s| s.as_ref().map(|s| says(None, s, mode.get(), lang.get())));
+    let computed_says = move || {
+        overall.with(|s| {
+            s.as_ref()
+                .map(|s| says(None, s, Mode::Computed, lang.get()))
+        })
+    };
+    let trend = Memo::new(move |_| {
+        session.workspace().with(|w| {
+            let rounds = last_rounds(w, session.today().get());
+            rounds
+                .into_iter()
+                .map(|(_, name, round)| {
+                    let report = reporting::report_in(w, id, round);
+                    let rag = report
+                        .and_then(|r| r.overall.as_ref().and_then(Choice::known))
+                        .unwrap_or(Rag::NotAssessed);
+                    (name, rag)
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let trend_says = move || {
+        let list: Vec<&str> =
+            trend.with(|t| t.iter().map(|p| rag_label(p.1, lang.get())).collect());
+        StatusText::TrendSays.fill(lang.get(), &[&list.join(", ")])
+    };
+    let reported = move || answers.with(|found| found.as_ref().map(|a| reported(a, lang.get())));
+    view! {
+        <div class="mx-row" role="row" aria-rowindex=row + 2 data-active=move || current.get().map(|_| "")>
+            <div class="mx-cell mx-name" role="rowheader" data-place=format!("{row}-0")>
+                <Swatch colour />
+                <a class="trunc" id=format!("mx-{row}-0") href=href tabindex=tabindex(0)>{text(|p| p.name.to_string())}</a>
+                <span class="code">{text(|p| p.code.to_string())}</span>
+            </div>
+            <div class="mx-cell mx-unit sec trunc" role="gridcell">{unit}</div>
+            {axes.collect_view()}
+            <div
+                class="mx-cell mx-mark mx-whole"
+                role="gridcell"
+                id=format!("mx-{row}-{whole}")
+                data-place=format!("{row}-{whole}")
+                data-differs=move || overall.with(|s| s.as_ref().is_some_and(AxisStatus::differs)).then_some("")
+                data-kept=move || overall.with(|s| s.as_ref().is_some_and(|s| s.overridden.is_some())).then_some("")
+                tabindex=tabindex(whole)
+                aria-label=overall_says
+            >
+                {move || overall.get().map(|s| view! {
+                    <RagMark rag=s.declared.unwrap_or(Rag::NotAssessed) lang size=18 />
+                })}
+            </div>
+            <div
+                class="mx-cell mx-mark"
+                role="gridcell"
+                id=format!("mx-{row}-{}", whole + 1)
+                data-place=format!("{row}-{}", whole + 1)
+                data-differs=move || overall.with(|s| s.as_ref().is_some_and(AxisStatus::differs)).then_some("")
+                tabindex=tabindex(whole + 1)
+                aria-label=computed_says
+            >
+                {move || overall.get().map(|s| view! {
+                    <RagMark rag=s.computed.unwrap_or(Rag::NotAssessed) lang size=18 />
+                })}
+            </div>
+            <div class="mx-cell mx-trend" role="gridcell">
+                <span role="img" aria-label=trend_says inner_html=move || trend.with(|t| draw::trend(t, lang.get()))></span>
+            </div>
+            <div
+                class="mx-cell mx-comment"
+                role="gridcell"
+                id=format!("mx-{row}-{}", COLUMNS - 1)
+                data-place=format!("{row}-{}", COLUMNS - 1)
+                tabindex=tabindex(COLUMNS - 1)
+            >
+                <Comment row id answers editing />
+            </div>
+            <div class="mx-cell num" role="gridcell">{reported}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The mark of a cell in the mode of the view.
+fn marks(status: &AxisStatus, mode: Mode, size: u8) -> AnyView {
+    let lang = use_session().lang();
+    let declared = status.declared.unwrap_or(Rag::NotAssessed);
+    let differs = status.differs();
+    let computed = status.computed;
+    match (mode, computed) {
+        (Mode::Declared, Some(other)) if differs => view! {
+            <RagMark rag=declared lang size />
+            <span class="mx-mini"><RagMark rag=other lang size=14 /></span>
+        }
+        .into_any(),
+        (Mode::Declared, _) => view! { <RagMark rag=declared lang size /> }.into_any(),
+        (Mode::Computed, Some(rag)) => view! { <RagMark rag=rag lang size /> }.into_any(),
+        (Mode::Computed, None) => view! { <span class="mut" aria-hidden="true">"·"</span> }.into_any(),
+        (Mode::Both, Some(rag)) => view! {
+            <span class="mx-pair"><RagMark rag=declared lang size=14 /><RagMark rag=rag lang size=14 /></span>
+        }
+        .into_any(),
+        (Mode::Both, None) => view! {
+            <span class="mx-pair"><RagMark rag=declared lang size=14 /><span class="mut" aria-hidden="true">"·"</span></span>
+        }
+        .into_any(),
+    }
+}
+
+/// What a cell says.
+fn says(axis: Option<Axis>, status: &AxisStatus, mode: Mode, lang: Lang) -> String {
+    let what = axis.map_or(StatusText::Overall.text(lang), |axis| {
+        axis_label(axis, lang)
+    });
+    let lower = |rag: Option<Rag>| rag.map(|rag| rag_label(rag, lang).to_lowercase());
+    let declared = lower(Some(status.declared.unwrap_or(Rag::NotAssessed))).unwrap_or_default();
+    let computed = lower(status.computed);
+    let none = StatusText::NotComputed.text(lang).to_owned();
+    let mut text = match (mode, computed) {
+        (Mode::Computed, computed) => {
+            StatusText::CellComputed.fill(lang, &[what, &computed.unwrap_or(none)])
+        }
+        (_, Some(computed)) if mode == Mode::Both || status.differs() => {
+            StatusText::CellBoth.fill(lang, &[what, &declared, &computed])
+        }
+        _ => StatusText::CellSays.fill(lang, &[what, &declared]),
+    };
+    if status.overridden.is_some() {
+        text.push_str(", ");
+        text.push_str(StatusText::CellKept.text(lang));
+    }
+    text
+}
+
+/// The day of the latest report, in red where a fresh one is due.
+fn reported(found: &Shared<ProjectAnswers>, lang: Lang) -> AnyView {
+    let date = found.reported.latest.as_ref().and_then(|r| r.date);
+    let text = date.map_or_else(
+        || StatusText::Never.text(lang).to_owned(),
+        |day| format::day_month(lang, day),
+    );
+    let stale = super::lines::unreported(found) && date.is_some();
+    view! { <span class=if stale { "worse" } else { "mut" }>{text}</span> }.into_any()
+}
+
+/// The comment of the latest report; edited in place.
+#[component]
+fn Comment(
+    row: usize,
+    id: Id<Project>,
+    answers: Memo<Option<Shared<ProjectAnswers>>>,
+    editing: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let here = Memo::new(move |_| editing.get() == Some(row));
+    let text = Memo::new(move |_| {
+        answers.with(|found| {
+            let report = found.as_ref().and_then(|a| a.reported.latest.as_ref());
+            report.map(|r| r.summary.0.to_string()).unwrap_or_default()
+        })
+    });
+    let finish = move |value: Option<String>| {
+        if !here.get_untracked() {
+            return;
+        }
+        editing.set(None);
+        if let Some(value) = value.filter(|value| text.with_untracked(|t| t != value)) {
+            super::comment(id, None, &value);
+        }
+        request_animation_frame(move || {
+            dom::focus_first(None, &format!("#mx-{row}-{}", COLUMNS - 1));
+        });
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        event.stop_propagation();
+        match event.key().as_str() {
+            "Enter" => finish(Some(event_target_value(&event))),
+            "Escape" => finish(None),
+            _ => {}
+        }
+    };
+    move || {
+        if here.get() {
+            let lang = use_session().lang();
+            view! {
+                <input
+                    class="mx-input"
+                    autocomplete="off"
+                    aria-label=move || StatusText::Comment.text(lang.get())
+                    prop:value=text.get_untracked()
+                    on:keydown=on_key
+                    on:blur=move |event| finish(Some(event_target_value(&event)))
+                />
+            }
+            .into_any()
+        } else {
+            view! { <span class="trunc sec" title=move || text.get()>{move || text.get()}</span> }
+                .into_any()
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Small pictures of a status: its trend, its share among many, its place between limits.
+
+use crate::analysis::Distribution;
+use crate::charts::{Chart, Level, LimitScale, Size, StatusShare, StatusTrend};
+use crate::model::Rag;
+use crate::ui::parts::rag_letter;
+use crate::words::explain::Scale;
+use crate::words::{Lang, StatusText, rag_label};
+
+/// Returns the level of the charts for a state.
+#[must_use]
+pub const fn level_of(rag: Rag) -> Level {
+    match rag {
+        Rag::Red => Level::Red,
+        Rag::Amber => Level::Amber,
+        Rag::NotAssessed => Level::NotReported,
+        Rag::Green => Level::Green,
+        Rag::Closed => Level::Complete,
+    }
+}
+
+const fn rag_of(level: Level) -> Rag {
+    match level {
+        Level::Red => Rag::Red,
+        Level::Amber => Rag::Amber,
+        Level::NotReported => Rag::NotAssessed,
+        Level::Green => Rag::Green,
+        Level::Complete => Rag::Closed,
+    }
+}
+
+/// Draws the statuses of the last rounds; empty when there are none.
+#[must_use]
+pub fn trend(points: &[(String, Rag)], lang: Lang) -> String {
+    let name = |level| rag_label(rag_of(level), lang).to_owned();
+    let chart = StatusTrend {
+        reports: points
+            .iter()
+            .map(|(round, rag)| (round.clone(), level_of(*rag)))
+            .collect(),
+        name: &name,
+        heads: [String::new(), String::new()],
+    };
+    let size = Size {
+        width: 72,
+        height: 18,
+    };
+    chart.draw(size).map(|svg| svg.text).unwrap_or_default()
+}
+
+/// Draws how many projects are in each state.
+#[must_use]
+pub fn share(counts: &Distribution, width: u32, lang: Lang) -> String {
+    let name = |level| rag_label(rag_of(level), lang).to_owned();
+    let chart = StatusShare {
+        counts: Distribution::ORDER
+            .into_iter()
+            .map(|rag| {
+                (
+                    level_of(rag),
+                    u32::try_from(counts.count(rag)).unwrap_or(u32::MAX),
+                )
+            })
+            .collect(),
+        name: &name,
+        heads: [String::new(), String::new()],
+    };
+    chart
+        .draw(Size { width, height: 5 })
+        .map(|svg| svg.text)
+        .unwrap_or_default()
+}
+
+/// Draws a value between its limits, and says it in a sentence.
+#[must_use]
+pub fn limits(scale: &Scale, title: &str, lang: Lang) -> (String, String) {
+    let letter = |level| rag_letter(rag_of(level), lang).to_owned();
+    let name = |level| rag_label(rag_of(level), lang).to_owned();
+    let chart = LimitScale {
+        first: Level::Green,
+        limits: scale
+            .limits
+            .iter()
+            .map(|(at, text, rag)| (*at, text.clone(), level_of(*rag)))
+            .collect(),
+        value: scale.value.clone(),
+        letter: &letter,
+        name: &name,
+        heads: [String::new(), String::new()],
+    };
+    let svg = chart
+        .draw(Size {
+            width: 368,
+            height: 34,
+        })
+        .map(|svg| svg.text)
+        .unwrap_or_default();
+    let green = scale.limits.first().map_or("", |limit| limit.1.as_str());
+    let says = StatusText::LimitsSay.fill(lang, &[title, green, &scale.value.1]);
+    (svg, says)
+}

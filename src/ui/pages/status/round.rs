@@ -1,0 +1,269 @@
+//! The report round: who is late, opening, closing.
+
+use crate::model::{Date, Id, Project, Round, Workspace};
+use crate::session::{NoticeKind, reporting, use_session};
+use crate::ui::dom;
+use crate::ui::widgets::{Button, Dialog, IconName, TextField, Variant};
+use crate::words::{Common, StatusText, format};
+use leptos::prelude::*;
+
+/// Returns the last six rounds up to a day, oldest first: day, name, identity.
+#[must_use]
+pub fn last_rounds(workspace: &Workspace, today: Date) -> Vec<(Date, String, Id<Round>)> {
+    let mut rounds: Vec<(Date, String, Id<Round>)> = workspace
+        .rounds
+        .values()
+        .filter_map(|round| Some((round.date?, round.name.to_string(), round.id)))
+        .filter(|round| round.0 <= today)
+        .collect();
+    rounds.sort_by_key(|round| (round.0, round.2));
+    let first = rounds.len().saturating_sub(6);
+    rounds.split_off(first)
+}
+
+/// The state of the round and its buttons, in the bar of the page.
+#[component]
+pub fn RoundBar() -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let round = Memo::new(move |_| {
+        session
+            .workspace()
+            .with(|w| reporting::open_round(w).cloned())
+    });
+    let missing = Memo::new(move |_| {
+        let id = round.with(|r| r.as_ref().map(|r| r.id));
+        session.workspace().with(|w| {
+            session.answers().with(|a| {
+                id.map(|id| reporting::missing(w, a, id))
+                    .unwrap_or_default()
+            })
+        })
+    });
+    let closing = RwSignal::new(false);
+    let opening = RwSignal::new(false);
+    let state = move || {
+        let lang = lang.get();
+        round.with(|round| match round {
+            None => view! { <span class="mut">{StatusText::NoRound.text(lang)}</span> }.into_any(),
+            Some(round) => match round.due {
+                Some(due) => {
+                    let text = StatusText::RoundCloses.fill(lang, &[&round.name, "\u{1}"]);
+                    let head = text.replace('\u{1}', "");
+                    view! { <span class="sec">{head}<b class="med">{format::day_month(lang, due)}</b></span> }
+                        .into_any()
+                }
+                None => view! { <span class="sec">{StatusText::RoundOpen.fill(lang, &[&round.name])}</span> }
+                    .into_any(),
+            },
+        })
+    };
+    let say = move |key: StatusText| move || key.text(lang.get()).to_owned();
+    let remind = move |()| {
+        let ids = missing.get_untracked();
+        dom::copy_text(&reminder(&ids));
+        session.notify(
+            NoticeKind::Info,
+            StatusText::Reminded.fill(lang.get_untracked(), &[&ids.len().to_string()]),
+        );
+    };
+    let late = move || missing.with(Vec::len);
+    view! {
+        <span class="row tight fs12 wide-only">{state}</span>
+        <span class="vr wide-only"></span>
+        <Show when=move || round.with(Option::is_some) && (late() > 0)>
+            <Button
+                label=move || StatusText::Remind.fill(lang.get(), &[&late().to_string()])
+                icon=IconName::Bell
+                on_press=remind
+            />
+        </Show>
+        {move || if round.with(Option::is_some) {
+            view! {
+                <Button label=say(StatusText::CloseReport) icon=IconName::Lock variant=Variant::Primary on_press=move |()| closing.set(true) />
+            }.into_any()
+        } else {
+            view! {
+                <Button label=say(StatusText::OpenRound) icon=IconName::Plus variant=Variant::Primary on_press=move |()| opening.set(true) />
+            }.into_any()
+        }}
+        <CloseDialog open=closing round missing />
+        <OpenDialog open=opening />
+    }
+    .into_any()
+}
+
+/// The text that asks for the missing reports.
+fn reminder(ids: &[Id<Project>]) -> String {
+    let session = use_session();
+    let lang = session.lang().get_untracked();
+    session.workspace().with_untracked(|w| {
+        let round = reporting::open_round(w);
+        let name = round.map(|r| r.name.to_string()).unwrap_or_default();
+        let head = match round.and_then(|r| r.due) {
+            Some(due) => StatusText::ReminderHead.fill(lang, &[&name, &format::date(lang, due)]),
+            None => StatusText::ReminderHeadOpen.fill(lang, &[&name]),
+        };
+        let mut text = head;
+        text.push('\n');
+        for project in ids.iter().filter_map(|id| w.projects.get(id)) {
+            let lead = project.manager.and_then(|id| w.people.get(&id));
+            let mut line = format!("\n- {} {}", project.code, project.name);
+            if let Some(lead) = lead {
+                line.push_str(&format!(" ({})", lead.name));
+            }
+            text.push_str(&line);
+        }
+        text.push('\n');
+        text
+    })
+}
+
+/// Asks before a round is closed, with what will be frozen and who is missing.
+#[component]
+fn CloseDialog(
+    open: RwSignal<bool>,
+    round: Memo<Option<crate::model::Shared<Round>>>,
+    missing: Memo<Vec<Id<Project>>>,
+) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let title = Signal::derive(move || {
+        let name = round.with(|r| r.as_ref().map(|r| r.name.to_string()).unwrap_or_default());
+        StatusText::CloseTitle.fill(lang.get(), &[&name])
+    });
+    let body = move || {
+        let lang = lang.get();
+        let id = round.with(|r| r.as_ref().map(|r| r.id));
+        session.workspace().with(|w| {
+            let reports: Vec<_> = w
+                .reports
+                .values()
+                .filter(|report| report.round == id)
+                .filter_map(|report| report.project)
+                .collect();
+            let differ = session.answers().with(|a| {
+                reports
+                    .iter()
+                    .filter_map(|id| a.project(*id))
+                    .filter(|found| found.status.overall.differs())
+                    .count()
+            });
+            let names: Vec<String> = missing
+                .get()
+                .iter()
+                .filter_map(|id| w.projects.get(id))
+                .map(|p| format!("{} {}", p.code, p.name))
+                .collect();
+            let late = if names.is_empty() {
+                view! { <p class="sec">{StatusText::CloseAll.text(lang)}</p> }.into_any()
+            } else {
+                view! {
+                    <p>{StatusText::CloseMissing.fill(lang, &[&names.len().to_string()])}</p>
+                    <ul class="round-late">
+                        {names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}
+                    </ul>
+                }
+                .into_any()
+            };
+            view! {
+                <p>{StatusText::CloseSays.fill(lang, &[&reports.len().to_string()])}</p>
+                {(differ > 0).then(|| view! {
+                    <p>{StatusText::CloseDiffer.fill(lang, &[&differ.to_string()])}</p>
+                })}
+                {late}
+            }
+            .into_any()
+        })
+    };
+    let close = move |()| {
+        let Some(id) = round.with_untracked(|r| r.as_ref().map(|r| r.id)) else {
+            return;
+        };
+        let today = session.today().get_untracked();
+        let command = session.workspace().with_untracked(|w| {
+            session
+                .answers()
+                .with_untracked(|a| reporting::close(w, a, id, today))
+        });
+        if session.act(&command) {
+            open.set(false);
+        }
+    };
+    view! {
+        <Dialog
+            open
+            on_close=move |()| open.set(false)
+            title
+            close_label=move || Common::Close.text(lang.get()).to_owned()
+        >
+            <div class="dialog-body">{body}</div>
+            <div class="dialog-foot">
+                <Button label=move || Common::Cancel.text(lang.get()).to_owned() on_press=move |()| open.set(false) />
+                <Button
+                    label=move || StatusText::CloseReport.text(lang.get()).to_owned()
+                    icon=IconName::Lock
+                    variant=Variant::Primary
+                    on_press=close
+                />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Opens a round: name, the day it speaks of, the day reports are due.
+#[component]
+fn OpenDialog(open: RwSignal<bool>) -> impl IntoView {
+    let lang = use_session().lang();
+    view! {
+        <Dialog
+            open
+            on_close=move |()| open.set(false)
+            title=move || StatusText::OpenRound.text(lang.get()).to_owned()
+            close_label=move || Common::Close.text(lang.get()).to_owned()
+        >
+            <RoundForm open />
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The form of a new round. It begins with this month, today, and a week to report.
+#[component]
+fn RoundForm(open: RwSignal<bool>) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let today = session.today().get_untracked();
+    let month = format::month_long(lang.get_untracked(), today.month());
+    let week = today.plus_days(7).map(|day| day.to_string());
+    let name = RwSignal::new(format!("{month} {}", today.year()));
+    let date = RwSignal::new(today.to_string());
+    let due = RwSignal::new(week.unwrap_or_default());
+    let say = move |key: StatusText| move || key.text(lang.get()).to_owned();
+    let begin = move |()| {
+        let command = reporting::begin(
+            session.fresh_id(),
+            &name.get_untracked(),
+            Date::parse(&date.get_untracked()).unwrap_or(today),
+            Date::parse(&due.get_untracked()),
+        );
+        if session.act(&command) {
+            open.set(false);
+        }
+    };
+    view! {
+        <div class="dialog-body">
+            <TextField label=say(StatusText::RoundName) value=name on_commit=move |text| name.set(text) />
+            <div class="why-two">
+                <TextField label=say(StatusText::RoundDate) value=date on_commit=move |text| date.set(text) kind="date" />
+                <TextField label=say(StatusText::RoundDue) value=due on_commit=move |text| due.set(text) kind="date" />
+            </div>
+        </div>
+        <div class="dialog-foot">
+            <Button label=move || Common::Cancel.text(lang.get()).to_owned() on_press=move |()| open.set(false) />
+            <Button label=say(StatusText::OpenRound) variant=Variant::Primary on_press=begin />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,196 @@
+//! The toolbar: order, heads, filters, counts, which status.
+
+use super::lines::View;
+use crate::analysis::Distribution;
+use crate::model::{ChoiceSet, Rag};
+use crate::session::use_session;
+use crate::ui::parts::DistributionStrip;
+use crate::ui::widgets::{Icon, IconName, Menu, MenuItem, Segmented};
+use crate::words::{Common, StatusText, rag_label};
+use leptos::prelude::*;
+
+const SORTS: [(&str, StatusText); 5] = [
+    ("", StatusText::WorstFirst),
+    ("name", StatusText::ByName),
+    ("code", StatusText::ByCode),
+    ("slip", StatusText::BySlip),
+    ("reported", StatusText::ByReported),
+];
+
+/// The toolbar of the matrix.
+#[component]
+pub fn Tools(
+    view_of: Memo<View>,
+    tally: Memo<(Vec<Distribution>, Distribution)>,
+    differing: Memo<usize>,
+) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let say = move |key: StatusText| move || key.text(lang.get()).to_owned();
+    let sort_now = move || {
+        let now = view_of.with(|v| v.sort.clone());
+        let found = SORTS.iter().find(|sort| sort.0 == now);
+        found
+            .map_or(StatusText::WorstFirst, |sort| sort.1)
+            .text(lang.get())
+            .to_owned()
+    };
+    let sort_items = Signal::derive(move || {
+        let now = view_of.with(|v| v.sort.clone());
+        SORTS
+            .map(|(key, text)| MenuItem::ticked(key, text.text(lang.get()), now == key))
+            .to_vec()
+    });
+    let groups = move || {
+        let lang = lang.get();
+        [
+            ("", StatusText::NoneOf.text(lang)),
+            ("programme", Common::Programme.text(lang)),
+            ("unit", Common::Unit.text(lang)),
+        ]
+    };
+    let group_now = move || {
+        let now = view_of.with(|v| v.group.clone());
+        let found = groups().into_iter().find(|group| group.0 == now);
+        found.map_or(String::new(), |group| group.1.to_owned())
+    };
+    let group_items = Signal::derive(move || {
+        let now = view_of.with(|v| v.group.clone());
+        groups()
+            .map(|(key, text)| MenuItem::ticked(key, text, now == key))
+            .to_vec()
+    });
+    let toggle = move |key: String| {
+        let only = view_of.with_untracked(|v| v.toggled(&key));
+        session.set_view("only", &only);
+    };
+    let label_of = move |key: &str| filter_label(key);
+    let filter_items = Signal::derive(move || {
+        let view = view_of.get();
+        let mut keys: Vec<String> = Distribution::ORDER
+            .into_iter()
+            .map(|rag: Rag| format!("status:{}", rag.key()))
+            .collect();
+        keys.push("stale".into());
+        session.workspace().with(|w| {
+            keys.extend(w.programmes.keys().map(|id| format!("programme:{id}")));
+            keys.extend(w.units.keys().map(|id| format!("unit:{id}")));
+        });
+        keys.into_iter()
+            .map(|key| MenuItem::ticked(&key, label_of(&key), view.has(&key)))
+            .collect::<Vec<_>>()
+    });
+    let differ_on = Memo::new(move |_| view_of.with(|v| v.has("differ")));
+    let differ_text = move || match differing.get() {
+        1 => StatusText::DifferOne.text(lang.get()).to_owned(),
+        n => StatusText::Differ.fill(lang.get(), &[&n.to_string()]),
+    };
+    let chips = move || {
+        let filters = view_of.with(|v| v.filters.clone());
+        filters
+            .into_iter()
+            .filter(|key| key != "differ")
+            .map(|key| {
+                let label = label_of(&key);
+                view! {
+                    <button type="button" class="chip" data-on="true" on:click=move |_| toggle(key.clone())
+                        title=Common::RemoveFilters.text(lang.get())>
+                        {label}<Icon name=IconName::Close size=12 />
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    let modes = Signal::derive(move || {
+        [
+            ("declared", StatusText::Declared),
+            ("computed", StatusText::Computed),
+            ("both", StatusText::Both),
+        ]
+        .map(|(key, text)| (key.to_owned(), text.text(lang.get()).to_owned()))
+        .to_vec()
+    });
+    let mode = Signal::derive(move || {
+        let now = session.route().with(|route| route.get("show").to_owned());
+        if now.is_empty() {
+            "declared".into()
+        } else {
+            now
+        }
+    });
+    view! {
+        <Menu
+            label=move || Common::Sort.text(lang.get()).to_owned()
+            value=sort_now
+            icon=IconName::Sort
+            items=sort_items
+            on_pick=move |key: String| session.set_view("sort", &key)
+        />
+        <Menu
+            label=move || Common::Group.text(lang.get()).to_owned()
+            value=group_now
+            icon=IconName::Programme
+            items=group_items
+            on_pick=move |key: String| session.set_view("group", &key)
+        />
+        <span class="vr"></span>
+        <Show when=move || differing.get() != 0 || differ_on.get()>
+            <button
+                type="button"
+                class="chip"
+                data-on=move || differ_on.get().to_string()
+                aria-pressed=move || differ_on.get().to_string()
+                on:click=move |_| toggle("differ".into())
+            >
+                {differ_text}
+            </button>
+        </Show>
+        {chips}
+        <Menu
+            label=move || Common::Filter.text(lang.get()).to_owned()
+            icon=IconName::Plus
+            items=filter_items
+            on_pick=toggle
+            class="chip add"
+            keep_open=true
+        />
+        <span class="end row tight">
+            <DistributionStrip counts=Signal::derive(move || tally.with(|t| t.1)) lang />
+            <span class="vr"></span>
+            <Segmented
+                label=say(StatusText::Which)
+                options=modes
+                value=mode
+                on_pick=move |key: String| {
+                    session.set_view("show", if key == "declared" { "" } else { &key });
+                }
+            />
+        </span>
+    }
+    .into_any()
+}
+
+/// Returns the name of a filter.
+fn filter_label(key: &str) -> String {
+    let session = use_session();
+    let lang = session.lang().get();
+    if key == "stale" {
+        return StatusText::NoReport.text(lang).to_owned();
+    }
+    let (kind, value) = key.split_once(':').unwrap_or((key, ""));
+    let record = |kind| {
+        let id = crate::model::RawId::parse(value)?;
+        Some(
+            session
+                .workspace()
+                .with(|w| crate::words::record_name(w, kind, id, lang).to_string()),
+        )
+    };
+    let found = match kind {
+        "status" => Rag::from_key(value).map(|rag| rag_label(rag, lang).to_owned()),
+        "unit" => record(crate::model::Kind::Unit),
+        "programme" => record(crate::model::Kind::Programme),
+        _ => None,
+    };
+    found.unwrap_or_else(|| key.to_owned())
+}

@@ -1,0 +1,72 @@
+use crate::words::words;
+
+words! {
+    /// The status page and the report round.
+    StatusText {
+        Overall: "Overall", "Globale";
+        Computed: "Computed", "Calculée";
+        Declared: "Declared", "Déclarée";
+        Both: "Both", "Les deux";
+        Which: "Status shown", "Météo affichée";
+        Comment: "Comment", "Commentaire";
+        Reported: "Reported", "Rapporté";
+        Trend: "Last six", "Six derniers";
+        TrendSpan: "{0} to {1}", "{0} à {1}";
+        TrendSays: "Last six rounds: {0}", "Six dernières campagnes\u{202f}: {0}";
+        Never: "never", "jamais";
+        Matrix: "Status by project and axis", "Météo par projet et par axe";
+        WorstFirst: "Worst first", "Les plus mauvais d’abord";
+        ByName: "Name", "Nom";
+        ByCode: "Code", "Code";
+        ByReported: "Report date", "Date du rapport";
+        BySlip: "Largest slip", "Plus grand glissement";
+        NoneOf: "None", "Aucun";
+        Without: "Without", "Sans";
+        Differ: "{0} differ from computed", "{0} différent du calcul";
+        DifferOne: "1 differs from computed", "1 diffère du calcul";
+        NoReport: "No fresh report", "Sans rapport récent";
+        RoundCloses: "{0} closes {1}", "{0} se clôt le {1}";
+        RoundOpen: "{0} is open", "{0} est ouverte";
+        NoRound: "No round is open", "Aucune campagne ouverte";
+        Remind: "Remind {0} late", "Relancer {0} en retard";
+        Reminded: "The reminder for {0} projects is on the clipboard: paste it into a message.", "La relance pour {0} projets est dans le presse-papiers\u{202f}: collez-la dans un message.";
+        ReminderHead: "{0}: these projects have not reported yet. Reports are due {1}.", "{0}\u{202f}: ces projets n’ont pas encore rapporté. Rapports attendus le {1}.";
+        ReminderHeadOpen: "{0}: these projects have not reported yet.", "{0}\u{202f}: ces projets n’ont pas encore rapporté.";
+        CloseReport: "Close the report", "Clore la campagne";
+        CloseTitle: "Close {0}?", "Clore {0}\u{202f}?";
+        CloseSays: "{0} reports are frozen as they stand, with the computed status, slip, landing and progress of today. Frozen reports no longer change.", "{0} rapports sont figés en l’état, avec la météo calculée, le glissement, l’atterrissage et l’avancement du jour. Un rapport figé ne change plus.";
+        CloseMissing: "{0} projects have not reported and get no report in this round:", "{0} projets n’ont pas rapporté et restent sans rapport dans cette campagne\u{202f}:";
+        CloseAll: "Every project that is under way has reported.", "Tous les projets en cours ont rapporté.";
+        CloseDiffer: "{0} projects declare another status than the computed one.", "{0} projets déclarent une autre météo que celle calculée.";
+        OpenRound: "Open a round", "Ouvrir une campagne";
+        RoundName: "Name", "Nom";
+        RoundDate: "The reports speak of", "Date de situation";
+        RoundDue: "Reports due", "Rapports attendus le";
+        WhyComputed: "Why computed {0}?", "Pourquoi {0}\u{202f}?";
+        WhyDeclared: "{0}: declared {1}", "{0}\u{202f}: {1}, déclarée";
+        ChangeHead: "What would change it", "Ce qui la changerait";
+        Accept: "Accept {0}", "Accepter\u{202f}: {0}";
+        Keep: "Keep {0} with a reason", "Garder\u{202f}: {0}, avec un motif";
+        KeepAs: "Keep with a reason", "Garder avec un motif";
+        KeepDo: "Keep", "Garder";
+        EditRule: "Edit rule", "Modifier la règle";
+        Reason: "Reason", "Motif";
+        Author: "Decided by", "Décidé par";
+        Until: "Holds until", "Valable jusqu’au";
+        KeepAt: "Status to keep", "Météo à garder";
+        Declare: "Declare", "Déclarer";
+        AxisComment: "Comment on {0}", "Commentaire\u{202f}: {0}";
+        LimitsSay: "{0}: green to {1}; now {2}", "{0}\u{202f}: vert jusqu’à {1}\u{202f}; maintenant {2}";
+        CellSays: "{0}: declared {1}", "{0}\u{202f}: {1}, déclarée";
+        CellBoth: "{0}: declared {1}, computed {2}", "{0}\u{202f}: déclarée {1}, calculée {2}";
+        CellComputed: "{0}: computed {1}", "{0}\u{202f}: {1}, calculée";
+        CellKept: "kept with a reason", "maintenue avec un motif";
+        NotComputed: "not computed", "non calculée";
+        EmptyTitle: "No project to report on", "Aucun projet à suivre";
+        EmptyHint: "Add projects or import them; each gets its row here, declared and computed side by side.", "Ajoutez ou importez des projets\u{202f}: chacun aura ici sa ligne, déclarée et calculée côte à côte.";
+        Late: "late", "en retard";
+        Keys: "Arrows move, Enter explains, G A R N declare", "Flèches pour se déplacer, Entrée explique, V O R N déclarent";
+        ThisRound: "This round", "Cette campagne";
+        RoundNote: "Reports collected: {0} of {1}", "Rapports reçus\u{202f}: {0} sur {1}";
+    }
+}
