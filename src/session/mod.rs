@@ -10,6 +10,8 @@ pub use prefs::{Density, Language, Prefs, Theme};
 pub use route::{Page, Route};
 
 #[cfg(target_arch = "wasm32")]
+mod importing;
+#[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod opening;

@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
     );
     let ready = RwSignal::new(false);
     session.begin(ready);
+    pages::import::install_drop(session);
 
     // Effects of the root: address, storage of preferences, attributes of the document.
     let follow = window_event_listener(ev::hashchange, move |_| {

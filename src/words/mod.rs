@@ -9,6 +9,7 @@ pub mod explain;
 pub mod fields;
 pub mod format;
 pub mod parse;
+pub mod importing;
 mod timeline;
 
 pub use catalogue::*;

@@ -8,6 +8,7 @@
 
 mod architecture;
 mod charts;
+mod csv_import;
 mod edit_laws;
 mod edits;
 mod gmpp;

@@ -24,6 +24,15 @@ pub use mapping::{Column, Mapping, propose};
 pub use target::{Amount, Scale, Target};
 pub use write::{Cell, write};
 
+/// Reads a day as people write it, day before month.
+#[must_use]
+pub fn day(text: &str) -> Option<crate::model::Date> {
+    match cells::date(text, DateOrder::DayFirst, false) {
+        cells::Said::Value(day) => Some(day),
+        _ => None,
+    }
+}
+
 /// Letters that make a spreadsheet take a cell for a formula, with their full-width forms.
 fn starts_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])

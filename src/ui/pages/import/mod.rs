@@ -1,13 +1,59 @@
-//! The page `import`.
+//! Import: choose a file, see how it is read, see what would change, apply.
+
+mod columns;
+mod done;
+mod flow;
+mod native;
+mod preview;
+mod source;
 
 use crate::session::use_session;
 use crate::ui::parts::PageFrame;
-use crate::words::Shell;
-use leptos::prelude::*;
+use crate::ui::widgets::{Button, IconName, Variant};
+use crate::words::Import as Words;
+use flow::{Flow, Shown};
+use leptos::{ev, prelude::*};
+
+pub use flow::install_drop;
 
 /// The page.
 #[component]
 pub fn Import() -> impl IntoView {
-    let lang = use_session().lang();
-    view! { <PageFrame title=move || Shell::Import.text(lang.get()).to_owned()><div></div></PageFrame> }.into_any()
+    let session = use_session();
+    let lang = session.lang();
+    let flow = Flow::new(session);
+    flow.follow_drops();
+    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let again = move || {
+        (flow.shown.get() != Shown::Nothing).then(|| {
+            view! {
+                <span class="mut fs12 trunc wide-only">{move || flow.file_name()}</span>
+                <Button
+                    label=text(Words::ChooseAnother)
+                    icon=IconName::Import
+                    variant=Variant::Plain
+                    on_press=move |()| flow.reset()
+                />
+            }
+        })
+    };
+    // Files dropped beside the target must not replace the page.
+    let _ = window_event_listener(ev::dragover, |event| event.prevent_default());
+    view! {
+        <PageFrame title=text(Words::Title) actions=again>
+            {move || match flow.shown.get() {
+                Shown::Nothing => view! { <source::Choose flow /> }.into_any(),
+                Shown::Table => view! {
+                    <div class="import">
+                        <source::Source flow />
+                        <columns::Columns flow />
+                        <preview::Preview flow />
+                    </div>
+                }.into_any(),
+                Shown::Native => view! { <native::NativeFile flow /> }.into_any(),
+                Shown::Done => view! { <done::Done flow /> }.into_any(),
+            }}
+        </PageFrame>
+    }
+    .into_any()
 }

@@ -1,0 +1,96 @@
+//! Taking over what an import prepared.
+
+use super::{NoticeKind, Session};
+use crate::edit::Patch;
+use crate::exchange::csv;
+use crate::model::{Currency, Date, Kind, Text, Value, Workspace};
+use crate::store::Origin;
+use crate::ui::dom;
+use crate::words::{Import, deed_label, importing};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+impl Session {
+    /// Returns the portfolio that an import goes into: the open one, else an empty one of this name.
+    #[must_use]
+    pub fn import_base(self, name: &str) -> Workspace {
+        if self.opened().with_untracked(Option::is_some) {
+            return self.workspace().get_untracked();
+        }
+        let mut workspace = Workspace::default();
+        let values: [(Text, Value); 2] = [
+            ("name".into(), Value::Text(name.into())),
+            ("currency".into(), Value::Text(Currency::EUR.code().into())),
+        ];
+        let _ = workspace.insert_with(Kind::Portfolio, self.fresh_id(), values);
+        workspace
+    }
+
+    /// Applies an import as one undoable step; where no portfolio is open, makes `base` one first.
+    ///
+    /// `done` is called after it; a refusal is told as a message and `done` is not called.
+    pub fn take_import(self, base: Workspace, name: String, mut patch: Patch, done: Callback<()>) {
+        let lang = self.lang().get_untracked();
+        patch.author = self
+            .prefs()
+            .with_untracked(|p| Text::from(p.author.as_str()));
+        if self.read_only().get_untracked() {
+            let text = crate::words::Shell::ReadOnlyRefusal.text(lang);
+            return self.notify(NoticeKind::Problem, text.to_owned());
+        }
+        let finish = move |patch: Patch| {
+            let label = patch.label.clone();
+            self.commit(patch, None);
+            self.notify(NoticeKind::Done, deed_label(&label, lang));
+        };
+        if self.opened().with_untracked(Option::is_some) {
+            finish(patch);
+            return done.run(());
+        }
+        let Some(keeper) = self.keeper() else { return };
+        spawn_local(async move {
+            let opened = match keeper.create(&name, Origin::Imported, Some(base)).await {
+                Ok(id) => keeper.open(id).await.ok(),
+                Err(_) => None,
+            };
+            let Some(opened) = opened else {
+                return self.notify(NoticeKind::Problem, Import::Failed.text(lang).to_owned());
+            };
+            // What is to be shown afterwards must be known before the page is built anew.
+            done.run(());
+            self.show(Some(opened.id), opened.workspace, opened.read_only);
+            self.save_state().set(Some(keeper.report()));
+            self.prefs()
+                .update(|p| p.last_portfolio = opened.id.to_string());
+            finish(patch);
+        });
+    }
+
+    /// Opens a portfolio that was read from a file, beside the others.
+    pub fn take_file(self, name: String, workspace: Workspace) {
+        self.create(name, Origin::Imported, workspace);
+    }
+
+    /// Reads the bytes of a chosen file; says why it cannot be read.
+    ///
+    /// # Errors
+    /// The sentence to show.
+    pub async fn file_to_import(self, file: &web_sys::File) -> Result<Vec<u8>, String> {
+        let lang = self.lang().get_untracked();
+        let name = file.name();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let size = file.size() as usize;
+        if size > super::opening::FILE_CAP {
+            return Err(importing::too_large(&name, size, lang));
+        }
+        dom::file_bytes(file)
+            .await
+            .map_err(|_| Import::Unreadable.fill(lang, &[&name]))
+    }
+
+    /// Reads a day as people write it.
+    #[must_use]
+    pub fn day_of(self, text: &str) -> Option<Date> {
+        csv::day(text)
+    }
+}

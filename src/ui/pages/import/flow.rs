@@ -1,0 +1,331 @@
+//! The state of an import while the page is open, and its steps.
+
+use crate::exchange::csv::{
+    Column, InspectError, Inspection, Mapping, Options, Outcome, Target, dry_run, inspect_as,
+    propose,
+};
+use crate::exchange::native::{self, Fault, Report};
+use crate::model::{Kind, Workspace};
+use crate::session::{Page, Route, Session};
+use crate::words::importing;
+use leptos::{ev, prelude::*, task::spawn_local};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// A place to drop a file on.
+    Nothing,
+    /// A table, its columns and what it would change.
+    Table,
+    /// A portfolio saved by this app, or what is wrong with it.
+    Native,
+    /// What was imported.
+    Done,
+}
+
+/// A native file that was read, or not.
+#[derive(Clone, Debug)]
+pub(super) enum Native {
+    /// What it holds.
+    Good(Box<(Workspace, Report)>),
+    /// Its wrong records: the first of them and how many.
+    Bad(Vec<Fault>, usize),
+}
+
+/// What was imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Imported {
+    pub file: String,
+    pub created: usize,
+    pub updated: usize,
+    pub unchanged: usize,
+    pub lost: usize,
+    pub others: BTreeMap<Kind, usize>,
+}
+
+thread_local! {
+    /// A file dropped where no import was open.
+    static DROPPED: RefCell<Option<web_sys::File>> = const { RefCell::new(None) };
+    /// What was imported, while the page is built anew around a new portfolio.
+    static CARRIED: RefCell<Option<Imported>> = const { RefCell::new(None) };
+}
+
+/// Rises with each dropped file.
+#[derive(Clone, Copy)]
+struct Drops(RwSignal<u32>);
+
+/// Takes files dropped anywhere in the window to the import. Call it once, at the root.
+pub fn install_drop(session: Session) {
+    let drops = Drops(RwSignal::new(0));
+    provide_context(drops);
+    let over = window_event_listener(ev::dragover, |event| event.prevent_default());
+    let drop = window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        let Some(file) = event.data_transfer().and_then(|d| d.files()?.get(0)) else {
+            return;
+        };
+        DROPPED.with_borrow_mut(|slot| *slot = Some(file));
+        session.go(&Route::to(Page::Import));
+        drops.0.update(|turn| *turn += 1);
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}
+
+/// The state of one import.
+#[derive(Clone, Copy)]
+pub(super) struct Flow {
+    pub session: Session,
+    pub shown: RwSignal<Shown>,
+    pub busy: RwSignal<bool>,
+    /// Why the file cannot be used, as a sentence.
+    pub trouble: RwSignal<Option<String>>,
+    /// Name and bytes.
+    file: RwSignal<Option<(String, Arc<Vec<u8>>)>>,
+    pub options: RwSignal<Options>,
+    pub inspection: RwSignal<Option<Arc<Inspection>>>,
+    pub mapping: RwSignal<Option<Mapping>>,
+    /// The portfolio that the import goes into.
+    pub base: RwSignal<Workspace>,
+    /// What the import would do.
+    pub outcome: Memo<Option<Arc<Outcome>>>,
+    pub native: RwSignal<Option<Native>>,
+    pub done: RwSignal<Option<Imported>>,
+}
+
+impl Flow {
+    pub(super) fn new(session: Session) -> Self {
+        let carried = CARRIED.with_borrow_mut(Option::take);
+        let inspection = RwSignal::new(None::<Arc<Inspection>>);
+        let mapping = RwSignal::new(None::<Mapping>);
+        let base = RwSignal::new(Workspace::default());
+        let outcome = Memo::new_with_compare(
+            move |_| {
+                let inspection = inspection.get()?;
+                mapping.with(|mapping| {
+                    let mapping = mapping.as_ref()?;
+                    let mut fresh = || session.fresh_id();
+                    Some(Arc::new(base.with(|base| {
+                        dry_run(&inspection, mapping, base, &mut fresh)
+                    })))
+                })
+            },
+            |_, _| true,
+        );
+        Self {
+            session,
+            shown: RwSignal::new(if carried.is_some() {
+                Shown::Done
+            } else {
+                Shown::Nothing
+            }),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            file: RwSignal::new(None),
+            options: RwSignal::new(Options::default()),
+            inspection,
+            mapping,
+            base,
+            outcome,
+            native: RwSignal::new(None),
+            done: RwSignal::new(carried),
+        }
+    }
+
+    /// Takes files that are dropped anywhere while the page is open, or that led here.
+    pub(super) fn follow_drops(self) {
+        let drops = use_context::<Drops>();
+        Effect::new(move || {
+            if let Some(drops) = drops {
+                drops.0.track();
+            }
+            if let Some(file) = DROPPED.with_borrow_mut(Option::take) {
+                self.take(file);
+            }
+        });
+    }
+
+    pub(super) fn file_name(self) -> String {
+        self.file.with(|file| {
+            file.as_ref()
+                .map(|(name, _)| name.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    /// Back to the choice of a file.
+    pub(super) fn reset(self) {
+        self.trouble.set(None);
+        self.native.set(None);
+        self.inspection.set(None);
+        self.mapping.set(None);
+        self.done.set(None);
+        self.options.set(Options::default());
+        self.shown.set(Shown::Nothing);
+    }
+
+    /// Reads a file that a person chose.
+    pub(super) fn take(self, file: web_sys::File) {
+        self.reset();
+        self.busy.set(true);
+        spawn_local(async move {
+            let name = file.name();
+            match self.session.file_to_import(&file).await {
+                Ok(bytes) => {
+                    self.base.set(self.session.import_base(&stem(&name)));
+                    let start = bytes
+                        .iter()
+                        .find(|b| !b.is_ascii_whitespace() && **b < 0x80);
+                    let json = start == Some(&b'{') || name.to_lowercase().ends_with(".json");
+                    self.file.set(Some((name, Arc::new(bytes))));
+                    if json {
+                        self.read_native()
+                    } else {
+                        self.inspect()
+                    }
+                }
+                Err(text) => self.trouble.set(Some(text)),
+            }
+            self.busy.set(false);
+        });
+    }
+
+    fn read_native(self) {
+        let Some((name, bytes)) = self.file.get_untracked() else {
+            return;
+        };
+        let lang = self.session.lang().get_untracked();
+        match native::read(&bytes) {
+            Ok(read) => {
+                self.native
+                    .set(Some(Native::Good(Box::new((read.workspace, read.report)))));
+                self.shown.set(Shown::Native);
+            }
+            Err(native::ReadError::Faults { faults, count }) => {
+                self.native.set(Some(Native::Bad(faults, count)));
+                self.shown.set(Shown::Native);
+            }
+            Err(error) => self
+                .trouble
+                .set(Some(importing::read_error(&name, &error, lang))),
+        }
+    }
+
+    /// Cuts the file up anew with the options of the moment and proposes a mapping.
+    pub(super) fn inspect(self) {
+        let Some((name, bytes)) = self.file.get_untracked() else {
+            return;
+        };
+        match inspect_as(&bytes, &name, self.options.get_untracked()) {
+            Ok(inspection) => {
+                let mapping = self.base.with_untracked(|base| propose(&inspection, base));
+                self.trouble.set(None);
+                self.mapping.set(None);
+                self.inspection.set(Some(Arc::new(inspection)));
+                self.mapping.set(Some(mapping));
+                self.shown.set(Shown::Table);
+            }
+            Err(error) => self.refuse(&name, error),
+        }
+    }
+
+    fn refuse(self, name: &str, error: InspectError) {
+        let lang = self.session.lang().get_untracked();
+        self.trouble
+            .set(Some(importing::inspect_error(name, error, lang)));
+    }
+
+    /// Changes how the file is cut up.
+    pub(super) fn choose(self, change: impl FnOnce(&mut Options)) {
+        self.options.update(change);
+        self.inspect();
+    }
+
+    /// Changes the mapping.
+    pub(super) fn map(self, change: impl FnOnce(&mut Mapping)) {
+        self.mapping.update(|mapping| {
+            if let Some(mapping) = mapping {
+                change(mapping);
+            }
+        });
+    }
+
+    /// Changes one column.
+    pub(super) fn map_column(self, place: usize, change: impl FnOnce(&mut Column)) {
+        self.map(|mapping| {
+            if let Some(column) = mapping.columns.get_mut(place) {
+                change(column);
+                column.sure = true;
+            }
+        });
+    }
+
+    /// One column of the mapping.
+    pub(super) fn column(self, place: usize) -> Memo<Option<Column>> {
+        let mapping = self.mapping;
+        Memo::new(move |_| mapping.with(|m| m.as_ref()?.columns.get(place).cloned()))
+    }
+
+    /// Chooses what a column becomes; a rating without a name is called after its column.
+    pub(super) fn retarget(self, place: usize, key: &str) {
+        let Some(mut target) = Target::from_key(key) else {
+            return;
+        };
+        if target == Target::Rating("".into()) {
+            let named = self.inspection.with_untracked(|i| {
+                let heading = i.as_ref()?.headings.get(place)?;
+                Some(heading.label.chars().take(60).collect::<String>())
+            });
+            target = Target::Rating(named.unwrap_or_default().into());
+        }
+        self.map_column(place, |column| column.target = target);
+    }
+
+    /// Applies the import as one step.
+    pub(super) fn apply(self) {
+        let (Some(inspection), Some(mapping)) = (
+            self.inspection.get_untracked(),
+            self.mapping.get_untracked(),
+        ) else {
+            return;
+        };
+        // Another tab may have changed the portfolio since the preview.
+        let opened = self.session.opened().with_untracked(Option::is_some);
+        let base = if opened {
+            self.session.workspace().get_untracked()
+        } else {
+            self.base.get_untracked()
+        };
+        let session = self.session;
+        let outcome = dry_run(&inspection, &mapping, &base, &mut || session.fresh_id());
+        let imported = Imported {
+            file: inspection.file_name.clone(),
+            created: outcome.created,
+            updated: outcome.updated,
+            unchanged: outcome.unchanged,
+            lost: outcome.problems.iter().filter(|p| p.code.loses()).count(),
+            others: outcome.others.clone(),
+        };
+        let done = Callback::new(move |()| {
+            if opened {
+                self.done.set(Some(imported.clone()));
+                self.shown.set(Shown::Done);
+            } else {
+                CARRIED.with_borrow_mut(|slot| *slot = Some(imported.clone()));
+            }
+        });
+        session.take_import(base, stem(&inspection.file_name), outcome.patch, done);
+    }
+}
+
+/// The name of a file without its ending.
+pub(super) fn stem(name: &str) -> String {
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
+}
