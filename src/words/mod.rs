@@ -8,8 +8,8 @@ mod deeds;
 pub mod explain;
 pub mod fields;
 pub mod format;
-pub mod parse;
 pub mod importing;
+pub mod parse;
 mod timeline;
 
 pub use catalogue::*;

@@ -111,7 +111,7 @@ fn an_empty_cell_takes_nothing_away() {
     let (after, outcome) = import("code;name;description\nA;Alpha;\n", &first);
     assert!(outcome.patch.rows.is_empty());
     assert_eq!(
-        &**after.project_by_code("A").unwrap().description,
+        &*after.project_by_code("A").unwrap().description,
         "Long text"
     );
 }
@@ -189,7 +189,7 @@ fn declared_status_becomes_a_report_of_the_day() {
     let report = after.reports.values().next().unwrap();
     assert_eq!(report.overall, Some(Choice::Known(Rag::Amber)));
     assert_eq!(report.declared(Axis::Cost), Some(Rag::Red));
-    assert_eq!(&**report.summary, "Late supplier");
+    assert_eq!(&*report.summary, "Late supplier");
 }
 
 #[test]
