@@ -1,0 +1,54 @@
+use crate::words::words;
+
+words! {
+    /// Settings.
+    Settings {
+        You: "You", "Vous";
+        YouHint: "kept in this browser, not in the portfolio", "gardé dans ce navigateur, hors du portefeuille";
+        Language: "Language", "Langue";
+        LangSystem: "As the browser", "Comme le navigateur";
+        LangEn: "English", "English";
+        LangFr: "Français", "Français";
+        Theme: "Theme", "Thème";
+        ThemeSystem: "As the system", "Comme le système";
+        ThemeLight: "Light", "Clair";
+        ThemeDark: "Dark", "Sombre";
+        Density: "Row height", "Hauteur des lignes";
+        Compact: "Compact", "Compacte";
+        Default: "Default", "Normale";
+        Comfortable: "Comfortable", "Confortable";
+        LetterKeys: "Single-letter shortcuts", "Raccourcis à une lettre";
+        Author: "Your name under edits", "Votre nom sous les modifications";
+        Portfolio: "Portfolio", "Portefeuille";
+        PortfolioHint: "part of the portfolio, undoable", "fait partie du portefeuille, annulable";
+        StatusRules: "Status rules", "Règles de météo";
+        StatusRulesHint: "limits are inclusive; recommended values until you change them", "limites incluses\u{202f}; valeurs recommandées tant que vous ne les changez pas";
+        Axis: "Axis", "Axe";
+        ForType: "Project type", "Type de projet";
+        AllTypes: "all", "tous";
+        GreenDays: "Green to, days", "Vert jusqu’à, jours";
+        AmberDays: "Amber to, days", "Orange jusqu’à, jours";
+        GreenShare: "Green to, %", "Vert jusqu’à, %";
+        AmberShare: "Amber to, %", "Orange jusqu’à, %";
+        Margin: "Margin to improve", "Marge pour s’améliorer";
+        Recommended: "recommended", "recommandé";
+        BackToRecommended: "Back to recommended", "Revenir aux valeurs recommandées";
+        AddTypeRule: "Add a rule for a project type", "Ajouter une règle pour un type de projet";
+        TimeRule: "Slip of the forecast finish against the baseline, in working days. Green when the days or the share of the baseline duration are within the first limit; amber when both are within the second; red above, or when a committed milestone is missed.", "Glissement de la fin prévue par rapport à la référence, en jours ouvrés. Vert si les jours ou la part de la durée de référence respectent la première limite\u{202f}; orange si les deux respectent la seconde\u{202f}; rouge au-delà, ou si un jalon engagé est manqué.";
+        CostRule: "Landing above the revised budget, as a share of it.", "Dépassement de l’atterrissage sur le budget révisé, en part de celui-ci.";
+        Calendar: "Calendar", "Calendrier";
+        OwnHolidays: "Own holidays", "Jours fériés propres";
+        AddHoliday: "Add holiday", "Ajouter un jour férié";
+        Date: "Date", "Date";
+        Name: "Name", "Nom";
+        CustomFields: "Custom fields of projects", "Champs personnalisés des projets";
+        AddField: "Add field", "Ajouter un champ";
+        NewField: "New field", "Nouveau champ";
+        NotThis: "{0} is not a value for this field. Enter {1}.", "{0} n’est pas une valeur pour ce champ. Saisissez {1}.";
+        AWholeNumber: "a whole number, such as 20", "un nombre entier, par exemple 20";
+        AShare: "a share, such as 5 or 12.5", "une part, par exemple 5 ou 12,5";
+        ADate: "a date, such as 2026-12-24", "une date, par exemple 2026-12-24";
+        AnAmount: "an amount, such as 4.1m or 450k", "un montant, par exemple 4,1m ou 450k";
+        NoValue: "Default", "Par défaut";
+    }
+}
