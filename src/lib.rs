@@ -8,6 +8,7 @@ pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sample;
 pub mod store;
+pub mod table;
 pub mod timeline;
 pub mod words;
 

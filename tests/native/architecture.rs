@@ -18,6 +18,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "words",
         &["model", "edit", "analysis", "timeline", "exchange", "store"],
     ),
+    ("table", &["model", "edit", "analysis", "words"]),
     // Of `ui` only `dom`, the raw browser calls.
     (
         "session",
@@ -35,6 +36,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "analysis",
             "charts",
             "timeline",
+            "table",
             "exchange",
             "words",
             "session",

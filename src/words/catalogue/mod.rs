@@ -9,6 +9,7 @@ mod roadmap;
 mod settings;
 mod shell;
 mod status;
+mod table;
 mod timeline;
 
 pub use cockpit::Cockpit;
@@ -20,4 +21,5 @@ pub use roadmap::Roadmap;
 pub use settings::Settings;
 pub use shell::Shell;
 pub use status::StatusText;
+pub use table::Table;
 pub use timeline::Timeline;

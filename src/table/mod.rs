@@ -1,0 +1,15 @@
+//! Tables of records: columns from the registry, cells, filters, sort and groups, typing and pasting.
+//!
+//! Plain values: what is shown where is decided here, and the grid of `ui` only paints it.
+
+mod cell;
+mod column;
+mod paste;
+mod typed;
+mod view;
+
+pub use cell::{Cell, Order, Tone, cell, typed_text};
+pub use column::{Column, Derived, Source, columns, default_columns};
+pub use paste::{PasteCell, Pasted, as_tsv, paste};
+pub use typed::parse;
+pub use view::{Group, Line, Wish, lines, values_of};

@@ -1,0 +1,63 @@
+use crate::words::words;
+
+words! {
+    /// The table of records, its bars, and the form of a record.
+    Table {
+        Status: "Status", "Météo";
+        Computed: "Computed", "Calculée";
+        Landing: "Landing", "Atterrissage";
+        Gap: "Gap", "Écart";
+        NextMilestone: "Next milestone", "Prochain jalon";
+        RowsOf: "{0} of {1}", "{0} sur {1}";
+        ColumnsOf: "{0} of {1} columns", "{0} colonnes sur {1}";
+        WithoutValue: "Without", "Sans valeur";
+        NoGroup: "None", "Aucun";
+        AddFilter: "Filter", "Filtrer";
+        ClearFilter: "Remove filter {0}", "Retirer le filtre {0}";
+        SaveView: "Save view", "Enregistrer la vue";
+        ViewName: "Name of the view", "Nom de la vue";
+        Views: "Views", "Vues";
+        Find: "Find in the table", "Chercher dans le tableau";
+        PasteSheet: "Paste from a sheet", "Coller depuis un tableur";
+        PasteHint: "Copy rows in your spreadsheet, then paste them here. A first row with column names decides where they go; without one they fill from the active cell.",
+            "Copiez des lignes dans votre tableur, puis collez-les ici. Une première ligne avec les noms de colonnes décide de leur place ; sans elle, elles remplissent à partir de la cellule active.";
+        PasteArea: "Rows from the spreadsheet", "Lignes du tableur";
+        PastePreview: "Pasted: {0} changed, {1} new, {2} not readable. Nothing is written before Apply.",
+            "Collage : {0} modifiés, {1} nouveaux, {2} illisibles. Rien n’est écrit avant Appliquer.";
+        PasteNothing: "Nothing of this can be pasted here. Give each column its name in the first row.",
+            "Rien de cela ne peut être collé ici. Donnez à chaque colonne son nom dans la première ligne.";
+        Selected: "{0} selected", "{0} sélectionnés";
+        SelectAll: "Select all", "Tout sélectionner";
+        SelectRow: "Select {0}", "Sélectionner {0}";
+        BulkActions: "Actions on the selection", "Actions sur la sélection";
+        ShiftDates: "Shift dates", "Décaler les dates";
+        ShiftBy: "Days to shift by, such as 14 or −7", "Jours de décalage, par exemple 14 ou −7";
+        ShiftWill: "Moves the forecast of {0} projects", "Décale le prévu de {0} projets";
+        SetField: "Set {0}", "Définir : {0}";
+        SetWill: "Changes {0} records in one step", "Modifie {0} éléments en une étape";
+        ClearSelection: "Clear selection", "Vider la sélection";
+        CopyRows: "Copy", "Copier";
+        Copied: "Copied {0} rows", "{0} lignes copiées";
+        Expand: "Open group {0}", "Ouvrir le groupe {0}";
+        Collapse: "Close group {0}", "Fermer le groupe {0}";
+        CountProjects: "{0} projects", "{0} projets";
+        EmptyTitle: "No projects yet", "Aucun projet";
+        EmptyHint: "Add one by hand, paste rows from a spreadsheet, or import a file.", "Ajoutez-en un à la main, collez des lignes d’un tableur ou importez un fichier.";
+        EditCell: "Edit {0}", "Modifier {0}";
+        EditRecord: "Edit in the form", "Modifier dans la fiche";
+        OpenPage: "Open page", "Ouvrir la page";
+        PreviousRecord: "Previous record", "Élément précédent";
+        NextRecord: "Next record", "Élément suivant";
+        NewName: "New project", "Nouveau projet";
+        ToFix: "{0} to fix", "{0} à corriger";
+        SavedAtOnce: "Every change is kept at once", "Chaque modification est conservée aussitôt";
+        Computing: "Computed: cannot be typed", "Calculé : ne se saisit pas";
+        Identity: "Identity", "Identité";
+        People: "People and place", "Personnes et rattachement";
+        Dates: "Dates", "Dates";
+        Figures: "Figures", "Chiffres";
+        Texts: "Texts", "Textes";
+        Other: "Other", "Autres";
+        GridKeys: "Arrows move, Enter edits, Space selects, E opens the form", "Flèches pour se déplacer, Entrée pour modifier, Espace pour sélectionner, E pour la fiche";
+    }
+}
