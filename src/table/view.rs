@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Order, Source, cell};
 use crate::analysis::Answers;
-use crate::model::{Kind, RawId, Record, Workspace};
+use crate::model::{Kind, Money, RawId, Record, Workspace};
 use crate::words::Lang;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,8 +107,8 @@ pub struct Group {
     pub count: usize,
     /// Its rows are shown.
     pub open: bool,
-    /// Sums of computed amounts by column, in minor units.
-    pub sums: BTreeMap<String, i64>,
+    /// Sums of computed amounts by column.
+    pub sums: BTreeMap<String, Money>,
 }
 
 /// One line of the table.
@@ -172,7 +172,7 @@ pub fn lines(
             .map(|(_, record)| Line::Record(record.raw_id()))
             .collect();
     };
-    grouped(&rows, by, columns, wish, get)
+    grouped(&rows, by, columns, wish, workspace.currency(), get)
 }
 
 fn grouped(
@@ -180,6 +180,7 @@ fn grouped(
     by: &Column,
     columns: &[Column],
     wish: &Wish,
+    currency: crate::model::Currency,
     get: impl Fn(&dyn Record, &Column) -> Cell,
 ) -> Vec<Line> {
     let mut groups: Vec<(Cell, Vec<&dyn Record>)> = Vec::new();
@@ -205,7 +206,7 @@ fn grouped(
                 .filter_map(|record| get(*record, column).sum)
                 .reduce(i64::saturating_add);
             if let Some(sum) = sum {
-                sums.insert(column.key.clone(), sum);
+                sums.insert(column.key.clone(), Money::new(sum, currency));
             }
         }
         out.push(Line::Group(Group {

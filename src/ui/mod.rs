@@ -4,6 +4,7 @@ mod app;
 #[cfg(feature = "bench")]
 mod bench;
 pub mod dom;
+pub mod grid;
 pub mod pages;
 pub mod parts;
 pub mod shell;

@@ -1,6 +1,7 @@
 //! Parts: they know the domain, not the session (but for the frame of a page).
 
 mod field;
+mod drawer;
 mod frame;
 mod group;
 mod kpi_chart;
@@ -8,6 +9,7 @@ mod money_curve;
 mod status;
 
 pub use field::RecordField;
+pub use drawer::RecordDrawer;
 pub use frame::PageFrame;
 pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};
 pub use kpi_chart::{KpiChart, with_unit};

@@ -58,6 +58,9 @@ words! {
         Figures: "Figures", "Chiffres";
         Texts: "Texts", "Textes";
         Other: "Other", "Autres";
-        GridKeys: "Arrows move, Enter edits, Space selects, E opens the form", "Flèches pour se déplacer, Entrée pour modifier, Espace pour sélectionner, E pour la fiche";
+        Density: "Row height", "Hauteur des lignes";
+        Compact: "Compact", "Compact";
+        DefaultRows: "Default", "Standard";
+        GridKeys: "Arrows move, typing or Enter edits, Space selects, Ctrl and Enter open the form", "Flèches pour se déplacer, saisie ou Entrée pour modifier, Espace pour sélectionner, Ctrl et Entrée pour la fiche";
     }
 }

@@ -1,13 +1,439 @@
-//! The page `projects`.
+//! Projects: the table of everything, edited in place.
 
-use crate::session::use_session;
-use crate::ui::parts::PageFrame;
-use crate::words::Shell;
+mod bulk;
+mod sheet;
+mod toolbar;
+
+use crate::edit::{Command, Refusal};
+use crate::model::{Kind, RawId, Value};
+use crate::session::{NoticeKind, Page, Session, use_session};
+use crate::table::{
+    Column, Line, Pasted, Wish, as_tsv, cell, columns, default_columns, lines, parse, paste,
+    typed_text, values_of,
+};
+use crate::ui::grid::{Grid, GridCalls, GridControl};
+use crate::ui::parts::{PageFrame, RecordDrawer};
+use crate::ui::shell::key_of;
+use crate::ui::widgets::{Button, Empty, IconName, Variant};
+use crate::words::{Lang, Shell, Table as Words, record_name, refusal, unfit};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const KIND: Kind = Kind::Project;
+/// The key of the table in the preferences.
+const TABLE: &str = "projects";
+
+/// Everything the panels of this page share.
+#[derive(Clone, Copy)]
+struct View {
+    session: Session,
+    lang: Memo<Lang>,
+    wish: Memo<Wish>,
+    /// Every column.
+    all: Memo<Vec<Column>>,
+    /// The columns in sight.
+    shown: Memo<Vec<Column>>,
+    lines: Memo<Arc<Vec<Line>>>,
+    control: GridControl,
+    /// A paste that waits for *Apply*.
+    pasted: RwSignal<Option<Pasted>>,
+    /// The dialog to paste into is open.
+    sheet: RwSignal<bool>,
+    /// The record in the drawer.
+    open: RwSignal<Option<RawId>>,
+}
 
 /// The page.
 #[component]
 pub fn Projects() -> impl IntoView {
-    let lang = use_session().lang();
-    view! { <PageFrame title=move || Shell::Projects.text(lang.get()).to_owned()><div></div></PageFrame> }.into_any()
+    let session = use_session();
+    let lang = session.lang();
+    let wish = Memo::new(move |_| session.route().with(|route| Wish::read(&route.query)));
+    let all = Memo::new(move |_| session.workspace().with(|w| columns(w, KIND, lang.get())));
+    let keys = Memo::new(move |_| {
+        let written = session.route().with(|route| route.get("cols").to_owned());
+        if written.is_empty() {
+            let kept = session.prefs().with(|p| p.columns.get(TABLE).cloned());
+            kept.filter(|kept| !kept.is_empty())
+                .unwrap_or_else(|| default_columns(KIND))
+        } else {
+            written.split(',').map(str::to_owned).collect()
+        }
+    });
+    let shown = Memo::new(move |_| {
+        let all = all.get();
+        let find = |key: &String| all.iter().find(|c| c.key == *key).cloned();
+        keys.with(|keys| keys.iter().filter_map(find).collect::<Vec<_>>())
+    });
+    let lines = Memo::new_with_compare(
+        move |_| {
+            let (wish, all, lang) = (wish.get(), all.get(), lang.get());
+            session.workspace().with(|w| {
+                session
+                    .answers()
+                    .with(|a| Arc::new(lines(w, a, KIND, &all, &wish, lang)))
+            })
+        },
+        |before: Option<&Arc<Vec<Line>>>, now| before != now,
+    );
+    let view = View {
+        session,
+        lang,
+        wish,
+        all,
+        shown,
+        lines,
+        control: GridControl::new(),
+        pasted: RwSignal::new(None),
+        sheet: RwSignal::new(false),
+        open: RwSignal::new(None),
+    };
+    let title = Signal::derive(move || Shell::Projects.text(lang.get()).to_owned());
+    let is_empty = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
+    view! {
+        <PageFrame title actions=move || toolbar::actions(view) tools=ViewFn::from(move || toolbar::tools(view))>
+            <Show when=move || !is_empty.get() fallback=move || empty(view)>
+                <div class="grid-page">
+                    <sheet::PendingBar view />
+                    <Table view />
+                    <bulk::BulkBar view />
+                    <sheet::NoMatch view />
+                </div>
+            </Show>
+            {move || view.open.get().map(|_| drawer(view))}
+            <sheet::SheetDialog view />
+        </PageFrame>
+    }
+    .into_any()
+}
+
+fn empty(view: View) -> impl IntoView {
+    let text = move |word: Words| Signal::derive(move || word.text(view.lang.get()).to_owned());
+    view! {
+        <Empty title=text(Words::EmptyTitle) hint=text(Words::EmptyHint)>
+            <Button label=Signal::derive(move || Shell::AddProject.text(view.lang.get()).to_owned()) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
+            <Button label=text(Words::PasteSheet) icon=IconName::Table on_press=Callback::new(move |()| view.sheet.set(true)) />
+        </Empty>
+    }
+    .into_any()
+}
+
+#[component]
+fn Table(view: View) -> impl IntoView {
+    let View {
+        session,
+        lang,
+        wish,
+        all,
+        shown,
+        lines,
+        control,
+        pasted,
+        open,
+        ..
+    } = view;
+    let column = move |key: &str| all.with(|all| all.iter().find(|c| c.key == key).cloned());
+    let calls = GridCalls {
+        cell: Callback::new(move |(id, key): (RawId, String)| {
+            let Some(column) = column(&key) else {
+                return Default::default();
+            };
+            session.workspace().with(|w| {
+                let record = w.record(KIND, id);
+                record
+                    .map(|r| {
+                        session
+                            .answers()
+                            .with(|a| cell(w, a, r, &column, lang.get()))
+                    })
+                    .unwrap_or_default()
+            })
+        }),
+        name: Callback::new(move |id| {
+            session
+                .workspace()
+                .with(|w| record_name(w, KIND, id, lang.get()).to_string())
+        }),
+        text: Callback::new(move |(id, key): (RawId, String)| {
+            let column = column(&key).filter(Column::is_editable)?;
+            session.workspace().with_untracked(|w| {
+                Some(typed_text(
+                    w,
+                    w.record(KIND, id)?,
+                    &column,
+                    lang.get_untracked(),
+                ))
+            })
+        }),
+        options: Callback::new(move |key: String| suggestions(view, &key)),
+        commit: Callback::new(move |(id, key, text): (RawId, String, String)| {
+            commit(view, id, &key, &text)
+        }),
+        open: Callback::new(move |id| open.set(Some(id))),
+        sort: Callback::new(move |(key, also): (String, bool)| {
+            session.set_view("sort", &wish.with_untracked(|w| w.sorted_by(&key, also)));
+        }),
+        toggle: Callback::new(move |name: String| {
+            let mut closed = wish.with_untracked(|w| w.closed.clone());
+            if !closed.remove(&name) {
+                closed.insert(name);
+            }
+            session.set_view("closed", &closed.into_iter().collect::<Vec<_>>().join("~"));
+        }),
+        paste: Callback::new(move |text: String| take_sheet(view, &text)),
+        copy: Callback::new(move |()| copied(view)),
+    };
+    let pending = Signal::derive(move || {
+        pasted.with(|now| {
+            let cells = now.as_ref().map(|p| p.cells.as_slice()).unwrap_or_default();
+            cells
+                .iter()
+                .filter_map(|c| Some(((c.id?, c.key.clone()), (c.text.clone(), c.error.is_some()))))
+                .collect::<BTreeMap<_, _>>()
+        })
+    });
+    view! {
+        <Grid
+            label=Signal::derive(move || Shell::Projects.text(lang.get()).to_owned())
+            columns=shown
+            lines
+            sort=Signal::derive(move || wish.with(|w| w.sort.clone()))
+            pending
+            row_height=Signal::derive(move || toolbar::row_height(session))
+            lang
+            calls
+            control
+        />
+    }
+    .into_any()
+}
+
+/// Texts that can be typed into a column that is a list.
+fn suggestions(view: View, key: &str) -> Vec<String> {
+    let column = view
+        .all
+        .with_untracked(|all| all.iter().find(|c| c.key == key).cloned());
+    let Some(column) = column.filter(|c| c.is_list() && c.is_editable()) else {
+        return Vec::new();
+    };
+    sheet::list_of(view, &column)
+}
+
+/// Takes what was typed into a cell.
+fn commit(view: View, id: RawId, key: &str, text: &str) -> Result<(), String> {
+    let session = view.session;
+    let lang = view.lang.get_untracked();
+    let Some(column) = view
+        .all
+        .with_untracked(|all| all.iter().find(|c| c.key == key).cloned())
+    else {
+        return Ok(());
+    };
+    let read = session.workspace().with_untracked(|w| {
+        let before = w.record(KIND, id).and_then(|r| r.get(key));
+        let unchanged = w
+            .record(KIND, id)
+            .is_some_and(|r| typed_text(w, r, &column, lang) == text.trim());
+        if unchanged {
+            Ok(before)
+        } else {
+            parse(
+                w,
+                KIND,
+                &column,
+                before.as_ref(),
+                text,
+                session.today().get_untracked(),
+            )
+        }
+    });
+    let value = read.map_err(|error| unfit(&error, lang))?;
+    send(
+        view,
+        &Command::Set {
+            kind: KIND,
+            id,
+            key: key.into(),
+            value,
+        },
+    )
+}
+
+/// Sends a command; "nothing to change" is fine.
+fn send(view: View, command: &Command) -> Result<(), String> {
+    let lang = view.lang.get_untracked();
+    if view.session.read_only().get_untracked() {
+        return Err(Shell::ReadOnlyRefusal.text(lang).to_owned());
+    }
+    match view.session.dispatch(command) {
+        Ok(()) | Err(Refusal::Nothing) => Ok(()),
+        Err(reason) => Err(view
+            .session
+            .workspace()
+            .with_untracked(|w| refusal(&reason, w, lang))),
+    }
+}
+
+/// Adds a project and opens its form.
+fn add(view: View) {
+    let id = view.session.fresh_id();
+    let name = Words::NewName.text(view.lang.get_untracked());
+    let values = vec![("name".into(), Value::Text(name.into()))];
+    if view.session.act(&Command::Create {
+        kind: KIND,
+        id,
+        values,
+    }) {
+        view.open.set(Some(id));
+    }
+}
+
+/// Shows a pasted text in the table; nothing is written before *Apply*.
+fn take_sheet(view: View, text: &str) {
+    let session = view.session;
+    let (line, place) = view.control.active.get_untracked().unwrap_or((0, 0));
+    let rows: Vec<RawId> = view.lines.with_untracked(|all| {
+        let below = all.iter().skip(line);
+        below
+            .filter_map(|l| match l {
+                Line::Record(id) => Some(*id),
+                Line::Group(_) => None,
+            })
+            .collect()
+    });
+    let from = view
+        .shown
+        .with_untracked(|s| s.get(place..).unwrap_or_default().to_vec());
+    let found = session.workspace().with_untracked(|w| {
+        view.all.with_untracked(|all| {
+            paste(
+                w,
+                KIND,
+                all,
+                &from,
+                &rows,
+                text,
+                session.today().get_untracked(),
+                || session.fresh_id(),
+            )
+        })
+    });
+    if found.command.is_none() && found.cells.iter().all(|c| c.error.is_none()) {
+        session.notify(
+            NoticeKind::Info,
+            Words::PasteNothing
+                .text(view.lang.get_untracked())
+                .to_owned(),
+        );
+        return;
+    }
+    view.pasted.set(Some(found));
+}
+
+/// Returns the selected rows, or the active cell, as text for a spreadsheet.
+fn copied(view: View) -> String {
+    let lang = view.lang.get_untracked();
+    let chosen = view.control.selected.get_untracked();
+    let ids: Vec<RawId> = view.lines.with_untracked(|all| {
+        let ids = all.iter().filter_map(|l| match l {
+            Line::Record(id) => Some(*id),
+            Line::Group(_) => None,
+        });
+        ids.filter(|id| chosen.contains(id)).collect()
+    });
+    let (columns, rows) = if ids.is_empty() {
+        let (line, place) = view.control.active.get_untracked().unwrap_or((0, 0));
+        let id = view.lines.with_untracked(|all| match all.get(line) {
+            Some(Line::Record(id)) => Some(*id),
+            _ => None,
+        });
+        let column = view.shown.with_untracked(|s| s.get(place).cloned());
+        (
+            column.into_iter().collect::<Vec<_>>(),
+            id.into_iter().collect(),
+        )
+    } else {
+        (view.shown.get_untracked(), ids)
+    };
+    view.session.workspace().with_untracked(|w| {
+        view.session.answers().with_untracked(|a| {
+            let text = |id, column: &Column| {
+                w.record(KIND, id)
+                    .map(|r| cell(w, a, r, column, lang).text)
+                    .unwrap_or_default()
+            };
+            as_tsv(w, KIND, &columns, text, &rows, !chosen.is_empty(), lang)
+        })
+    })
+}
+
+fn drawer(view: View) -> impl IntoView {
+    let View {
+        session,
+        lang,
+        open,
+        lines,
+        ..
+    } = view;
+    let last = StoredValue::new(RawId(0));
+    let id = Memo::new(move |_| {
+        let now = open.get().unwrap_or_else(|| last.get_value());
+        last.set_value(now);
+        now
+    });
+    let step = move |by: i32| {
+        let ids: Vec<RawId> = lines.with_untracked(|all| {
+            all.iter()
+                .filter_map(|l| match l {
+                    Line::Record(id) => Some(*id),
+                    Line::Group(_) => None,
+                })
+                .collect()
+        });
+        let place = ids
+            .iter()
+            .position(|own| Some(*own) == open.get_untracked());
+        let next = match (place, by < 0) {
+            (Some(place), true) => place.checked_sub(1),
+            (Some(place), false) => Some(place + 1),
+            (None, _) => Some(0),
+        };
+        if let Some(next) = next.and_then(|place| ids.get(place)) {
+            open.set(Some(*next));
+        }
+    };
+    let page = move || {
+        let record = session
+            .workspace()
+            .with(|w| w.projects.get(&crate::model::Id::new(id.get())).cloned());
+        record
+            .map(|record| session.href(Page::Project(key_of(&record), String::new())))
+            .unwrap_or_default()
+    };
+    view! {
+        <RecordDrawer
+            kind=KIND
+            id
+            workspace=session.workspace()
+            answers=session.answers()
+            today=session.today()
+            lang
+            on_command=Callback::new(move |command| send(view, &command))
+            on_step=Callback::new(step)
+            on_close=Callback::new(move |()| open.set(None))
+            foot=ViewFn::from(move || view! { <a class="btn" href=page>{move || Words::OpenPage.text(lang.get())}</a> }.into_any())
+        />
+    }
+    .into_any()
+}
+
+/// Returns the values of a column, for filters.
+fn filter_values(view: View, column: &Column) -> Vec<String> {
+    let session = view.session;
+    session.workspace().with(|w| {
+        session
+            .answers()
+            .with(|a| values_of(w, a, KIND, column, view.lang.get()))
+    })
 }

@@ -1,0 +1,203 @@
+//! The virtual table: an ARIA grid of which only the rows in sight are built.
+
+mod editor;
+mod keys;
+mod row;
+mod state;
+
+pub use state::GridControl;
+
+use crate::model::RawId;
+use crate::table::{Cell, Column, Line};
+use crate::ui::widgets::{Icon, IconName};
+use crate::words::{Lang, Table as Words};
+use leptos::{ev, html, prelude::*};
+use state::Sight;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the grid asks of its page.
+#[derive(Clone, Copy)]
+pub struct GridCalls {
+    /// The cell of a record in a column.
+    pub cell: Callback<(RawId, String), Cell>,
+    /// The name of a record.
+    pub name: Callback<RawId, String>,
+    /// The text to edit; `None` where nothing can be typed.
+    pub text: Callback<(RawId, String), Option<String>>,
+    /// What may be typed into a column, where it is a list.
+    pub options: Callback<String, Vec<String>>,
+    /// Takes a typed text; the sentence says why not.
+    pub commit: Callback<(RawId, String, String), Result<(), String>>,
+    /// Opens a record beside the table.
+    pub open: Callback<RawId>,
+    /// Sorts by a column; true keeps the other keys.
+    pub sort: Callback<(String, bool)>,
+    /// Opens or closes a group.
+    pub toggle: Callback<String>,
+    /// Takes pasted text.
+    pub paste: Callback<String>,
+    /// Returns what is copied.
+    pub copy: Callback<(), String>,
+}
+
+/// The table.
+#[component]
+pub fn Grid(
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The columns in sight; the first stays at the left.
+    #[prop(into)]
+    columns: Signal<Vec<Column>>,
+    /// The lines.
+    #[prop(into)]
+    lines: Signal<Arc<Vec<Line>>>,
+    /// The sort keys.
+    #[prop(into)]
+    sort: Signal<Vec<(String, bool)>>,
+    /// Cells that wait for a paste to be applied; true where they cannot be read.
+    #[prop(into)]
+    pending: Signal<BTreeMap<(RawId, String), (String, bool)>>,
+    /// Height of a row in pixels.
+    #[prop(into)]
+    row_height: Signal<f64>,
+    /// The language.
+    lang: Memo<Lang>,
+    /// What the grid asks of its page.
+    calls: GridCalls,
+    /// Active cell and selection.
+    control: GridControl,
+) -> impl IntoView {
+    let frame = NodeRef::<html::Div>::new();
+    let sight = Sight::new(frame, lines, row_height);
+    let template = Memo::new(move |_| {
+        let widths = columns.with(|all| {
+            all.iter()
+                .map(|c| format!("{}px", c.width))
+                .collect::<Vec<_>>()
+        });
+        format!("36px {} minmax(0, 1fr)", widths.join(" "))
+    });
+    let count = Memo::new(move |_| lines.with(|all| all.len()));
+    let active_id = move || {
+        control
+            .active
+            .get()
+            .map(|(line, place)| format!("cell-{line}-{place}"))
+    };
+    let resize = window_event_listener(ev::resize, move |_| sight.measure());
+    on_cleanup(move || resize.remove());
+    let on_copy = move |event: ev::ClipboardEvent| {
+        if control.editing.with_untracked(Option::is_none)
+            && let Some(data) = event.clipboard_data()
+        {
+            let _ = data.set_data("text/plain", &calls.copy.run(()));
+            event.prevent_default();
+        }
+    };
+    let on_paste = move |event: ev::ClipboardEvent| {
+        if control.editing.with_untracked(Option::is_none)
+            && let Some(text) = event
+                .clipboard_data()
+                .and_then(|data| data.get_data("text/plain").ok())
+        {
+            event.prevent_default();
+            calls.paste.run(text);
+        }
+    };
+    let context = row::RowContext {
+        columns,
+        lines,
+        pending,
+        lang,
+        calls,
+        control,
+        template,
+        frame,
+        row_height,
+    };
+    view! {
+        <div
+            class="grid"
+            role="grid"
+            tabindex="0"
+            aria-label=move || label.get()
+            aria-rowcount=move || (count.get() + 1).to_string()
+            aria-colcount=move || columns.with(|all| all.len() + 1).to_string()
+            aria-multiselectable="true"
+            aria-activedescendant=active_id
+            aria-describedby="grid-keys"
+            node_ref=frame
+            on:scroll=move |_| sight.measure()
+            on:focus=move |_| { sight.measure(); control.begin(lines, columns); }
+            on:keydown=move |event| keys::on_key(&event, context, sight)
+            on:copy=on_copy
+            on:paste=on_paste
+        >
+            <div role="rowgroup" class="grid-head">
+                <div role="row" aria-rowindex="1" class="grid-row head" style:grid-template-columns=move || template.get()>
+                    <div role="columnheader" class="grid-cell tick" aria-colindex="1">
+                        <input
+                            type="checkbox"
+                            class="check-box"
+                            tabindex="-1"
+                            aria-label=move || Words::SelectAll.text(lang.get())
+                            prop:checked=move || control.all_selected(lines)
+                            prop:indeterminate=move || control.some_selected(lines)
+                            on:change=move |_| control.toggle_all(lines)
+                        />
+                    </div>
+                    {move || columns.get().into_iter().enumerate().map(|(place, column)| {
+                        head_cell(place, column, sort, calls)
+                    }).collect_view()}
+                </div>
+            </div>
+            <div role="rowgroup" class="grid-body" style:height=move || format!("{}px", sight.height())>
+                <For each=move || sight.range() key=|place| *place let:place>
+                    <row::Row place context />
+                </For>
+            </div>
+            <p id="grid-keys" class="sr">{move || Words::GridKeys.text(lang.get())}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn head_cell(
+    place: usize,
+    column: Column,
+    sort: Signal<Vec<(String, bool)>>,
+    calls: GridCalls,
+) -> impl IntoView {
+    let key = column.key.clone();
+    let direction = Memo::new(move |_| {
+        sort.with(|keys| {
+            keys.iter()
+                .find(|(own, _)| *own == key)
+                .map(|(_, down)| *down)
+        })
+    });
+    let key = column.key;
+    view! {
+        <div
+            role="columnheader"
+            class="grid-cell"
+            class:num=column.is_number
+            class:first=place == 0
+            aria-colindex=(place + 2).to_string()
+            aria-sort=move || match direction.get() {
+                None => "none",
+                Some(false) => "ascending",
+                Some(true) => "descending",
+            }
+        >
+            <button type="button" class="grid-sort" tabindex="-1" on:click=move |event| calls.sort.run((key.clone(), event.shift_key()))>
+                <span class="trunc">{column.label}</span>
+                {move || direction.get().map(|down| view! {
+                    <Icon name=if down { IconName::ChevronDown } else { IconName::ArrowUp } size=12 />
+                })}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,328 @@
+//! Bar and toolbar of the table: group, filters, find, columns, views, add.
+
+use super::{KIND, TABLE, View, add, filter_values};
+use crate::edit::Command;
+use crate::model::{Kind, Value};
+use crate::session::{Density, Session};
+use crate::table::{Column, Line, default_columns};
+use crate::ui::widgets::{
+    Button, Dialog, Icon, IconName, Menu, MenuItem, Segmented, TextField, Variant,
+};
+use crate::words::{Common, Shell, Table as Words};
+use leptos::{ev, prelude::*};
+
+/// Height of a row by density, in pixels.
+pub(super) fn row_height(session: Session) -> f64 {
+    match session.prefs().with(|p| p.density) {
+        Density::Compact => 26.0,
+        Density::Default => 32.0,
+        Density::Comfortable => 40.0,
+    }
+}
+
+/// Buttons of the bar.
+pub(super) fn actions(view: View) -> AnyView {
+    let lang = view.lang;
+    let session = view.session;
+    let naming = RwSignal::new(false);
+    let name = RwSignal::new(String::new());
+    let views = Signal::derive(move || {
+        session.workspace().with(|w| {
+            let mut all: Vec<_> = w
+                .views
+                .values()
+                .filter(|v| v.address.starts_with("/projects"))
+                .cloned()
+                .collect();
+            all.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+            let save = MenuItem::new("", Words::SaveView.text(lang.get()));
+            all.iter()
+                .map(|v| MenuItem::new(&v.address, v.name.to_string()))
+                .chain([save])
+                .collect::<Vec<_>>()
+        })
+    });
+    let pick = move |address: String| {
+        if address.is_empty() {
+            naming.set(true);
+        } else {
+            session.go(&crate::session::Route::parse(&address));
+        }
+    };
+    let save = move || {
+        let text = name.get_untracked();
+        let address = session
+            .route()
+            .with_untracked(|r| r.href())
+            .trim_start_matches('#')
+            .to_owned();
+        let values = vec![
+            ("name".into(), Value::Text(text.as_str().into())),
+            ("address".into(), Value::Text(address.as_str().into())),
+        ];
+        if !text.trim().is_empty()
+            && session.act(&Command::Create {
+                kind: Kind::View,
+                id: session.fresh_id(),
+                values,
+            })
+        {
+            naming.set(false);
+        }
+    };
+    let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
+    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    view! {
+        <Menu label=word(Words::Views) icon=IconName::Star items=views on_pick=Callback::new(pick) class="btn" at_end=true />
+        <span class="wide-only"><Button label=word(Words::PasteSheet) icon=IconName::Table on_press=Callback::new(move |()| view.sheet.set(true)) /></span>
+        <Button label=Signal::derive(move || Shell::AddProject.text(lang.get()).to_owned()) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
+        <Dialog open=naming on_close=Callback::new(move |()| naming.set(false)) title=word(Words::SaveView) close_label=common(Common::Close)>
+            <div class="dialog-body">
+                <TextField label=word(Words::ViewName) value=name on_commit=Callback::new(move |text| name.set(text)) />
+            </div>
+            <div class="dialog-foot">
+                <Button label=common(Common::Cancel) on_press=Callback::new(move |()| naming.set(false)) />
+                <Button label=common(Common::Save) variant=Variant::Primary on_press=Callback::new(move |()| save()) />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The toolbar.
+pub(super) fn tools(view: View) -> AnyView {
+    let View {
+        session,
+        lang,
+        wish,
+        all,
+        shown,
+        lines,
+        ..
+    } = view;
+    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let lists = Memo::new(move |_| {
+        all.with(|all| {
+            all.iter()
+                .filter(|c| c.is_list())
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let group_items = Signal::derive(move || {
+        let none = MenuItem::new("", Words::NoGroup.text(lang.get()));
+        std::iter::once(none)
+            .chain(
+                lists
+                    .get()
+                    .iter()
+                    .map(|c| MenuItem::new(&c.key, c.label.clone())),
+            )
+            .collect::<Vec<_>>()
+    });
+    let label_of = move |key: &str| {
+        all.with(|all| {
+            all.iter()
+                .find(|c| c.key == key)
+                .map(|c| c.label.clone())
+                .unwrap_or_default()
+        })
+    };
+    let group = Signal::derive(move || {
+        wish.with(|w| w.group.clone())
+            .map(|key| label_of(&key))
+            .unwrap_or_default()
+    });
+    // A filter that was begun and has no value yet.
+    let begun = RwSignal::new(None::<String>);
+    let filters = Memo::new(move |_| {
+        let mut keys: Vec<String> =
+            wish.with(|w| w.filters.iter().map(|(key, _)| key.clone()).collect());
+        if let Some(key) = begun.get().filter(|key| !keys.contains(key)) {
+            keys.push(key);
+        }
+        keys
+    });
+    let add_items = Signal::derive(move || {
+        let used = filters.get();
+        lists
+            .get()
+            .iter()
+            .filter(|c| !used.contains(&c.key))
+            .map(|c| MenuItem::new(&c.key, c.label.clone()))
+            .collect::<Vec<_>>()
+    });
+    let column_items = Signal::derive(move || {
+        let now: Vec<String> = shown.with(|s| s.iter().map(|c| c.key.clone()).collect());
+        let mut items: Vec<MenuItem> = all.with(|all| {
+            all.iter()
+                .map(|c| MenuItem::ticked(&c.key, c.label.clone(), now.contains(&c.key)))
+                .collect()
+        });
+        items.push(MenuItem::new("", Common::Reset.text(lang.get())));
+        items
+    });
+    let pick_column = move |key: String| {
+        let mut keys: Vec<String> =
+            shown.with_untracked(|s| s.iter().map(|c| c.key.clone()).collect());
+        if key.is_empty() {
+            keys = default_columns(KIND);
+        } else if keys.contains(&key) {
+            if keys.len() > 1 {
+                keys.retain(|own| *own != key);
+            }
+        } else {
+            keys.push(key);
+        }
+        session.prefs().update(|p| {
+            p.columns.insert(TABLE.to_owned(), keys.clone());
+        });
+        session.set_view("cols", "");
+    };
+    let count = move || {
+        let rows = lines.with(|l| {
+            l.iter()
+                .map(|line| match line {
+                    Line::Group(group) if !group.open => group.count,
+                    Line::Group(_) => 0,
+                    Line::Record(_) => 1,
+                })
+                .sum::<usize>()
+        });
+        let total = session.workspace().with(|w| w.projects.len());
+        let projects = if rows == total {
+            Words::CountProjects.fill(lang.get(), &[&total.to_string()])
+        } else {
+            Words::RowsOf.fill(lang.get(), &[&rows.to_string(), &total.to_string()])
+        };
+        let columns = Words::ColumnsOf.fill(
+            lang.get(),
+            &[
+                &shown.with(Vec::len).to_string(),
+                &all.with(Vec::len).to_string(),
+            ],
+        );
+        format!("{projects}, {columns}")
+    };
+    let density = Signal::derive(move || {
+        if session.prefs().with(|p| p.density) == Density::Compact {
+            "compact"
+        } else {
+            "default"
+        }
+        .to_owned()
+    });
+    let densities = Signal::derive(move || {
+        vec![
+            (
+                "compact".to_owned(),
+                Words::Compact.text(lang.get()).to_owned(),
+            ),
+            (
+                "default".to_owned(),
+                Words::DefaultRows.text(lang.get()).to_owned(),
+            ),
+        ]
+    });
+    view! {
+        <Menu label=common(Common::Group) value=group icon=IconName::Programme items=group_items on_pick=Callback::new(move |key: String| session.set_view("group", &key)) on=Signal::derive(move || wish.with(|w| w.group.is_some())) />
+        <For each=move || filters.get() key=Clone::clone let:key>
+            {filter_chip(view, key, begun)}
+        </For>
+        <Menu label=Signal::derive(move || Words::AddFilter.text(lang.get()).to_owned()) icon=IconName::Filter items=add_items on_pick=Callback::new(move |key| begun.set(Some(key))) class="chip add" />
+        <label class="find">
+            <Icon name=IconName::Search size=14 />
+            <span class="sr">{move || Words::Find.text(lang.get())}</span>
+            <input
+                class="field-input"
+                type="search"
+                autocomplete="off"
+                placeholder=move || Common::Search.text(lang.get())
+                prop:value=move || session.route().with(|r| r.get("q").to_owned())
+                on:input=move |event: ev::Event| session.set_view("q", &event_target_value(&event))
+            />
+        </label>
+        <span class="end row tight">
+            <span class="mut fs12 wide-only">{count}</span>
+            <Menu label=common(Common::Columns) icon=IconName::Columns items=column_items on_pick=Callback::new(pick_column) keep_open=true class="btn" at_end=true />
+            <span class="wide-only">
+                <Segmented label=Signal::derive(move || Words::Density.text(lang.get()).to_owned()) options=densities value=density on_pick=Callback::new(move |key: String| {
+                    session.prefs().update(|p| p.density = if key == "compact" { Density::Compact } else { Density::Default });
+                }) />
+            </span>
+        </span>
+    }
+    .into_any()
+}
+
+fn filter_chip(view: View, key: String, begun: RwSignal<Option<String>>) -> impl IntoView {
+    let View {
+        session,
+        lang,
+        wish,
+        all,
+        ..
+    } = view;
+    let key = StoredValue::new(key);
+    let column =
+        move || all.with(|all| key.with_value(|k| all.iter().find(|c| c.key == *k).cloned()));
+    let values = move || {
+        wish.with(|w| {
+            key.with_value(|k| {
+                w.filters
+                    .iter()
+                    .find(|(own, _)| own == k)
+                    .map(|(_, v)| v.clone())
+                    .unwrap_or_default()
+            })
+        })
+    };
+    let shown = move |value: &str| {
+        if value.is_empty() || value == "-" {
+            Words::WithoutValue.text(lang.get()).to_owned()
+        } else {
+            value.to_owned()
+        }
+    };
+    let items = Signal::derive(move || {
+        let chosen = values();
+        let all = column()
+            .map(|c: Column| filter_values(view, &c))
+            .unwrap_or_default();
+        all.into_iter()
+            .map(|value| {
+                let stored = if value.is_empty() {
+                    "-".to_owned()
+                } else {
+                    value.clone()
+                };
+                MenuItem::ticked(&stored, shown(&value), chosen.contains(&stored))
+            })
+            .collect::<Vec<_>>()
+    });
+    let text = Signal::derive(move || {
+        values()
+            .iter()
+            .map(|v| shown(v))
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    let label = Signal::derive(move || column().map(|c| c.label).unwrap_or_default());
+    let name = move || format!("f.{}", key.get_value());
+    let clear = move |_| {
+        begun.set(None);
+        session.set_view(&name(), "");
+    };
+    view! {
+        <span class="chip-group">
+            <Menu label value=text items on_pick=Callback::new(move |value: String| {
+                let next = wish.with_untracked(|w| key.with_value(|k| w.toggled(k, &value)));
+                session.set_view(&name(), &next);
+            }) keep_open=true on=Signal::derive(move || !values().is_empty()) />
+            <button type="button" class="chip-clear" aria-label=move || Words::ClearFilter.fill(lang.get(), &[&label.get()]) on:click=clear>
+                <Icon name=IconName::Close size=12 />
+            </button>
+        </span>
+    }
+    .into_any()
+}
