@@ -1,15 +1,15 @@
 //! Parts: they know the domain, not the session (but for the frame of a page).
 
-mod field;
 mod drawer;
+mod field;
 mod frame;
 mod group;
 mod kpi_chart;
 mod money_curve;
 mod status;
 
-pub use field::RecordField;
 pub use drawer::RecordDrawer;
+pub use field::RecordField;
 pub use frame::PageFrame;
 pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};
 pub use kpi_chart::{KpiChart, with_unit};
