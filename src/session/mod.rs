@@ -12,8 +12,16 @@ pub use route::{Page, Route};
 #[cfg(target_arch = "wasm32")]
 mod importing;
 #[cfg(target_arch = "wasm32")]
+mod keeping;
+#[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod opening;
+#[cfg(target_arch = "wasm32")]
+pub use crate::store::Origin;
+#[cfg(target_arch = "wasm32")]
+pub use crate::store::browser::{SnapshotInfo, Usage};
+#[cfg(target_arch = "wasm32")]
+pub use keeping::{Extent, adding, extent, replacing};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Notice, NoticeKind, Session, use_session};

@@ -76,6 +76,8 @@ pub struct Prefs {
     pub columns: BTreeMap<String, Vec<String>>,
     /// The portfolio that was open last, by its id in the library.
     pub last_portfolio: String,
+    /// When each portfolio was last saved to a file, UTC milliseconds, by its id in the library.
+    pub last_copies: BTreeMap<String, i64>,
 }
 
 #[cfg(test)]

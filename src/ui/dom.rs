@@ -232,3 +232,24 @@ pub async fn fetch_bytes(path: &str, cap: usize) -> Result<Vec<u8>, FetchError> 
 pub fn copy_text(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);
 }
+
+/// Returns the wall clock in UTC milliseconds.
+#[must_use]
+#[allow(clippy::cast_possible_truncation)]
+pub fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Returns day, hour and minute of a moment in the zone of the device.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+pub fn local_time(at_ms: i64) -> Option<(Date, u32, u32)> {
+    let at = js_sys::Date::new(&JsValue::from_f64(at_ms as f64));
+    let date = Date::new(at.get_full_year() as i32, at.get_month() + 1, at.get_date())?;
+    Some((date, at.get_hours(), at.get_minutes()))
+}
+
+/// Loads the page again.
+pub fn reload() {
+    let _ = window().location().reload();
+}

@@ -10,12 +10,14 @@ pub mod fields;
 pub mod format;
 pub mod importing;
 pub mod parse;
+mod reading;
 mod timeline;
 
 pub use catalogue::*;
 pub use choices::{axis_label, choice_label, rag_label};
 pub use deeds::{deed_label, record_name, refusal, unfit};
 pub use fields::{field_help, field_label, kind_label, kind_plural};
+pub use reading::file_error;
 pub use timeline::timeline_words;
 
 /// A language of the app.

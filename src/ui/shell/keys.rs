@@ -1,6 +1,5 @@
 //! Keys that work everywhere, and the page that lists all keys.
 
-use super::save::save_to_file;
 use crate::session::{Page, Route, Session, use_session};
 use crate::ui::dom;
 use crate::ui::parts::PageFrame;
@@ -39,7 +38,7 @@ pub fn install_keys(session: Session, palette: RwSignal<bool>) {
         }
         if command && key == "s" {
             event.prevent_default();
-            save_to_file(session);
+            session.save_to_file();
             return;
         }
         if dom::typing() || palette.get_untracked() {

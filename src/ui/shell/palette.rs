@@ -1,7 +1,6 @@
 //! The command palette: records, actions and places behind one field.
 
 use super::rail::key_of;
-use super::save::save_to_file;
 use crate::model::Kind;
 use crate::session::{Language, Page, Route, Session, Theme, use_session};
 use crate::ui::app::page_title;
@@ -227,7 +226,7 @@ fn perform(session: Session, act: &Act) {
                 }
             });
         }
-        Act::Export => save_to_file(session),
+        Act::Export => session.save_to_file(),
         Act::AddProject => session.go(&Route::to(Page::Projects).with("new", "1")),
         Act::Sample => session.open_sample(),
         Act::Blank => session.create_blank(),

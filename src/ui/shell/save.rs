@@ -1,29 +1,10 @@
 //! How safe the data is: a line in the rail, a banner when it is not.
 
-use crate::exchange::native;
-use crate::session::{Session, use_session};
+use crate::session::use_session;
 use crate::store::{SaveState, Trouble};
-use crate::ui::dom;
 use crate::ui::widgets::{Banner, Button, Icon, IconName, Tone};
 use crate::words::Shell;
 use leptos::prelude::*;
-
-/// Offers the open portfolio as a file.
-pub fn save_to_file(session: Session) {
-    let (name, text) = session.workspace().with_untracked(|w| {
-        let name = w
-            .portfolio()
-            .map(|p| p.name.to_string())
-            .unwrap_or_default();
-        (name, native::write(w))
-    });
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect();
-    let day = session.today().get_untracked();
-    dom::download(&format!("{plain}-{day}.json"), "application/json", &text);
-}
 
 /// The state of saving in one word.
 #[component]
@@ -77,7 +58,7 @@ pub fn SaveBanner() -> impl IntoView {
                 <Icon name=IconName::Warning size=14 />
                 <span>{move || key.text(lang.get())}</span>
                 <span class="end">
-                    <Button label=Signal::derive(move || Shell::SaveToFile.text(lang.get()).to_owned()) on_press=move || save_to_file(session) />
+                    <Button label=Signal::derive(move || Shell::SaveToFile.text(lang.get()).to_owned()) on_press=move || session.save_to_file() />
                 </span>
             </Banner>
         })

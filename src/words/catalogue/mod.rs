@@ -2,6 +2,7 @@
 
 mod cockpit;
 mod common;
+mod data;
 mod groups;
 mod import;
 mod project;
@@ -14,6 +15,7 @@ mod timeline;
 
 pub use cockpit::Cockpit;
 pub use common::Common;
+pub use data::Data;
 pub use groups::Groups;
 pub use import::Import;
 pub use project::ProjectText;

@@ -1,13 +1,184 @@
-//! The page `data`.
+//! Data and backups: what is kept where, going back, taking it along, starting over.
 
-use crate::session::use_session;
+mod backups;
+mod bring;
+mod changes;
+mod library;
+mod outside;
+
+use crate::model::Kind;
+use crate::session::{Session, SnapshotInfo, Usage, use_session};
+use crate::store::PortfolioInfo;
+use crate::ui::dom;
 use crate::ui::parts::PageFrame;
-use crate::words::Shell;
+use crate::ui::widgets::{Button, IconName, Variant};
+use crate::words::{Data as Words, Lang, Shell, format};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What the panels of this page share.
+#[derive(Clone, Copy)]
+struct Shelf {
+    session: Session,
+    lang: Memo<Lang>,
+    snapshots: RwSignal<Vec<SnapshotInfo>>,
+    usage: RwSignal<Usage>,
+    library: RwSignal<Vec<PortfolioInfo>>,
+}
+
+impl Shelf {
+    fn text(self, key: Words) -> Signal<String> {
+        Signal::derive(move || key.text(self.lang.get()).to_owned())
+    }
+
+    /// Reads everything again: the database is asked, nothing is assumed.
+    fn reload(self) {
+        spawn_local(async move { self.read().await });
+    }
+
+    async fn read(self) {
+        let Some(keeper) = self.session.keeper() else {
+            return;
+        };
+        // The page may be gone when the answers come.
+        self.library
+            .try_set(keeper.library().await.unwrap_or_default());
+        self.snapshots
+            .try_set(keeper.snapshots().await.unwrap_or_default());
+        self.usage.try_set(keeper.usage().await);
+    }
+
+    async fn back_up(self) {
+        self.session.back_up(true).await;
+        self.read().await;
+    }
+}
 
 /// The page.
 #[component]
 pub fn Data() -> impl IntoView {
-    let lang = use_session().lang();
-    view! { <PageFrame title=move || Shell::Data.text(lang.get()).to_owned()><div></div></PageFrame> }.into_any()
+    let session = use_session();
+    let shelf = Shelf {
+        session,
+        lang: session.lang(),
+        snapshots: RwSignal::new(Vec::new()),
+        usage: RwSignal::new(Usage::default()),
+        library: RwSignal::new(Vec::new()),
+    };
+    // Another portfolio or a new checkpoint: what is stored is another.
+    Effect::new(move || {
+        session.opened().track();
+        session.save_state().with(|r| r.and_then(|r| r.secured_ms));
+        shelf.reload();
+    });
+    let actions = move || {
+        view! {
+            <bring::OpenFile shelf />
+            <Button icon=IconName::Saved variant=Variant::Primary label=shelf.text(Words::BackUpNow)
+                on_press=move || spawn_local(async move { shelf.back_up().await }) />
+        }
+    };
+    view! {
+        <PageFrame title=move || Shell::Data.text(shelf.lang.get()).to_owned() actions>
+            <div class="data-page">
+                <div class="data-main">
+                    <Figures shelf />
+                    <backups::Backups shelf />
+                    <library::Library shelf />
+                    <changes::Changes shelf />
+                </div>
+                <aside class="data-side" aria-label=move || Words::TakeWithYou.text(shelf.lang.get())>
+                    <outside::TakeWithYou shelf />
+                    <outside::Safety shelf />
+                    <outside::StartOver shelf />
+                </aside>
+            </div>
+        </PageFrame>
+    }
+    .into_any()
+}
+
+/// Day and time of a moment, in the zone of the device.
+fn moment(lang: Lang, at_ms: i64) -> String {
+    match dom::local_time(at_ms) {
+        Some((date, hour, minute)) => {
+            format!("{}, {hour:02}:{minute:02}", format::day_month(lang, date))
+        }
+        None => String::new(),
+    }
+}
+
+/// Four figures: what there is, where, and how old the copies are.
+#[component]
+fn Figures(shelf: Shelf) -> impl IntoView {
+    let lang = shelf.lang;
+    let number = move |n: usize| format::whole(lang.get(), i64::try_from(n).unwrap_or(i64::MAX));
+    let count = Memo::new(move |_| {
+        shelf.session.workspace().with(|w| {
+            let all: usize = Kind::ALL.iter().map(|kind| w.count(*kind)).sum();
+            (all, w.count(Kind::Project), w.count(Kind::Task))
+        })
+    });
+    let records = move || Words::Records.fill(lang.get(), &[&number(count.get().0)]);
+    let parts = move || {
+        let (_, projects, tasks) = count.get();
+        Words::RecordsHint.fill(lang.get(), &[&number(projects), &number(tasks)])
+    };
+    let used = move || {
+        let usage = shelf.usage.get();
+        let known = usage.portfolios.saturating_add(usage.snapshots);
+        format::bytes(lang.get(), usage.used.unwrap_or(0).max(known))
+    };
+    let allowed = move || {
+        let backups = number(shelf.snapshots.with(Vec::len));
+        match shelf.usage.get().quota {
+            Some(quota) => {
+                Words::OfAllowed.fill(lang.get(), &[&format::bytes(lang.get(), quota), &backups])
+            }
+            None => Words::BackupsOnly.fill(lang.get(), &[&backups]),
+        }
+    };
+    let newest = move || match shelf.snapshots.with(|all| all.first().copied()) {
+        Some(one) => moment(lang.get(), one.at_ms),
+        None => Words::Never.text(lang.get()).to_owned(),
+    };
+    let copy = Memo::new(move |_| {
+        let id = shelf.session.opened().get()?.to_string();
+        shelf
+            .session
+            .prefs()
+            .with(|p| p.last_copies.get(&id).copied())
+    });
+    let copied = move || match copy.get() {
+        Some(at) => moment(lang.get(), at),
+        None => Words::Never.text(lang.get()).to_owned(),
+    };
+    let stale = move || {
+        copy.get()
+            .is_none_or(|at| dom::now_ms() - at > 7 * 86_400_000)
+    };
+    let figure = move |head: Signal<String>, value: Signal<String>, hint: Signal<String>| {
+        view! {
+            <div class="mod data-figure">
+                <span class="mut fs11">{move || head.get()}</span>
+                <span class="data-value">{move || value.get()}</span>
+                <span class="mut fs11">{move || hint.get()}</span>
+            </div>
+        }
+    };
+    view! {
+        <section class="mods data-figures" aria-label=move || Shell::Data.text(lang.get())>
+            {figure(Signal::derive(move || Shell::Portfolio.text(lang.get()).to_owned()), Signal::derive(records), Signal::derive(parts))}
+            {figure(shelf.text(Words::ThisBrowser), Signal::derive(used), Signal::derive(allowed))}
+            {figure(shelf.text(Words::LastBackup), Signal::derive(newest), shelf.text(Words::EveryTen))}
+            <div class="mod data-figure">
+                <span class="mut fs11">{move || Words::LastCopy.text(lang.get())}</span>
+                <span class="data-value">{copied}</span>
+                <span class="fs11" class:data-due=stale>
+                    {move || if stale() { Words::CopyDue } else { Words::CopyFresh }.text(lang.get())}
+                </span>
+            </div>
+        </section>
+    }
+    .into_any()
 }

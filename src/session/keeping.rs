@@ -1,0 +1,169 @@
+//! Backups, files and the library, as the page of data needs them.
+
+use super::{NoticeKind, Session};
+use crate::edit::{Deed, Patch, Row, diff};
+use crate::exchange::native;
+use crate::model::{Kind, Workspace};
+use crate::store::{Origin, PortfolioId};
+use crate::ui::dom;
+use crate::words::{Data, deed_label};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// How many records a patch adds, changes and removes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Records that come.
+    pub added: usize,
+    /// Records of which a field changes.
+    pub changed: usize,
+    /// Records that go.
+    pub removed: usize,
+}
+
+/// Counts what a patch does, record by record.
+#[must_use]
+pub fn extent(patch: &Patch) -> Extent {
+    let (mut added, mut changed, mut removed) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for row in &patch.rows {
+        let target = row.target();
+        match row {
+            Row::Create(..) => added.insert(target),
+            Row::Delete(..) => removed.insert(target),
+            Row::Set { .. } => changed.insert(target),
+        };
+    }
+    Extent {
+        added: added.len(),
+        changed: changed.len(),
+        removed: removed.len(),
+    }
+}
+
+/// Returns the patch that turns `mine` into `theirs`.
+#[must_use]
+pub fn replacing(mine: &Workspace, theirs: &Workspace) -> Patch {
+    let mut patch = diff(mine, theirs);
+    patch.label.deed = Deed::Replace;
+    patch
+}
+
+/// Returns the patch that adds what only `theirs` has and takes its values; nothing is removed or emptied.
+#[must_use]
+pub fn adding(mine: &Workspace, theirs: &Workspace) -> Patch {
+    let mut patch = diff(mine, theirs);
+    patch.label.deed = Deed::Merge;
+    let has_settings = mine.portfolio().is_some();
+    patch.rows.retain(|row| match row {
+        Row::Delete(..) => false,
+        // One portfolio has one record of settings: its own stays.
+        Row::Create(kind, ..) => !(has_settings && *kind == Kind::Portfolio),
+        Row::Set { after, .. } => after.is_some(),
+    });
+    patch
+}
+
+impl Session {
+    /// Applies a patch as one undoable step and says so.
+    pub fn take_over(self, patch: Patch) {
+        let lang = self.lang().get_untracked();
+        let said = deed_label(&patch.label, lang);
+        self.commit(patch, None);
+        self.notify(NoticeKind::Done, said);
+    }
+
+    /// Makes a backup in the browser and says how that went. Returns whether it is there.
+    pub async fn back_up(self, say: bool) -> bool {
+        let lang = self.lang().get_untracked();
+        let done = match self.keeper() {
+            Some(keeper) => keeper.take_snapshot().await.is_ok(),
+            None => false,
+        };
+        if !done {
+            self.notify(
+                NoticeKind::Problem,
+                Data::BackupFailed.text(lang).to_owned(),
+            );
+        } else if say {
+            self.notify(NoticeKind::Info, Data::BackupDone.text(lang).to_owned());
+        }
+        done
+    }
+
+    /// Goes back to a backup: an edit like any other, with a backup of now before it.
+    pub async fn restore_backup(self, at_ms: i64, when: &str) {
+        let lang = self.lang().get_untracked();
+        let Some(keeper) = self.keeper() else { return };
+        let Ok(then) = keeper.snapshot(at_ms).await else {
+            self.notify(
+                NoticeKind::Problem,
+                Data::BackupUnreadable.text(lang).to_owned(),
+            );
+            return;
+        };
+        let patch = self.workspace().with_untracked(|now| replacing(now, &then));
+        if patch.rows.is_empty() {
+            self.notify(NoticeKind::Info, Data::SameAsNow.text(lang).to_owned());
+            return;
+        }
+        self.back_up(false).await;
+        self.commit(patch, None);
+        self.notify(NoticeKind::Done, Data::Restored.fill(lang, &[when]));
+    }
+
+    /// Offers a backup as a file.
+    pub async fn save_backup(self, at_ms: i64) {
+        let lang = self.lang().get_untracked();
+        let Some(keeper) = self.keeper() else { return };
+        match keeper.snapshot(at_ms).await {
+            Ok(then) => dom::download(
+                &file_name(&then, &format!("backup-{at_ms}")),
+                "application/json",
+                &native::write(&then),
+            ),
+            Err(_) => self.notify(
+                NoticeKind::Problem,
+                Data::BackupUnreadable.text(lang).to_owned(),
+            ),
+        }
+    }
+
+    /// Offers the open portfolio as a file, and remembers when.
+    pub fn save_to_file(self) {
+        let day = self.today().get_untracked().to_string();
+        let (name, text) = self
+            .workspace()
+            .with_untracked(|w| (file_name(w, &day), native::write(w)));
+        dom::download(&name, "application/json", &text);
+        if let Some(id) = self.opened().get_untracked() {
+            let now_ms = dom::now_ms();
+            self.prefs().update(|p| {
+                p.last_copies.insert(id.to_string(), now_ms);
+            });
+        }
+    }
+
+    /// Adds a portfolio read from a file to the library and opens it.
+    pub fn open_as_new(self, workspace: Workspace) {
+        let name = workspace.portfolio().map(|p| p.name.to_string());
+        self.create(name.unwrap_or_default(), Origin::Imported, workspace);
+    }
+
+    /// Gives a portfolio another name, in the library and, where it is open, in its settings.
+    pub async fn rename_portfolio(self, id: PortfolioId, name: String) -> bool {
+        let Some(keeper) = self.keeper() else {
+            return false;
+        };
+        keeper.rename(id, &name).await.is_ok()
+    }
+}
+
+fn file_name(workspace: &Workspace, end: &str) -> String {
+    let name = workspace.portfolio().map(|p| p.name.to_string());
+    let plain: String = name
+        .unwrap_or_default()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("{plain}-{end}.json")
+}

@@ -1,0 +1,183 @@
+//! Opening a JSON file: read wholly, shown first, then taken over as one step.
+
+use super::Shelf;
+use crate::edit::Patch;
+use crate::exchange::native;
+use crate::model::{Kind, Workspace};
+use crate::session::{Extent, adding, extent, replacing};
+use crate::ui::dom;
+use crate::ui::widgets::{Button, Dialog, IconName, Variant};
+use crate::words::{Common, Data as Words, file_error, format};
+use leptos::task::spawn_local;
+use leptos::{ev, html, prelude::*};
+
+/// A file that was read, or why not.
+#[derive(Clone)]
+enum Brought {
+    File(Box<File>),
+    Refused(String, Vec<String>),
+}
+
+#[derive(Clone)]
+struct File {
+    workspace: Workspace,
+    records: usize,
+    projects: usize,
+    unknown: usize,
+    add: Patch,
+    replace: Patch,
+}
+
+/// The button, and the dialog behind it.
+#[component]
+pub fn OpenFile(shelf: Shelf) -> impl IntoView {
+    let lang = shelf.lang;
+    let input = NodeRef::<html::Input>::new();
+    let brought: RwSignal<Option<(String, Brought)>> = RwSignal::new(None);
+    let choose = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let read = move |_: ev::Event| {
+        let Some(element) = input.get_untracked() else {
+            return;
+        };
+        let file = element.files().and_then(|files| files.get(0));
+        let Some(file) = file else { return };
+        spawn_local(async move {
+            let found = match dom::file_bytes(&file).await {
+                Ok(bytes) => look(shelf, &bytes),
+                Err(_) => {
+                    let text = Words::FileUnreadable.text(lang.get_untracked());
+                    Brought::Refused(text.to_owned(), Vec::new())
+                }
+            };
+            brought.set(Some((file.name(), found)));
+            // The same file can be chosen again.
+            element.set_value("");
+        });
+    };
+    let close = move || brought.set(None);
+    let title = move || {
+        let name = brought.with(|b| b.as_ref().map(|(name, _)| name.clone()));
+        Words::FileTitle.fill(lang.get(), &[&name.unwrap_or_default()])
+    };
+    view! {
+        <input class="sr" type="file" accept=".json,application/json" tabindex="-1" node_ref=input on:change=read
+            aria-label=move || Words::OpenFile.text(lang.get()) />
+        <Button icon=IconName::Import label=shelf.text(Words::OpenFile) on_press=choose />
+        <Dialog open=Signal::derive(move || brought.with(Option::is_some)) on_close=close title=Signal::derive(title)
+            close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
+            {move || brought.get().map(|(_, found)| match found {
+                Brought::File(file) => view! { <Preview shelf file=*file on_close=close /> }.into_any(),
+                Brought::Refused(why, lines) => refused(why, lines),
+            })}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn look(shelf: Shelf, bytes: &[u8]) -> Brought {
+    match native::read(bytes) {
+        Err(error) => {
+            let (why, lines) = file_error(&error, shelf.lang.get_untracked());
+            Brought::Refused(why, lines)
+        }
+        Ok(read) => {
+            let mine = shelf.session.workspace().get_untracked();
+            let unknown = read.report.unknown_fields + read.report.unknown_records;
+            Brought::File(Box::new(File {
+                records: Kind::ALL.iter().map(|k| read.workspace.count(*k)).sum(),
+                projects: read.workspace.count(Kind::Project),
+                unknown: unknown + read.report.unknown_choices,
+                add: adding(&mine, &read.workspace),
+                replace: replacing(&mine, &read.workspace),
+                workspace: read.workspace,
+            }))
+        }
+    }
+}
+
+fn refused(why: String, lines: Vec<String>) -> AnyView {
+    let lines = lines
+        .into_iter()
+        .take(20)
+        .map(|line| view! { <li>{line}</li> });
+    view! {
+        <div class="dialog-body" role="alert">
+            <p>{why}</p>
+            <ul class="data-faults fs12">{lines.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Preview(shelf: Shelf, file: File, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let (lang, session) = (shelf.lang, shelf.session);
+    let number = move |n: usize| format::whole(lang.get(), i64::try_from(n).unwrap_or(i64::MAX));
+    let (add, replace) = (extent(&file.add), extent(&file.replace));
+    let (records, projects, unknown) = (file.records, file.projects, file.unknown);
+    let file = StoredValue::new(file);
+    let take = move |replace: bool| {
+        let patch = file.with_value(|f| {
+            if replace {
+                f.replace.clone()
+            } else {
+                f.add.clone()
+            }
+        });
+        on_close.run(());
+        spawn_local(async move {
+            session.back_up(false).await;
+            session.take_over(patch);
+            shelf.read().await;
+        });
+    };
+    let open_new = move || {
+        on_close.run(());
+        session.open_as_new(file.with_value(|f| f.workspace.clone()));
+    };
+    let line = move |way: Words, extent: Extent| {
+        view! {
+            <tr>
+                <th scope="row">{move || way.text(lang.get())}</th>
+                <td class="num">{move || number(extent.added)}</td>
+                <td class="num">{move || number(extent.changed)}</td>
+                <td class="num">{move || number(extent.removed)}</td>
+            </tr>
+        }
+    };
+    let head =
+        move |key: Words| view! { <th scope="col" class="num">{move || key.text(lang.get())}</th> };
+    let locked = session.read_only();
+    let nothing = |e: Extent| e == Extent::default();
+    view! {
+        <div class="dialog-body">
+            <p>{move || Words::FileHolds.fill(lang.get(), &[&number(records), &number(projects)])}</p>
+            {(unknown > 0).then(|| view! { <p class="sec">{move || Words::FileUnknown.fill(lang.get(), &[&number(unknown)])}</p> })}
+            {(replace.removed > 0).then(|| view! { <p class="data-due">{move || Words::FileSmaller.fill(lang.get(), &[&number(replace.removed)])}</p> })}
+            {nothing(replace).then(|| view! { <p class="sec">{move || Words::NothingNew.text(lang.get())}</p> })}
+            <table class="table plain flush">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || Words::Way.text(lang.get())}</th>
+                        {head(Words::WouldAdd)}{head(Words::WouldChange)}{head(Words::WouldRemove)}
+                    </tr>
+                </thead>
+                <tbody>
+                    {line(Words::AddAndUpdate, add)}
+                    {line(Words::ReplaceAll, replace)}
+                </tbody>
+            </table>
+            <p class="mut fs12">{move || Words::BackedUpFirst.text(lang.get())}</p>
+        </div>
+        <div class="dialog-foot data-foot">
+            <Button label=shelf.text(Words::AsNew) on_press=open_new />
+            <Button label=shelf.text(Words::ReplaceAll) disabled=Signal::derive(move || locked.get() || nothing(replace)) on_press=move || take(true) />
+            <Button variant=Variant::Primary label=shelf.text(Words::AddAndUpdate) disabled=Signal::derive(move || locked.get() || nothing(add)) on_press=move || take(false) />
+        </div>
+    }
+    .into_any()
+}
