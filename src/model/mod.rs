@@ -6,6 +6,7 @@ pub mod order;
 pub mod record;
 pub mod records;
 pub mod shared;
+pub mod table;
 pub mod value;
 pub mod workspace;
 

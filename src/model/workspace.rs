@@ -4,11 +4,9 @@ use super::record::{FieldType, Record};
 use super::records::{Kind, kinds};
 use super::value::{Calendar, Currency, Id, RawId, Value, ValueError};
 use super::{Portfolio, Project, Shared};
-use imbl::ordmap::DiffItem;
 use imbl::{OrdMap, OrdSet};
 
-/// The records of one kind, by identity; copying it costs nothing.
-pub type Table<K> = OrdMap<Id<K>, Shared<K>>;
+pub use super::table::Table;
 
 /// One reference: the record referred to, then the kind, identity and field number of the referrer.
 type Backlink = (RawId, Kind, RawId, u8);
@@ -78,10 +76,7 @@ macro_rules! declare_workspace {
             #[must_use]
             pub fn changed(&self, other: &Self, kind: Kind) -> Vec<RawId> {
                 match kind {
-                    $( Kind::$name => self.$table.diff(&other.$table).map(|item| match item {
-                        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => id.raw(),
-                        DiffItem::Update { new: (id, _), .. } => id.raw(),
-                    }).collect(), )+
+                    $( Kind::$name => self.$table.changed(&other.$table), )+
                 }
             }
 
@@ -100,12 +95,12 @@ macro_rules! declare_workspace {
 
             fn with_mut<R>(&mut self, kind: Kind, id: RawId, edit: impl FnOnce(&mut dyn Record) -> R) -> Option<R> {
                 match kind {
-                    $( Kind::$name => self.$table.get_mut(&Id::new(id)).map(|r| {
-                        let mut copy = super::$name::clone(r);
+                    $( Kind::$name => {
+                        let mut copy = super::$name::clone(self.$table.get(&Id::new(id))?);
                         let outcome = edit(&mut copy);
-                        *r = Shared::new(copy);
-                        outcome
-                    }), )+
+                        self.$table.insert(Id::new(id), Shared::new(copy));
+                        Some(outcome)
+                    } )+
                 }
             }
         }

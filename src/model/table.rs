@@ -1,0 +1,219 @@
+//! The records of one kind, by identity.
+//!
+//! Twenty kinds would each bring their own copy of the persistent map's code to the browser, a fifth
+//! of the program. So one map serves them all: its rows forget their kind, and the table, which
+//! knows it, reads them back.
+
+use super::Shared;
+use super::value::{Id, RawId};
+use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
+use std::any::Any;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// A row that has forgotten its kind; equal only to itself.
+#[derive(Clone)]
+struct Row(Arc<dyn Any + Send + Sync>);
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::addr_eq(Arc::as_ptr(&self.0), Arc::as_ptr(&other.0))
+    }
+}
+
+impl Row {
+    fn new<K: Send + Sync + 'static>(id: Id<K>, record: Shared<K>) -> Self {
+        Self(Arc::new((id, record)))
+    }
+
+    /// The row as its table knows it. A table holds rows of its own kind only.
+    fn read<K: 'static>(&self) -> Option<(&Id<K>, &Shared<K>)> {
+        let (id, record) = self.0.downcast_ref::<(Id<K>, Shared<K>)>()?;
+        Some((id, record))
+    }
+}
+
+/// The records of one kind, by identity; copying it costs nothing.
+pub struct Table<K> {
+    rows: OrdMap<RawId, Row>,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K: Send + Sync + 'static> Table<K> {
+    /// Returns how many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Returns whether there is no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns a record.
+    #[must_use]
+    pub fn get(&self, id: &Id<K>) -> Option<&Shared<K>> {
+        Some(self.rows.get(&id.raw())?.read()?.1)
+    }
+
+    /// Returns whether there is such a record.
+    #[must_use]
+    pub fn contains_key(&self, id: &Id<K>) -> bool {
+        self.rows.contains_key(&id.raw())
+    }
+
+    /// Adds a record, or puts it in place of the one with its identity.
+    pub fn insert(&mut self, id: Id<K>, record: Shared<K>) {
+        self.rows.insert(id.raw(), Row::new(id, record));
+    }
+
+    /// Removes a record; does nothing where there is none.
+    pub fn remove(&mut self, id: &Id<K>) {
+        self.rows.remove(&id.raw());
+    }
+
+    /// Returns the records with their identities, in the order of these.
+    #[must_use]
+    pub fn iter(&self) -> Rows<'_, K> {
+        Rows {
+            rows: self.rows.iter(),
+            kind: PhantomData,
+        }
+    }
+
+    /// Returns the identities, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &Id<K>> + '_ {
+        self.iter().map(|(id, _)| id)
+    }
+
+    /// Returns the records, in the order of their identities.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &Shared<K>> + '_ {
+        self.iter().map(|(_, record)| record)
+    }
+
+    /// Returns whether both are the very same table.
+    #[must_use]
+    pub fn ptr_eq(&self, other: &Self) -> bool {
+        self.rows.ptr_eq(&other.rows)
+    }
+
+    /// Returns the identities of records that are not the very same in both, in order.
+    #[must_use]
+    pub fn changed(&self, other: &Self) -> Vec<RawId> {
+        changed(&self.rows, &other.rows)
+    }
+}
+
+fn changed(mine: &OrdMap<RawId, Row>, theirs: &OrdMap<RawId, Row>) -> Vec<RawId> {
+    let ids = mine.diff(theirs).map(|item| match item {
+        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
+        DiffItem::Update { new: (id, _), .. } => *id,
+    });
+    ids.collect()
+}
+
+/// The records of a table with their identities.
+pub struct Rows<'a, K> {
+    rows: imbl::ordmap::Iter<'a, RawId, Row, imbl::shared_ptr::DefaultSharedPtr>,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<'a, K: 'static> Iterator for Rows<'a, K> {
+    type Item = (&'a Id<K>, &'a Shared<K>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.rows.next()?.1.read()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.rows.size_hint()
+    }
+}
+
+impl<K: 'static> DoubleEndedIterator for Rows<'_, K> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.rows.next_back()?.1.read()
+    }
+}
+
+impl<'a, K: Send + Sync + 'static> IntoIterator for &'a Table<K> {
+    type Item = (&'a Id<K>, &'a Shared<K>);
+    type IntoIter = Rows<'a, K>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<K> Clone for Table<K> {
+    fn clone(&self) -> Self {
+        Self {
+            rows: self.rows.clone(),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<K> Default for Table<K> {
+    fn default() -> Self {
+        Self {
+            rows: OrdMap::new(),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<K: fmt::Debug + Send + Sync + 'static> fmt::Debug for Table<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Unit;
+
+    fn unit(number: u128) -> (Id<Unit>, Shared<Unit>) {
+        let id = Id::new(RawId(number));
+        (id, Shared::new(Unit::blank(id)))
+    }
+
+    #[test]
+    fn records_come_in_the_order_of_their_identities_from_both_ends() {
+        let mut table = Table::default();
+        for number in [3, 1, 2] {
+            let (id, record) = unit(number);
+            table.insert(id, record);
+        }
+        let forth: Vec<u128> = table.keys().map(|id| id.raw().0).collect();
+        let back: Vec<u128> = table
+            .values()
+            .rev()
+            .map(|record| record.id.raw().0)
+            .collect();
+        assert_eq!((forth, back), (vec![1, 2, 3], vec![3, 2, 1]));
+    }
+
+    #[test]
+    fn a_change_names_the_records_that_are_not_the_very_same() {
+        let mut before = Table::default();
+        for number in 1..=3 {
+            let (id, record) = unit(number);
+            before.insert(id, record);
+        }
+        let mut after = before.clone();
+        assert!(before.ptr_eq(&after) && before.changed(&after).is_empty());
+        after.remove(&Id::new(RawId(1)));
+        let (id, record) = unit(2);
+        after.insert(id, record);
+        let (id, record) = unit(9);
+        after.insert(id, record);
+        assert_eq!(before.changed(&after), [RawId(1), RawId(2), RawId(9)]);
+        assert_eq!((before.len(), after.len(), after.is_empty()), (3, 3, false));
+    }
+}
