@@ -97,7 +97,7 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>, today: Date) -> R
         .and_then(|p| p.stale_after_days)
         .unwrap_or(30);
     let age_days = reports.last().map(|(date, _)| today.days_since(*date));
-    let frozen = reports.iter().filter(|(_, report)| report.frozen);
+    let mut frozen = reports.iter().filter(|(_, report)| report.frozen);
     let known = |choice: &Option<Choice<Rag>>| choice.as_ref().and_then(Choice::known);
     let history = frozen
         .clone()
@@ -110,7 +110,7 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>, today: Date) -> R
             landing: report.landing,
         })
         .collect();
-    let frozen = frozen.last().map(|(_, report)| report.clone());
+    let frozen = frozen.next_back().map(|(_, report)| report.clone());
     Reported {
         latest: reports.last().map(|(_, report)| report.clone()),
         age_days,

@@ -135,7 +135,7 @@ pub fn milestones<'t>(
             })
         })
         .collect();
-    found.sort_by(|a, b| (a.date, a.id).cmp(&(b.date, b.id)));
+    found.sort_by_key(|each| (each.date, each.id));
     found
 }
 

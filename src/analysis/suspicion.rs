@@ -21,7 +21,7 @@ pub fn of_project(
             kind: Kind::Project,
             id,
             number,
-        })
+        });
     };
     let money = &project.money;
     if money.foreign_lines > 0 {

@@ -155,7 +155,7 @@ pub fn whole(lang: Lang, number: i64) -> String {
         out.push(MINUS);
     }
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(match lang {
                 Lang::En => ',',
                 Lang::Fr => NARROW,
