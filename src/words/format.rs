@@ -317,7 +317,8 @@ pub fn bytes(lang: Lang, bytes: u64) -> String {
     let (number, unit) = match bytes {
         0..1_000 => (whole(lang, bytes), "B"),
         1_000..1_000_000 => (scaled(lang, bytes, 3, 0, false), "kB"),
-        _ => (scaled(lang, bytes, 6, 1, false), "MB"),
+        1_000_000..1_000_000_000 => (scaled(lang, bytes, 6, 1, false), "MB"),
+        _ => (scaled(lang, bytes, 9, 1, false), "GB"),
     };
     let unit = match lang {
         Lang::En => unit.to_owned(),

@@ -86,11 +86,12 @@ fn look(shelf: Shelf, bytes: &[u8]) -> Brought {
         }
         Ok(read) => {
             let mine = shelf.session.workspace().get_untracked();
-            let unknown = read.report.unknown_fields + read.report.unknown_records;
+            // Values of custom fields count as unknown fields there: only the rest is worth a word.
+            let unknown = read.report.unknown_records + read.report.unknown_choices;
             Brought::File(Box::new(File {
                 records: Kind::ALL.iter().map(|k| read.workspace.count(*k)).sum(),
                 projects: read.workspace.count(Kind::Project),
-                unknown: unknown + read.report.unknown_choices,
+                unknown,
                 add: adding(&mine, &read.workspace),
                 replace: replacing(&mine, &read.workspace),
                 workspace: read.workspace,
