@@ -89,7 +89,7 @@ pub fn Rail(
             >
                 <Icon name=IconName::Search size=14 />
                 <span class="rail-text">{text(Shell::SearchOrRun)}</span>
-                <kbd>{if crate::ui::dom::is_apple() { "⌘K" } else { "Ctrl K" }}</kbd>
+                <kbd aria-hidden="true">{if crate::ui::dom::is_apple() { "⌘K" } else { "Ctrl K" }}</kbd>
             </button>
             <div class="rail-scroll">
                 <h2 class="rail-head">{text(Shell::Steer)}</h2>
