@@ -12,7 +12,7 @@ use crate::ui::parts::PageFrame;
 use crate::ui::widgets::{Button, IconName, Variant};
 use crate::words::Import as Words;
 use flow::{Flow, Shown};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 pub use flow::install_drop;
 
@@ -24,7 +24,7 @@ pub fn Import() -> impl IntoView {
     let flow = Flow::new(session);
     flow.follow_drops();
     let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
-    let again = move || {
+    let again_now = move || {
         (flow.shown.get() != Shown::Nothing).then(|| {
             view! {
                 <span class="mut fs12 trunc wide-only">{move || flow.file_name()}</span>
@@ -37,8 +37,8 @@ pub fn Import() -> impl IntoView {
             }
         })
     };
-    // Files dropped beside the target must not replace the page.
-    let _ = window_event_listener(ev::dragover, |event| event.prevent_default());
+    // The frame runs its actions once: what changes is a closure inside.
+    let again = move || again_now;
     view! {
         <PageFrame title=text(Words::Title) actions=again>
             {move || match flow.shown.get() {
