@@ -59,7 +59,7 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>, today: Date) -> C
 #[must_use]
 pub fn distribution(workspace: &Workspace, answers: &super::Answers) -> Vec<(Confidence, usize)> {
     let mut counts: Vec<(Confidence, usize)> = Confidence::ALL.iter().map(|c| (*c, 0)).collect();
-    for (_, project) in &answers.projects {
+    for project in answers.projects.values() {
         let point = project
             .confidence
             .effective

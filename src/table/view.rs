@@ -37,8 +37,8 @@ impl Wish {
         let sort = sort.split(',').filter(|part| !part.is_empty());
         Self {
             filters: query
-                .iter()
-                .filter_map(|(name, _)| {
+                .keys()
+                .filter_map(|name| {
                     Some((
                         name.strip_prefix("f.")?.to_owned(),
                         list(name).into_iter().collect(),
@@ -335,7 +335,10 @@ mod tests {
         );
         let text = |line: Line| match line {
             Line::Group(group) => format!("{} {}", group.name, group.count),
-            Line::Record(id) => workspace.projects[&crate::model::Id::new(id)]
+            Line::Record(id) => workspace
+                .projects
+                .get(&crate::model::Id::new(id))
+                .unwrap()
                 .code
                 .to_string(),
         };

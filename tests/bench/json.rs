@@ -1,4 +1,10 @@
 //! How long the native file takes: write and read a portfolio of about 10 MB.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use baton::exchange::native::{read, write};
 use baton::model::{Currency, Date, Kind, Money, RawId, Text, Value, Workspace};

@@ -1,4 +1,10 @@
 //! How long a merge, a difference and a single edit take on a large portfolio.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use baton::edit::{Command, apply, diff, merge, plan};
 use baton::model::{Kind, Value, Workspace};

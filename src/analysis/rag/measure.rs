@@ -329,10 +329,10 @@ mod tests {
 
     #[test]
     fn at_the_limit_is_still_inside() {
-        assert_eq!(cost_of(105_00, 100_00, None).computed, Rag::Green);
-        assert_eq!(cost_of(105_01, 100_00, None).computed, Rag::Amber);
-        assert_eq!(cost_of(110_00, 100_00, None).computed, Rag::Amber);
-        assert_eq!(cost_of(110_01, 100_00, None).computed, Rag::Red);
+        assert_eq!(cost_of(10_500, 10_000, None).computed, Rag::Green);
+        assert_eq!(cost_of(10_501, 10_000, None).computed, Rag::Amber);
+        assert_eq!(cost_of(11_000, 10_000, None).computed, Rag::Amber);
+        assert_eq!(cost_of(11_001, 10_000, None).computed, Rag::Red);
         assert_eq!(cost_of(1, 0, None).computed, Rag::NotAssessed);
     }
 
@@ -362,16 +362,16 @@ mod tests {
     #[test]
     fn a_colour_worsens_at_once_and_improves_only_past_the_margin() {
         assert_eq!(
-            cost_of(104_50, 100_00, Some(Rag::Amber)).computed,
+            cost_of(10_450, 10_000, Some(Rag::Amber)).computed,
             Rag::Amber
         );
-        assert!(cost_of(104_50, 100_00, Some(Rag::Amber)).held_back);
+        assert!(cost_of(10_450, 10_000, Some(Rag::Amber)).held_back);
         assert_eq!(
-            cost_of(104_00, 100_00, Some(Rag::Amber)).computed,
+            cost_of(10_400, 10_000, Some(Rag::Amber)).computed,
             Rag::Green
         );
-        assert_eq!(cost_of(104_50, 100_00, Some(Rag::Red)).computed, Rag::Amber);
-        assert_eq!(cost_of(120_00, 100_00, Some(Rag::Green)).computed, Rag::Red);
+        assert_eq!(cost_of(10_450, 10_000, Some(Rag::Red)).computed, Rag::Amber);
+        assert_eq!(cost_of(12_000, 10_000, Some(Rag::Green)).computed, Rag::Red);
     }
 
     #[test]
