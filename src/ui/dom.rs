@@ -150,6 +150,32 @@ pub fn focus_step(scope: &web_sys::Element, selector: &str, step: i32) {
     }
 }
 
+/// Returns where a panel stands below its trigger (or above, where there is more room), in pixels of
+/// the window: left and top edge, the whole panel inside the window.
+#[must_use]
+pub fn beside(panel: &web_sys::Element, trigger: &web_sys::Element, at_end: bool) -> (f64, f64) {
+    const GAP: f64 = 4.0;
+    let edge = |value: Result<JsValue, JsValue>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
+    let (width, height) = (edge(window().inner_width()), edge(window().inner_height()));
+    let (box_, from) = (
+        panel.get_bounding_client_rect(),
+        trigger.get_bounding_client_rect(),
+    );
+    let left = if at_end {
+        from.right() - box_.width()
+    } else {
+        from.left()
+    };
+    let below = from.bottom() + GAP;
+    let above = from.top() - GAP - box_.height();
+    let top = if below + box_.height() > height && above > 0.0 {
+        above
+    } else {
+        below
+    };
+    (left.min(width - box_.width() - GAP).max(GAP), top)
+}
+
 /// Offers a text as a file to save.
 pub fn download(name: &str, mime: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));

@@ -7,10 +7,12 @@
 //! ```
 //!
 //! - `index.html#bench` sets `window.bench` and waits for the harness: [`contract`];
-//! - `index.html#timeline-demo` shows a portfolio of two dozen projects in every state: [`demo`].
+//! - `index.html#timeline-demo` shows a portfolio of two dozen projects in every state: [`demo`];
+//! - `index.html#gallery` shows every widget: [`gallery`].
 
 mod contract;
 mod demo;
+mod gallery;
 mod sample;
 
 use leptos::prelude::*;
@@ -25,6 +27,7 @@ pub fn start() -> bool {
     match name {
         "#bench" => leptos::mount::mount_to_body(contract::Bench),
         "#timeline-demo" => leptos::mount::mount_to_body(demo::Demo),
+        "#gallery" => leptos::mount::mount_to_body(gallery::Gallery),
         _ => return false,
     }
     true

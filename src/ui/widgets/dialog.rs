@@ -47,6 +47,12 @@ pub fn Dialog(
                 event.prevent_default();
                 on_close.run(());
             }
+            on:pointerdown=move |event: ev::PointerEvent| {
+                // The dialog has no padding: a press on the element itself is a press on the backdrop.
+                if event.target().is_some_and(|t| Some(t) == event.current_target()) {
+                    on_close.run(());
+                }
+            }
         >
             <Show when=move || open.get()>
                 <div class="dialog-head">

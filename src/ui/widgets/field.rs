@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 /// Key and text of one option of a select.
 pub type Option_ = (String, String);
 
-fn field_id(label: &str) -> String {
+pub(super) fn field_id(label: &str) -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let plain: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -48,27 +48,45 @@ pub fn TextField(
     let note = format!("{id}-note");
     let input = NodeRef::<html::Input>::new();
     let area = NodeRef::<html::Textarea>::new();
+    let rewrite = move || {
+        let text = value.get_untracked();
+        if let Some(input) = input.get_untracked() {
+            input.set_value(&text);
+        }
+        if let Some(area) = area.get_untracked() {
+            area.set_value(&text);
+        }
+    };
+    // After Escape the old text is back, and the reason against the other one is history.
+    let restored = RwSignal::new(false);
     let commit = move |text: String| {
+        restored.set(false);
         if value.with_untracked(|v| *v != text) {
             on_commit.run(text);
+            // What was taken shows as it is kept: trimmed, or `16 oct` as the whole date.
+            if why_not.with_untracked(Option::is_none) {
+                rewrite();
+            }
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let key = event.key();
         if key == "Escape" {
-            let text = value.get_untracked();
-            if let Some(input) = input.get_untracked() {
-                input.set_value(&text);
+            // An unchanged field leaves the key to the drawer or dialog around it.
+            if value.with_untracked(|v| *v == event_target_value(&event)) {
+                return;
             }
-            if let Some(area) = area.get_untracked() {
-                area.set_value(&text);
-            }
+            event.prevent_default();
+            event.stop_propagation();
+            restored.set(true);
+            rewrite();
         } else if key == "Enter" && (!lines || event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
             commit(event_target_value(&event));
         }
     };
-    let invalid = move || why_not.with(Option::is_some);
+    let reason = move || why_not.get().filter(|_| !restored.get());
+    let invalid = move || reason().is_some();
     let described = note.clone();
     let described_by =
         move || (invalid() || !help.with(String::is_empty)).then(|| described.clone());
@@ -113,7 +131,7 @@ pub fn TextField(
                 <span class="field-unit">{move || unit.get()}</span>
             </div>
             <span id=note>
-                {move || match why_not.get() {
+                {move || match reason() {
                     Some(reason) => view! { <span class="field-error" role="alert">{reason}</span> }.into_any(),
                     None => view! { <span class="field-help">{help.get()}</span> }.into_any(),
                 }}

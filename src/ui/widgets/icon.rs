@@ -10,6 +10,9 @@ macro_rules! icons {
         pub enum IconName { $($name),+ }
 
         impl IconName {
+            /// Every icon.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
             const fn path(self) -> &'static str {
                 match self { $(Self::$name => $path),+ }
             }

@@ -13,6 +13,12 @@ pub struct MenuItem {
     pub label: String,
     /// Shown with a tick; `None` where nothing can be ticked.
     pub checked: Option<bool>,
+    /// Keys that do the same, shown at the right; empty for none.
+    pub keys: String,
+    /// Removes something.
+    pub danger: bool,
+    /// Begins a new group: a line is drawn above.
+    pub apart: bool,
 }
 
 impl MenuItem {
@@ -22,7 +28,7 @@ impl MenuItem {
         Self {
             key: key.to_owned(),
             label: label.into(),
-            checked: None,
+            ..Self::default()
         }
     }
 
@@ -33,6 +39,26 @@ impl MenuItem {
             key: key.to_owned(),
             label: label.into(),
             checked: Some(checked),
+            ..Self::default()
+        }
+    }
+
+    /// The same line, in red and below a line of its own: it removes something.
+    #[must_use]
+    pub fn removing(self) -> Self {
+        Self {
+            danger: true,
+            apart: true,
+            ..self
+        }
+    }
+
+    /// The same line with the keys that do the same.
+    #[must_use]
+    pub fn with_keys(self, keys: impl Into<String>) -> Self {
+        Self {
+            keys: keys.into(),
+            ..self
         }
     }
 }
@@ -74,6 +100,8 @@ pub fn Menu(
     let open = RwSignal::new(false);
     let wrap = NodeRef::<html::Div>::new();
     let trigger = NodeRef::<html::Button>::new();
+    let list = NodeRef::<html::Div>::new();
+    let place = RwSignal::new((0.0, 0.0));
     let close = move |back: bool| {
         open.set(false);
         if back && let Some(button) = trigger.get_untracked() {
@@ -85,9 +113,20 @@ pub fn Menu(
             dom::focus_step(&scope, ".menu-item", by);
         }
     };
+    let edge = move |which: &str| {
+        if let Some(scope) = list.get_untracked() {
+            dom::focus_first(Some(&scope), &format!(".menu-item{which}"));
+        }
+    };
     let reveal = move |by: i32| {
         open.set(true);
-        request_animation_frame(move || step(by));
+        // The list has a size only once it stands; it is placed in the window, so that no scroll box cuts it.
+        request_animation_frame(move || {
+            if let (Some(list), Some(button)) = (list.get_untracked(), trigger.get_untracked()) {
+                place.set(dom::beside(&list, &button, at_end));
+            }
+            step(by);
+        });
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let handled = match (event.key().as_str(), open.get_untracked()) {
@@ -102,6 +141,18 @@ pub fn Menu(
             ("ArrowUp", true) => {
                 step(-1);
                 true
+            }
+            ("Home", true) => {
+                edge("");
+                true
+            }
+            ("End", true) => {
+                edge(":last-of-type");
+                true
+            }
+            ("Tab", true) => {
+                close(true);
+                false
             }
             ("ArrowDown" | "ArrowUp", false) => {
                 reveal(if event.key() == "ArrowUp" { -1 } else { 1 });
@@ -128,7 +179,7 @@ pub fn Menu(
     };
     let name = move || icon_only.then(|| label.get());
     let line = move |item: MenuItem| {
-        let key = item.key.clone();
+        let (key, keys) = (item.key.clone(), item.keys.clone());
         let pick = move |_| {
             on_pick.run(key.clone());
             if !keep_open {
@@ -143,11 +194,22 @@ pub fn Menu(
             ),
         };
         view! {
-            <button type="button" class="menu-item" role=role aria-checked=ticked tabindex="-1" on:click=pick>
+            {item.apart.then(|| view! { <div class="menu-sep" role="separator"></div> })}
+            <button
+                type="button"
+                class="menu-item"
+                role=role
+                aria-checked=ticked
+                aria-keyshortcuts=(!item.keys.is_empty()).then(|| item.keys.clone())
+                data-danger=item.danger.to_string()
+                tabindex="-1"
+                on:click=pick
+            >
                 {item.checked.map(|ticked| view! {
                     <span class="menu-check">{ticked.then(|| view! { <Icon name=IconName::Check size=14 /> })}</span>
                 })}
                 {item.label}
+                {(!keys.is_empty()).then(|| view! { <kbd aria-hidden="true">{keys}</kbd> })}
             </button>
         }
     };
@@ -173,7 +235,14 @@ pub fn Menu(
                 })}
             </button>
             <Show when=move || open.get()>
-                <div class="menu" role="menu" aria-label=move || label.get() data-side=if at_end { "end" } else { "start" }>
+                <div
+                    class="menu"
+                    role="menu"
+                    aria-label=move || label.get()
+                    node_ref=list
+                    style:left=move || format!("{}px", place.get().0)
+                    style:top=move || format!("{}px", place.get().1)
+                >
                     {move || items.get().into_iter().map(line).collect_view()}
                 </div>
             </Show>

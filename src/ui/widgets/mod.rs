@@ -1,6 +1,7 @@
 //! Building blocks that know neither the domain nor the session: texts and values come as props.
 
 mod button;
+mod combo;
 mod dialog;
 mod field;
 mod figure;
@@ -10,14 +11,19 @@ mod segmented;
 mod small;
 mod status_mark;
 mod toast;
+mod tooltip;
+mod typed;
 
 pub use button::{Button, IconButton, Variant};
+pub use combo::ComboField;
 pub use dialog::{Dialog, Drawer, Popover};
 pub use field::{CheckField, Option_, SelectField, SwitchField, TextField};
 pub use figure::{ChartFigure, Spark, TableData};
 pub use icon::{Icon, IconName};
 pub use menu::{Menu, MenuItem};
 pub use segmented::{Segmented, Tabs};
-pub use small::{Avatar, Banner, Bullet, Empty, Progress, Swatch, Tone};
+pub use small::{Avatar, Banner, Bullet, Empty, Kbd, Progress, Skeleton, Swatch, Tone};
 pub use status_mark::{Mark, StatusMark};
 pub use toast::{Toast, Toasts};
+pub use tooltip::Tooltip;
+pub use typed::{DateField, MoneyField, NumberField, PercentField};

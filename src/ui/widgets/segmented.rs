@@ -82,12 +82,18 @@ pub fn Tabs(
         let by = match event.key().as_str() {
             "ArrowRight" => 1,
             "ArrowLeft" => -1,
+            "Home" | "End" => 0,
             _ => return,
         };
         event.prevent_default();
         event.stop_propagation();
-        if let Some(scope) = list.get_untracked() {
-            dom::focus_step(&scope, "[role=tab]", by);
+        let Some(scope) = list.get_untracked() else {
+            return;
+        };
+        match event.key().as_str() {
+            "Home" => dom::focus_first(Some(&scope), "[role=tab]"),
+            "End" => dom::focus_first(Some(&scope), "[role=tab]:last-of-type"),
+            _ => dom::focus_step(&scope, "[role=tab]", by),
         }
     };
     let tab = move |(key, text): (String, String)| {

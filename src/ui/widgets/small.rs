@@ -120,3 +120,34 @@ pub fn Swatch(
 ) -> impl IntoView {
     view! { <span class=move || format!("swatch cat-{}", colour.get()) aria-hidden="true"></span> }
 }
+
+/// A key of the keyboard.
+#[component]
+pub fn Kbd(
+    /// Its sign.
+    #[prop(into)]
+    keys: String,
+) -> impl IntoView {
+    view! { <kbd>{keys}</kbd> }
+}
+
+/// Grey rows of the real height, shown once something has taken longer than 200 ms.
+#[component]
+pub fn Skeleton(
+    /// How many rows.
+    #[prop(default = 4)]
+    rows: u8,
+    /// What is loading, in words.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let bars = (0..rows)
+        .map(|_| view! { <span class="skeleton" aria-hidden="true"></span> })
+        .collect_view();
+    view! {
+        <div class="skeletons" role="status">
+            <span class="sr">{move || label.get()}</span>
+            {bars}
+        </div>
+    }
+}
