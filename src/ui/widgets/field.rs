@@ -1,5 +1,6 @@
 //! Fields of forms. A refused text stays as typed with the reason beside it; Escape restores.
 
+use super::{Icon, IconName};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -126,13 +127,14 @@ pub fn TextField(
     view! {
         <div class="field">
             <label class="field-label" for=id>{move || label.get()}</label>
-            <div class="field-box" data-invalid=move || invalid().to_string()>
+            <div class="field-box" data-invalid=move || invalid().to_string() data-locked=move || locked.get().to_string()>
+                {move || locked.get().then(|| view! { <Icon name=IconName::Lock size=12 /> })}
                 {box_}
                 <span class="field-unit">{move || unit.get()}</span>
             </div>
             <span id=note>
                 {move || match reason() {
-                    Some(reason) => view! { <span class="field-error" role="alert">{reason}</span> }.into_any(),
+                    Some(reason) => view! { <span class="field-error" role="alert"><Icon name=IconName::Warning size=12 />{reason}</span> }.into_any(),
                     None => view! { <span class="field-help">{help.get()}</span> }.into_any(),
                 }}
             </span>
@@ -190,7 +192,7 @@ pub fn SelectField(
                     {move || options.get().into_iter().map(option).collect_view()}
                 </select>
             </div>
-            {move || why_not.get().map(|reason| view! { <span class="field-error" role="alert">{reason}</span> })}
+            {move || why_not.get().map(|reason| view! { <span class="field-error" role="alert"><Icon name=IconName::Warning size=12 />{reason}</span> })}
         </div>
     }
     .into_any()

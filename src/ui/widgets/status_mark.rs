@@ -49,6 +49,11 @@ impl Mark {
         }
     }
 
+    /// Sun, cloud and storm say it by themselves; the other two keep shape and letter.
+    const fn has_weather(self) -> bool {
+        matches!(self, Self::Green | Self::Amber | Self::Red)
+    }
+
     /// French météo: a sun, a sun behind a cloud, a storm, a question, a tick.
     const fn weather(self) -> &'static str {
         match self {
@@ -99,9 +104,9 @@ pub fn StatusMark(
     };
     view! {
         <svg class="rag" data-size=size.to_string() viewBox="0 0 16 16" role="img" aria-label=move || name.get()>
-            <path class=move || format!("rag-fill-{}", mark.get().key()) d=path />
+            <path class=move || format!("rag-fill-{}", mark.get().key()) data-weather=move || weather.get().to_string() d=path />
             <text x="8" y=baseline class=move || format!("rag-ink-{}", mark.get().key())>
-                {move || if weather.get() { String::new() } else { letter.get() }}
+                {move || if weather.get() && mark.get().has_weather() { String::new() } else { letter.get() }}
             </text>
         </svg>
     }

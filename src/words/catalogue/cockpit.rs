@@ -3,7 +3,7 @@ use crate::words::words;
 words! {
     /// The cockpit.
     Cockpit {
-        OnPlan: "On or ahead of plan", "À l’heure ou en avance";
+        OnPlan: "On or ahead of plan", "Dans les temps ou en avance";
         OfCount: "of {0}", "sur {0}";
         Landing: "Forecast at completion", "Atterrissage";
         OverBudget: "{0} over budget", "{0} au-dessus du budget";
@@ -30,7 +30,7 @@ words! {
         AttentionHint: "{0} of {1}, ranked by money at stake", "{0} sur {1}, par montant en jeu";
         AttentionNone: "No project needs a decision now.", "Aucun projet n’attend de décision.";
         All: "All {0}", "Les {0}";
-        ReasonRed: "The status is red.", "L’état est rouge.";
+        ReasonRed: "The status is red.", "La météo est rouge.";
         ReasonWorse: "Declared {0}, computed {1}.", "Déclaré {0}, calculé {1}.";
         ReasonOverrun: "Forecast is {0} against budget (green to {1}).", "L’atterrissage est à {0} du budget (vert jusqu’à {1}).";
         ReasonSlip: "Finish is {0} against baseline.", "La fin est à {0} de la référence.";
@@ -54,7 +54,7 @@ words! {
         Milestones: "Milestones, next 30 days", "Jalons, 30 prochains jours";
         MilestonesHint: "{0} of {1} late", "{0} sur {1} en retard";
         MilestonesNone: "No milestone in the next 30 days.", "Aucun jalon dans les 30 prochains jours.";
-        OnPlanShort: "on plan", "à l’heure";
+        OnPlanShort: "on plan", "dans les temps";
         LateShort: "{0} late", "{0} de retard";
         EarlyShort: "{0} early", "{0} d’avance";
         Objectives: "Objectives", "Objectifs";
@@ -65,7 +65,7 @@ words! {
         Promises: "Dependencies that come too late", "Adhérences en retard";
         PromisesNone: "Every dependency comes in time.", "Toutes les adhérences sont tenues.";
         Waits: "{0} waits for {1}", "{0} attend {1}";
-        Confidence: "Delivery confidence", "Confiance de livraison";
+        Confidence: "Delivery confidence", "Confiance dans l’aboutissement";
         ConfidenceHint: "rated by reviewers, apart from the status", "évaluée par des pairs, distincte de la météo";
         Envelope: "Envelope", "Enveloppe";
         EnvelopeText: "{0} allocated of {1}; {2} free", "{0} alloués sur {1}\u{202f}; {2} libres";

@@ -45,8 +45,8 @@ words! {
         BecomesOf: "What {0} becomes", "Ce que devient {0}";
         Check: "Check this", "À vérifier";
         Ignored: "Left out", "Laissée de côté";
-        NewField: "New field of its own", "Nouveau champ propre";
-        OwnField: "Own field: {0}", "Champ propre : {0}";
+        NewField: "New field of its own", "Nouveau champ personnalisé";
+        OwnField: "Own field: {0}", "Champ personnalisé : {0}";
         Rating: "Delivery confidence rating", "Avis de confiance";
         RatingComment: "Comment of the rating", "Commentaire de l’avis";
         Rater: "Rated by", "Avis de";
