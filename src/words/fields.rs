@@ -308,7 +308,7 @@ fn help_pair(kind: Kind, key: &str) -> Option<Pair> {
         ],
         (Kind::Portfolio, "status_date") => [
             "Every figure is as of this day; today when empty",
-            "Tous les chiffres sont à cette date ; aujourd’hui si vide",
+            "Tous les chiffres sont à cette date\u{202f}; aujourd’hui si vide",
         ],
         (Kind::CustomField, "key") => [
             "Small letters, digits and _, such as x_ops_site",
@@ -325,12 +325,12 @@ fn help_pair(kind: Kind, key: &str) -> Option<Pair> {
         ],
         (Kind::Project, "whole_life_cost") => [
             "As published, running costs included; not part of the budget lines",
-            "Tel que publié, exploitation comprise ; hors lignes budgétaires",
+            "Tel que publié, exploitation comprise\u{202f}; hors lignes budgétaires",
         ],
         (Kind::Project, "tags") => ["Separated by commas", "Séparées par des virgules"],
         (Kind::BudgetLine, "approved") => [
             "Authorised by vote; not changed after it",
-            "Autorisé par vote ; inchangé ensuite",
+            "Autorisé par vote\u{202f}; inchangé ensuite",
         ],
         (Kind::BudgetLine, "forecast") => [
             "Expected cost of the period, consumed part included",

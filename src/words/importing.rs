@@ -45,7 +45,7 @@ pub fn read_error(file: &str, error: &ReadError, lang: Lang) -> String {
         ReadError::NotUtf8 { line, column } => fill(
             [
                 "{0}, line {1}, column {2}: this is not Unicode text (UTF-8). The file is damaged or of another program: export it again.",
-                "{0}, ligne {1}, colonne {2} : ce n’est pas du texte Unicode (UTF-8). Le fichier est abîmé ou d’un autre programme : exportez-le à nouveau.",
+                "{0}, ligne {1}, colonne {2}\u{202f}: ce n’est pas du texte Unicode (UTF-8). Le fichier est abîmé ou d’un autre programme\u{202f}: exportez-le à nouveau.",
             ],
             &[file, &line.to_string(), &column.to_string()],
         ),
@@ -53,19 +53,19 @@ pub fn read_error(file: &str, error: &ReadError, lang: Lang) -> String {
             let pair = match why {
                 Malformed::CutOff => [
                     "{0}, line {1}, column {2}: the file ends too early. It was cut off: copy or download it again.",
-                    "{0}, ligne {1}, colonne {2} : le fichier s’arrête trop tôt. Il a été coupé : copiez-le ou téléchargez-le à nouveau.",
+                    "{0}, ligne {1}, colonne {2}\u{202f}: le fichier s’arrête trop tôt. Il a été coupé\u{202f}: copiez-le ou téléchargez-le à nouveau.",
                 ],
                 Malformed::Syntax => [
                     "{0}, line {1}, column {2}: this is not JSON. Correct that place, or export the file again.",
-                    "{0}, ligne {1}, colonne {2} : ce n’est pas du JSON. Corrigez cet endroit, ou exportez le fichier à nouveau.",
+                    "{0}, ligne {1}, colonne {2}\u{202f}: ce n’est pas du JSON. Corrigez cet endroit, ou exportez le fichier à nouveau.",
                 ],
                 Malformed::RepeatedKey => [
                     "{0}, line {1}, column {2}: an entry stands twice at the top of the file. Keep one of them.",
-                    "{0}, ligne {1}, colonne {2} : une entrée figure deux fois en tête du fichier. Gardez-en une.",
+                    "{0}, ligne {1}, colonne {2}\u{202f}: une entrée figure deux fois en tête du fichier. Gardez-en une.",
                 ],
                 Malformed::WrongType => [
                     "{0}, line {1}, column {2}: an entry at the top of the file has a value of the wrong type. Export the file again.",
-                    "{0}, ligne {1}, colonne {2} : une entrée en tête du fichier a une valeur du mauvais type. Exportez le fichier à nouveau.",
+                    "{0}, ligne {1}, colonne {2}\u{202f}: une entrée en tête du fichier a une valeur du mauvais type. Exportez le fichier à nouveau.",
                 ],
             };
             fill(pair, &[file, &line.to_string(), &column.to_string()])
@@ -73,7 +73,7 @@ pub fn read_error(file: &str, error: &ReadError, lang: Lang) -> String {
         ReadError::NotBaton { key } => fill(
             [
                 "{0} is JSON, but not a portfolio of Baton: “{1}” is missing. Export the portfolio from Baton, or choose a CSV file.",
-                "{0} est du JSON, mais pas un portefeuille de Baton : « {1} » manque. Exportez le portefeuille depuis Baton, ou choisissez un fichier CSV.",
+                "{0} est du JSON, mais pas un portefeuille de Baton\u{202f}: « {1} » manque. Exportez le portefeuille depuis Baton, ou choisissez un fichier CSV.",
             ],
             &[file, key],
         ),
@@ -115,7 +115,7 @@ pub fn fault(fault: &Fault, lang: Lang) -> String {
         ],
         Why::BadId => [
             "Not an identity: 26 letters and digits are needed. Export the file again.",
-            "Ce n’est pas une identité : il faut 26 lettres et chiffres. Exportez le fichier à nouveau.",
+            "Ce n’est pas une identité\u{202f}: il faut 26 lettres et chiffres. Exportez le fichier à nouveau.",
         ],
         Why::RepeatedId { first_line } => {
             let text = [
@@ -151,39 +151,39 @@ pub const fn problem(code: ProblemCode, lang: Lang) -> &'static str {
     let [en, fr] = match code {
         ProblemCode::NotADate => [
             "Not a day: the field stays empty. Write it like 31/12/2026.",
-            "Pas une date : le champ reste vide. Écrivez-la comme 31/12/2026.",
+            "Pas une date\u{202f}: le champ reste vide. Écrivez-la comme 31/12/2026.",
         ],
         ProblemCode::NotMoney => [
             "Not an amount: the field stays empty. Write it like 12.5 or £12.5m.",
-            "Pas un montant : le champ reste vide. Écrivez-le comme 12,5 ou 12,5 M€.",
+            "Pas un montant\u{202f}: le champ reste vide. Écrivez-le comme 12,5 ou 12,5 M€.",
         ],
         ProblemCode::NotPercent => [
             "Not a share: the field stays empty. Write it like 45%.",
-            "Pas une part : le champ reste vide. Écrivez-la comme 45 %.",
+            "Pas une part\u{202f}: le champ reste vide. Écrivez-la comme 45 %.",
         ],
         ProblemCode::NotANumber => [
             "Not a year: amounts of the row find none. Write it like 2026.",
-            "Pas une année : les montants de la ligne n’en ont pas. Écrivez-la comme 2026.",
+            "Pas une année\u{202f}: les montants de la ligne n’en ont pas. Écrivez-la comme 2026.",
         ],
         ProblemCode::NotAChoice => [
             "Not one of the choices: the field stays empty. Use the words of the app, or make the column a field of its own.",
-            "Aucun des choix : le champ reste vide. Utilisez les mots de l’application, ou faites de la colonne un champ propre.",
+            "Aucun des choix\u{202f}: le champ reste vide. Utilisez les mots de l’application, ou faites de la colonne un champ propre.",
         ],
         ProblemCode::NotAColour => [
             "Not a status: it stays empty. Write green, amber or red.",
-            "Pas un statut : il reste vide. Écrivez vert, orange ou rouge.",
+            "Pas un statut\u{202f}: il reste vide. Écrivez vert, orange ou rouge.",
         ],
         ProblemCode::TooLarge => [
             "Too large to keep: the field stays empty. Check the unit of the column.",
-            "Trop grand : le champ reste vide. Vérifiez l’unité de la colonne.",
+            "Trop grand\u{202f}: le champ reste vide. Vérifiez l’unité de la colonne.",
         ],
         ProblemCode::TooLong => [
             "Longer than 64 kB: the field stays empty. Shorten it.",
-            "Plus de 64 ko : le champ reste vide. Raccourcissez-le.",
+            "Plus de 64 ko\u{202f}: le champ reste vide. Raccourcissez-le.",
         ],
         ProblemCode::NoName => [
             "Neither name nor code: the record is left out. Enter one of them.",
-            "Ni nom ni code : la fiche est laissée de côté. Saisissez l’un des deux.",
+            "Ni nom ni code\u{202f}: la fiche est laissée de côté. Saisissez l’un des deux.",
         ],
         ProblemCode::Reversed => [
             "The finish lies before the start and is left out. Correct one of the days.",
@@ -191,7 +191,7 @@ pub const fn problem(code: ProblemCode, lang: Lang) -> &'static str {
         ],
         ProblemCode::NoPeriod => [
             "No year and no dates: the amount is left out. Map a column to the fiscal year, or start and finish.",
-            "Ni exercice ni dates : le montant est laissé de côté. Associez une colonne à l’exercice, ou début et fin.",
+            "Ni exercice ni dates\u{202f}: le montant est laissé de côté. Associez une colonne à l’exercice, ou début et fin.",
         ],
         ProblemCode::NoDate => [
             "A status needs its day. Enter the day above.",
@@ -199,7 +199,7 @@ pub const fn problem(code: ProblemCode, lang: Lang) -> &'static str {
         ],
         ProblemCode::Repeated => [
             "The code stood above already: both are one project, the later row counts.",
-            "Le code figurait déjà plus haut : c’est un seul projet, la dernière ligne compte.",
+            "Le code figurait déjà plus haut\u{202f}: c’est un seul projet, la dernière ligne compte.",
         ],
         ProblemCode::Rounded => [
             "Rounded to the smallest unit.",
@@ -207,19 +207,19 @@ pub const fn problem(code: ProblemCode, lang: Lang) -> &'static str {
         ],
         ProblemCode::NoValue => [
             "The cell says that there is no value: the field stays empty.",
-            "La cellule dit qu’il n’y a pas de valeur : le champ reste vide.",
+            "La cellule dit qu’il n’y a pas de valeur\u{202f}: le champ reste vide.",
         ],
         ProblemCode::Withheld => [
             "Withheld by the publisher: the field stays empty.",
-            "Retenu par l’éditeur : le champ reste vide.",
+            "Retenu par l’éditeur\u{202f}: le champ reste vide.",
         ],
         ProblemCode::Stated => [
             "Not a point of the scale: kept as stated.",
-            "Pas un point de l’échelle : conservé tel quel.",
+            "Pas un point de l’échelle\u{202f}: conservé tel quel.",
         ],
         ProblemCode::Alike => [
             "Differs from another name only in capitals: kept apart. Rename one if both are the same.",
-            "Ne diffère d’un autre nom que par les majuscules : gardé à part. Renommez l’un si c’est le même.",
+            "Ne diffère d’un autre nom que par les majuscules\u{202f}: gardé à part. Renommez l’un si c’est le même.",
         ],
     };
     match lang {
