@@ -4,10 +4,12 @@
 pub mod attention;
 pub mod confidence;
 mod finding;
+mod groups;
 pub mod kpi;
 pub mod money;
 pub mod promise;
 pub mod rag;
+mod refresh;
 pub mod report;
 pub mod rollup;
 pub mod slip;
@@ -16,6 +18,7 @@ mod suspicion;
 pub use finding::{Code, Finding};
 pub use kpi::KpiAnswer;
 pub use promise::Promise;
+pub use refresh::refresh;
 pub use rollup::{Distribution, Rollup};
 
 use crate::model::*;
@@ -81,6 +84,7 @@ pub struct Answers {
     pub kpis: BTreeMap<Id<Kpi>, Shared<KpiAnswer>>,
     /// Dependencies between projects.
     pub promises: Vec<Promise>,
+    groups: groups::Groups,
     basis: Basis,
 }
 
@@ -95,88 +99,6 @@ impl Answers {
     #[must_use]
     pub fn calendar(&self) -> &Calendar {
         &self.basis.calendar
-    }
-}
-
-/// Answers a workspace as of a day, reusing the answers of every project that is unchanged.
-#[must_use]
-pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -> Answers {
-    let same = |kind| previous.is_some_and(|p| p.basis.workspace.same_table(workspace, kind));
-    // Settings, holidays and limits are read by every project.
-    let settings = same(Kind::Portfolio) && same(Kind::Holiday);
-    let exist = |w: &Workspace| (w.objectives.is_empty(), w.rounds.is_empty());
-    let objectives_exist = previous.map(|p| exist(&p.basis.workspace)) == Some(exist(workspace));
-    let reusable = settings
-        && same(Kind::Rule)
-        && objectives_exist
-        && previous.is_some_and(|p| p.today == today);
-    let calendar = match previous {
-        Some(previous) if settings => previous.basis.calendar.clone(),
-        _ => Shared::new(workspace.calendar()),
-    };
-    let currency = workspace.currency();
-    let known = previous.filter(|_| reusable);
-    let mut projects = known.map(|p| p.projects.clone()).unwrap_or_default();
-    if let Some(previous) = known {
-        for id in previous.projects.keys() {
-            if !workspace.projects.contains_key(id) {
-                projects.remove(id);
-            }
-        }
-    }
-    for (id, record) in &workspace.projects {
-        let unchanged = known.is_some_and(|p| {
-            p.basis.workspace.stamp(id.raw()) == workspace.stamp(id.raw())
-                && p.projects.contains_key(id)
-        });
-        if !unchanged {
-            projects.insert(
-                *id,
-                Shared::new(analyse(workspace, record, &calendar, currency, today)),
-            );
-        }
-    }
-    let mut portfolio = Rollup::default();
-    let mut programmes: BTreeMap<Id<Programme>, Rollup> = BTreeMap::new();
-    let mut units: BTreeMap<Id<Unit>, Rollup> = BTreeMap::new();
-    for (id, answers) in &projects {
-        portfolio.add(answers, today);
-        let Some(record) = workspace.projects.get(id) else {
-            continue;
-        };
-        if let Some(programme) = record.programme {
-            programmes.entry(programme).or_default().add(answers, today);
-        }
-        if let Some(unit) = record.unit {
-            units.entry(unit).or_default().add(answers, today);
-        }
-    }
-    let kpis = workspace
-        .kpis
-        .iter()
-        .map(|(id, kpi)| {
-            let kept = known
-                .filter(|p| p.basis.workspace.stamp(id.raw()) == workspace.stamp(id.raw()))
-                .and_then(|p| p.kpis.get(id).cloned());
-            (
-                *id,
-                kept.unwrap_or_else(|| Shared::new(kpi::of_kpi(workspace, kpi, today))),
-            )
-        })
-        .collect();
-    Answers {
-        today,
-        objectives: objectives(workspace, &projects, today),
-        projects,
-        portfolio,
-        programmes,
-        units,
-        kpis,
-        promises: promise::all(workspace),
-        basis: Basis {
-            workspace: workspace.clone(),
-            calendar,
-        },
     }
 }
 
@@ -222,36 +144,4 @@ fn analyse(
     };
     answers.findings = suspicion::of_project(workspace, record, &answers, today);
     answers
-}
-
-/// Rolls projects up the objective tree; a project counts once in each objective above it.
-fn objectives(
-    workspace: &Workspace,
-    projects: &OrdMap<Id<Project>, Shared<ProjectAnswers>>,
-    today: Date,
-) -> BTreeMap<Id<Objective>, Rollup> {
-    let mut members: BTreeMap<Id<Objective>, std::collections::BTreeSet<Id<Project>>> =
-        BTreeMap::new();
-    for alignment in workspace.alignments.values() {
-        let (Some(project), Some(objective)) = (alignment.project, alignment.objective) else {
-            continue;
-        };
-        let mut next = Some(objective);
-        // The tree is shallow; the bound ends a circle that a damaged file could carry.
-        for _ in 0..16 {
-            let Some(id) = next else { break };
-            members.entry(id).or_default().insert(project);
-            next = workspace.objectives.get(&id).and_then(|o| o.parent);
-        }
-    }
-    members
-        .into_iter()
-        .map(|(objective, members)| {
-            let mut rollup = Rollup::default();
-            for answers in members.iter().filter_map(|id| projects.get(id)) {
-                rollup.add(answers, today);
-            }
-            (objective, rollup)
-        })
-        .collect()
 }

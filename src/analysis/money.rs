@@ -119,7 +119,8 @@ pub fn month_of_key(key: i32) -> Option<Date> {
 /// Returns what a line adds to the landing.
 ///
 /// A period that ended before `today` counts with what it consumed; any other with its forecast.
-/// Where that is missing, the next of forecast, revised and approved counts.
+/// Where that is missing, the next of forecast, revised and approved counts. What is consumed is never
+/// undone: a period that already consumed more than its forecast counts with what it consumed.
 #[must_use]
 pub fn landing_of(line: &BudgetLine, today: Date) -> Option<Money> {
     let ended = line.period_end.is_some_and(|end| end < today);
@@ -127,8 +128,19 @@ pub fn landing_of(line: &BudgetLine, today: Date) -> Option<Money> {
     if ended {
         line.consumed.or(expected)
     } else {
-        expected.or(line.consumed)
+        // By size, so that a credit works like a cost.
+        let passed = |e: &Money| {
+            line.consumed
+                .is_some_and(|c| c.minor.unsigned_abs() > e.minor.unsigned_abs())
+        };
+        expected.filter(|e| !passed(e)).or(line.consumed)
     }
+}
+
+/// Returns the days on which the facts of a period lie: nothing is consumed or ordered after `today`.
+fn days_of_facts(start: Date, end: Date, today: Date) -> (Date, Date) {
+    let last = end.min(today);
+    (start.min(last), last)
 }
 
 /// Spreads an amount evenly by day over the months of a period; the parts add up exactly.
@@ -197,18 +209,30 @@ pub fn of_lines<'l>(
             }
         }
         if let (Some(start), Some(end)) = (line.period_start, line.period_end) {
-            let mut add = |amount: i64, slot: fn(&mut MonthSums) -> &mut i64| {
-                if amount != 0 {
-                    for (key, part) in spread(amount, start, end) {
-                        let month = slot(money.months.entry(key).or_default());
-                        *month = month.saturating_add(part);
+            let mut add =
+                |amount: i64, (first, last): (Date, Date), slot: fn(&mut MonthSums) -> &mut i64| {
+                    if amount != 0 {
+                        for (key, part) in spread(amount, first, last) {
+                            let month = slot(money.months.entry(key).or_default());
+                            *month = month.saturating_add(part);
+                        }
                     }
-                }
-            };
-            add(mine.approved, |m| &mut m.approved);
-            add(mine.landing, |m| &mut m.landing);
-            add(mine.committed, |m| &mut m.committed);
-            add(mine.consumed, |m| &mut m.consumed);
+                };
+            let facts = days_of_facts(start, end, today);
+            add(mine.approved, (start, end), |m| &mut m.approved);
+            add(mine.committed, facts, |m| &mut m.committed);
+            add(mine.consumed, facts, |m| &mut m.consumed);
+            if end < today {
+                add(mine.landing, (start, end), |m| &mut m.landing);
+            } else {
+                // What is left to spend lies ahead, whatever was spent until today.
+                let ahead = today
+                    .plus_days(1)
+                    .map_or(end, |next| start.max(next).min(end));
+                let left = mine.landing.saturating_sub(mine.consumed);
+                add(mine.consumed, facts, |m| &mut m.landing);
+                add(left, (ahead, end), |m| &mut m.landing);
+            }
         }
     }
     money
@@ -284,6 +308,46 @@ mod tests {
         assert_eq!(sums.overrun_share(), Some(Percent(1200)));
         assert_eq!(sums.available(), 180 * 100_000);
         assert_eq!(sums.to_complete(), 350 * 100_000);
+    }
+
+    #[test]
+    fn the_vector_comes_out_of_lines_of_one_year_too() {
+        // External: 320 ordered, 180 consumed, 150 still to commit; internal: 30 done, 60 left.
+        let year = ("2026-01-01", "2026-12-31");
+        let external = line(year, [Some(410), Some(470), Some(320), Some(180)]);
+        let internal = line(year, [Some(90), Some(90), None, Some(30)]);
+        let today = day("2026-07-01");
+        let money = of_lines([&external, &internal].into_iter(), Currency::EUR, today);
+        let sums = money.sums.unwrap();
+        let thousand = 100_000;
+        assert_eq!(sums.landing, 560 * thousand);
+        assert_eq!(sums.consumed, 210 * thousand);
+        assert_eq!(sums.overrun(), 60 * thousand);
+        assert_eq!(sums.available(), 180 * thousand);
+        assert_eq!(sums.to_complete(), 350 * thousand);
+        // Every curve ends at its sum, and no fact lies in the future.
+        let total = |pick: fn(&MonthSums) -> i64| money.months.values().map(pick).sum::<i64>();
+        assert_eq!(total(|m| m.landing), sums.landing);
+        assert_eq!(total(|m| m.consumed), sums.consumed);
+        assert_eq!(total(|m| m.committed), sums.committed);
+        let now = month_key(today);
+        for (_, month) in money.months.range(now + 1..) {
+            assert_eq!((month.consumed, month.committed), (0, 0));
+        }
+        let to_date: i64 = money.months.range(..now).map(|(_, m)| m.landing).sum();
+        assert!(to_date <= sums.consumed);
+    }
+
+    #[test]
+    fn a_period_never_lands_below_what_it_consumed() {
+        let year = ("2026-01-01", "2026-12-31");
+        let over = line(year, [Some(100), Some(100), None, Some(120)]);
+        let landing = |l: &BudgetLine| landing_of(l, day("2026-07-01")).map(|m| m.minor);
+        assert_eq!(landing(&over), Some(12_000_000));
+        let credit = line(year, [None, Some(-50), None, Some(-20)]);
+        assert_eq!(landing(&credit), Some(-5_000_000));
+        let unknown = line(("2025-01-01", "2025-12-31"), [Some(100), None, None, None]);
+        assert_eq!(landing(&unknown), Some(10_000_000));
     }
 
     #[test]

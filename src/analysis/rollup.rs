@@ -54,6 +54,15 @@ impl Distribution {
         self.budgets.get(place(rag)).copied().unwrap_or(0)
     }
 
+    fn merge(&mut self, other: &Self) {
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more;
+        }
+        for (budget, more) in self.budgets.iter_mut().zip(other.budgets) {
+            *budget = budget.saturating_add(more);
+        }
+    }
+
     /// Returns how many projects were counted.
     #[must_use]
     pub fn total(&self) -> usize {
@@ -62,6 +71,8 @@ impl Distribution {
 }
 
 /// The figures of a group of projects.
+///
+/// Groups without a common project can be merged, so that a portfolio need not be summed again in full.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rollup {
     /// By the status in force.
@@ -138,6 +149,30 @@ impl Rollup {
             .count();
         self.stale +=
             usize::from(project.reported.stale && project.status.overall.in_force != Rag::Closed);
+    }
+
+    /// Adds a group that has no project in common with this one.
+    pub fn merge(&mut self, other: &Self) {
+        self.in_force.merge(&other.in_force);
+        self.declared.merge(&other.declared);
+        self.computed.merge(&other.computed);
+        if let Some(sums) = other.sums {
+            self.sums = self.sums.unwrap_or_default().plus(&sums).or(self.sums);
+        }
+        for (key, month) in &other.months {
+            add_month(self.months.entry(*key).or_default(), month);
+        }
+        self.start = [self.start, other.start].into_iter().flatten().min();
+        self.finish = self.finish.max(other.finish);
+        self.largest_slip = self.largest_slip.max(other.largest_slip);
+        self.on_plan += other.on_plan;
+        self.with_baseline += other.with_baseline;
+        self.late_milestones += other.late_milestones;
+        self.stale += other.stale;
+        self.slip_weight += other.slip_weight;
+        self.slip_sum += other.slip_sum;
+        self.progress_weight += other.progress_weight;
+        self.progress_sum += other.progress_sum;
     }
 
     /// Returns how many projects are in the group.

@@ -26,7 +26,7 @@ pub struct Slip {
     pub baseline_start: Option<Date>,
     /// Last day of the baseline.
     pub baseline_finish: Option<Date>,
-    /// Forecast finish minus baseline finish in working days.
+    /// Forecast (or actual) finish minus baseline finish in working days; absent without a forecast.
     pub working_days: Option<i64>,
     /// Forecast finish minus baseline finish in calendar days.
     pub calendar_days: Option<i64>,
@@ -52,8 +52,11 @@ pub fn of_project(project: &Project, calendar: &Calendar) -> Slip {
         .or(project.baseline_start);
     let baseline_start = project.baseline_start.or(project.planned_start);
     let baseline_finish = project.baseline_finish;
-    let slip = finish.zip(baseline_finish);
-    let working_days = slip.map(|((now, _), then)| calendar.working_days(then, now));
+    // A plan alone forecasts nothing: measured against itself it would always look on time.
+    let forecast = finish
+        .filter(|(_, source)| matches!(source, FinishSource::Actual | FinishSource::Forecast));
+    let slip = forecast.zip(baseline_finish);
+    let working_days = slip.and_then(|((now, _), then)| days_late(calendar, then, now));
     let calendar_days = slip.map(|((now, _), then)| now.days_since(then));
     let baseline_duration = baseline_start
         .zip(baseline_finish)
@@ -74,6 +77,13 @@ pub fn of_project(project: &Project, calendar: &Calendar) -> Slip {
     }
 }
 
+/// Returns the working days after `then` up to and including `now`; negative when `now` is earlier.
+///
+/// Both are last days, so a finish moved from Friday to Monday is one day late.
+fn days_late(calendar: &Calendar, then: Date, now: Date) -> Option<i64> {
+    Some(calendar.working_days(then.plus_days(1)?, now.plus_days(1)?))
+}
+
 /// A milestone or gate of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Milestone {
@@ -89,7 +99,7 @@ pub struct Milestone {
     pub date: Date,
     /// It was passed.
     pub passed: bool,
-    /// Day minus baseline day in working days.
+    /// Day minus baseline day in working days; absent where the day was neither passed nor forecast.
     pub slip_days: Option<i64>,
     /// Somebody outside the project relies on it.
     pub committed: bool,
@@ -119,10 +129,8 @@ pub fn milestones<'t>(
             };
             let baseline = task.baseline_finish.or(task.baseline_start);
             let passed = task.actual_finish.or(task.actual_start);
-            let date = passed
-                .or(task.forecast_finish)
-                .or(task.forecast_start)
-                .or(baseline)?;
+            let known = passed.or(task.forecast_finish).or(task.forecast_start);
+            let date = known.or(baseline)?;
             Some(Milestone {
                 id: task.id.raw(),
                 name: task.name.clone(),
@@ -130,7 +138,9 @@ pub fn milestones<'t>(
                 baseline,
                 date,
                 passed: passed.is_some(),
-                slip_days: baseline.map(|then| calendar.working_days(then, date)),
+                slip_days: baseline
+                    .zip(known)
+                    .and_then(|(then, now)| days_late(calendar, then, now)),
                 committed: task.committed,
             })
         })
@@ -193,4 +203,73 @@ pub fn is_ahead(project: &Project, slip: &Slip, today: Date) -> bool {
         || (project.actual_start.is_none()
             && project.progress.is_none_or(|p| p.0 == 0)
             && slip.start.is_some_and(|start| start > today))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Choice, Id, RawId};
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    fn project(baseline: &str, forecast: Option<&str>) -> Project {
+        Project {
+            baseline_start: Some(day("2026-01-05")),
+            baseline_finish: Some(day(baseline)),
+            planned_finish: Some(day(baseline)),
+            forecast_finish: forecast.map(day),
+            ..Project::blank(Id::new(RawId(1)))
+        }
+    }
+
+    #[test]
+    fn a_finish_moved_over_a_weekend_is_one_day_late_from_any_day_of_it() {
+        let calendar = Calendar::default();
+        for friday_to_sunday in ["2026-01-30", "2026-01-31", "2026-02-01"] {
+            let slip = of_project(&project(friday_to_sunday, Some("2026-02-02")), &calendar);
+            assert_eq!(slip.working_days, Some(1), "{friday_to_sunday}");
+        }
+        let early = of_project(&project("2026-02-02", Some("2026-01-30")), &calendar);
+        assert_eq!(
+            (early.working_days, early.calendar_days),
+            (Some(-1), Some(-3))
+        );
+    }
+
+    #[test]
+    fn a_plan_without_a_forecast_is_not_on_time() {
+        let slip = of_project(&project("2026-01-30", None), &Calendar::default());
+        assert_eq!(
+            slip.finish,
+            Some((day("2026-01-30"), FinishSource::Planned))
+        );
+        assert_eq!((slip.working_days, slip.share), (None, None));
+        let gate = Task {
+            task_kind: Some(Choice::Known(TaskKind::Gate)),
+            baseline_finish: Some(day("2026-01-30")),
+            ..Task::blank(Id::new(RawId(2)))
+        };
+        let gates = milestones([&gate].into_iter(), &Calendar::default());
+        assert_eq!(gates[0].slip_days, None);
+        assert!(gates[0].is_late(day("2026-01-31")) && !gates[0].is_late(day("2026-01-30")));
+    }
+
+    #[test]
+    fn progress_that_should_be_there_grows_with_the_working_days() {
+        // Ten working days, 5 to 16 January; by the end of Friday 9 January five are behind.
+        let record = project("2026-01-16", None);
+        let calendar = Calendar::default();
+        let slip = of_project(&record, &calendar);
+        assert_eq!(slip.baseline_duration, Some(10));
+        for (today, share) in [
+            ("2026-01-01", 0),
+            ("2026-01-09", 5_000),
+            ("2026-03-01", 10_000),
+        ] {
+            let planned = progress(&record, &slip, &[], &calendar, day(today)).planned;
+            assert_eq!(planned, Some(Percent(share)), "{today}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+mod analysis_laws;
 mod architecture;
 mod charts;
 mod csv_import;

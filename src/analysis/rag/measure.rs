@@ -121,6 +121,11 @@ fn settle(now: Rag, strict: Rag, before: Option<Rag>) -> (Rag, bool) {
     }
 }
 
+/// Would this colour better that of the last report, so that the margin counts?
+fn improves(before: Option<Rag>, goal: Rag) -> bool {
+    before.is_some_and(|b| b != Rag::NotAssessed && super::severity(b) > super::severity(goal))
+}
+
 /// Judges the time axis.
 #[must_use]
 pub fn time(
@@ -159,6 +164,8 @@ pub fn time(
         limits,
     );
     let (computed, held_back) = settle(now, strict, before);
+    // Where the last report was worse, the limit has to be beaten by the margin.
+    let margin = |goal: Rag| improves(before, goal);
     let part = |share: Percent| {
         // The largest whole number of days whose ratio, rounded as shown, is within the share.
         slip.baseline_duration.map(|duration| {
@@ -167,12 +174,25 @@ pub fn time(
             while Percent::ratio(days + 1, duration).is_some_and(|s| s <= share) {
                 days += 1;
             }
+            while Percent::ratio(days, duration).is_some_and(|s| s > share) {
+                days -= 1;
+            }
             days
         })
     };
-    let green = part(limits.green_share).map_or(limits.green_days, |d| d.max(limits.green_days));
-    let amber = part(limits.amber_share)
-        .map_or(limits.amber_days, |d| d.min(limits.amber_days))
+    let limit = |goal: Rag, days: i64, share: Percent| {
+        if margin(goal) {
+            let share = Percent(share.0.saturating_sub(limits.margin_share.0));
+            (days.saturating_sub(limits.margin_days), part(share))
+        } else {
+            (days, part(share))
+        }
+    };
+    let (days_green, share_green) = limit(Rag::Green, limits.green_days, limits.green_share);
+    let green = share_green.map_or(days_green, |d| d.max(days_green));
+    let (days_amber, share_amber) = limit(Rag::Amber, limits.amber_days, limits.amber_share);
+    let amber = share_amber
+        .map_or(days_amber, |d| d.min(days_amber))
         .max(green);
     let by = |days: i64| {
         let day = calendar.plus_working_days(baseline, days)?;
@@ -222,8 +242,14 @@ pub fn cost(
     let strict = colour(Percent(share.0.saturating_add(limits.margin_share.0)));
     let (computed, held_back) = settle(colour(share), strict, before);
     let money = |minor: i64| Money::new(minor, currency);
-    let at_most = |limit: Percent| {
-        let extra = i128::from(sums.revised) * i128::from(limit.0) / 10_000;
+    let at_most = |goal: Rag, limit: Percent| {
+        let limit = if improves(before, goal) {
+            Percent(limit.0.saturating_sub(limits.margin_share.0))
+        } else {
+            limit
+        };
+        let extra = i128::from(sums.revised) * i128::from(limit.0);
+        let extra = extra.div_euclid(10_000);
         let most = i64::try_from(i128::from(sums.revised) + extra).ok()?;
         (most < sums.landing)
             .then(|| Change::LandAtMost(money(most), money(most.saturating_sub(sums.landing))))
@@ -236,10 +262,10 @@ pub fn cost(
     let mut why = explain(Axis::Cost, limits, measure, computed);
     why.held_back = held_back;
     if computed == Rag::Red {
-        why.to_amber = at_most(limits.amber_share);
+        why.to_amber = at_most(Rag::Amber, limits.amber_share);
     }
     if matches!(computed, Rag::Red | Rag::Amber) {
-        why.to_green = at_most(limits.green_share);
+        why.to_green = at_most(Rag::Green, limits.green_share);
     }
     why
 }
@@ -261,19 +287,24 @@ pub fn risk_level(risk: &Risk) -> Option<i64> {
     Some(of(&risk.probability)? * of(&risk.impact)?)
 }
 
-/// Judges the risk axis: the highest open risk and whether it is answered.
+/// Judges the risk axis: the highest open risk and whether it is answered. While an open risk has no
+/// score the axis is never green: the one nobody judged may be the highest.
 #[must_use]
 pub fn risk<'r>(risks: impl Iterator<Item = &'r Risk>, limits: &Limits) -> Explanation {
     const HIGH: i64 = 10;
     const VERY_HIGH: i64 = 16;
-    let open = risks.filter(|r| {
-        r.state
-            .as_ref()
-            .and_then(Choice::known)
-            .unwrap_or(RiskState::Open)
-            == RiskState::Open
-    });
+    let open: Vec<&Risk> = risks
+        .filter(|r| {
+            r.state
+                .as_ref()
+                .and_then(Choice::known)
+                .unwrap_or(RiskState::Open)
+                == RiskState::Open
+        })
+        .collect();
+    let unscored = open.iter().any(|r| risk_level(r).is_none());
     let highest = open
+        .into_iter()
         .filter_map(|r| Some((risk_level(r)?, r)))
         .max_by_key(|(score, r)| (*score, std::cmp::Reverse(r.id)));
     let Some((score, risk)) = highest else {
@@ -284,6 +315,7 @@ pub fn risk<'r>(risks: impl Iterator<Item = &'r Risk>, limits: &Limits) -> Expla
     let computed = match (score >= VERY_HIGH, score >= HIGH, answered) {
         (true, _, _) | (_, true, false) => Rag::Red,
         (_, true, true) => Rag::Amber,
+        _ if unscored => return explain(Axis::Risk, limits, Measure::Missing, Rag::NotAssessed),
         _ => Rag::Green,
     };
     let mut why = explain(
@@ -372,6 +404,90 @@ mod tests {
         );
         assert_eq!(cost_of(10_450, 10_000, Some(Rag::Red)).computed, Rag::Amber);
         assert_eq!(cost_of(12_000, 10_000, Some(Rag::Green)).computed, Rag::Red);
+    }
+
+    #[test]
+    fn the_least_change_named_does_reach_its_colour() {
+        let calendar = Calendar::default();
+        let limits = Limits::default_for(Axis::Time);
+        let baseline = Date::new(2026, 6, 30).unwrap();
+        let slip_to = |finish: Date, duration: i64| {
+            let days =
+                calendar.working_days(baseline.plus_days(1).unwrap(), finish.plus_days(1).unwrap());
+            Slip {
+                finish: Some((finish, crate::analysis::slip::FinishSource::Forecast)),
+                baseline_finish: Some(baseline),
+                working_days: Some(days),
+                baseline_duration: Some(duration),
+                share: Percent::ratio(days, duration),
+                ..Slip::default()
+            }
+        };
+        let befores = [None, Some(Rag::Green), Some(Rag::Amber), Some(Rag::Red)];
+        for duration in [1, 10, 60, 133, 400] {
+            for before in befores {
+                for late in 0..90 {
+                    let judge = |finish| {
+                        time(
+                            &slip_to(finish, duration),
+                            &[],
+                            &limits,
+                            before,
+                            &calendar,
+                            baseline,
+                        )
+                    };
+                    let why = judge(baseline.plus_days(late).unwrap());
+                    let wanted = [(why.to_amber, Rag::Amber), (why.to_green, Rag::Green)];
+                    let left = wanted.iter().filter(|w| w.0.is_some()).count();
+                    assert!(
+                        left > 0 || why.computed == Rag::Green,
+                        "{duration} {before:?} {late}"
+                    );
+                    for (change, goal) in wanted {
+                        if let Some(Change::FinishBy(day, _)) = change {
+                            let reached = judge(day).computed;
+                            assert!(
+                                super::super::severity(reached) <= super::super::severity(goal),
+                                "{duration} {before:?} {late}: {day} gives {reached:?}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        for before in befores {
+            for landing in 100_00..125_00 {
+                let why = cost_of(landing, 100_00, before);
+                for (change, goal) in [(why.to_amber, Rag::Amber), (why.to_green, Rag::Green)] {
+                    if let Some(Change::LandAtMost(most, _)) = change {
+                        assert_eq!(cost_of(most.minor, 100_00, before).computed, goal);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_register_with_an_unscored_risk_is_never_green() {
+        let step = |s| Some(Choice::Known(s));
+        let scored = Risk {
+            probability: step(Step::Low),
+            impact: step(Step::Low),
+            ..Risk::blank(crate::model::Id::new(RawId(1)))
+        };
+        let unscored = Risk::blank(crate::model::Id::new(RawId(2)));
+        let limits = Limits::default_for(Axis::Risk);
+        let colour = |risks: &[&Risk]| risk(risks.iter().copied(), &limits).computed;
+        assert_eq!(colour(&[]), Rag::NotAssessed);
+        assert_eq!(colour(&[&scored]), Rag::Green);
+        assert_eq!(colour(&[&scored, &unscored]), Rag::NotAssessed);
+        let very_high = Risk {
+            probability: step(Step::High),
+            impact: step(Step::High),
+            ..scored.clone()
+        };
+        assert_eq!(colour(&[&very_high, &unscored]), Rag::Red);
     }
 
     #[test]

@@ -114,6 +114,7 @@ pub fn assess(
     };
     let mut axes = Vec::with_capacity(Axis::ALL.len());
     let mut judged: Vec<(Axis, Rag, i64)> = Vec::new();
+    let mut unmeasured = false;
     for axis in Axis::ALL {
         let limits = Limits::for_project(workspace, project, *axis);
         let before = reported.computed_before(*axis);
@@ -132,6 +133,7 @@ pub fn assess(
             Axis::Scope | Axis::Resources | Axis::Quality | Axis::Benefits => None,
         };
         let computed = why.as_ref().map(|w| w.computed);
+        unmeasured |= matches!(axis, Axis::Time | Axis::Cost) && computed == Some(Rag::NotAssessed);
         if let Some(rag) = computed
             && rag != Rag::NotAssessed
         {
@@ -143,7 +145,11 @@ pub fn assess(
         .portfolio()
         .and_then(|p| p.overall_rule.as_ref()?.known())
         .unwrap_or(Worst::WorstOf);
-    let computed = combine(rule, &judged);
+    let computed = match combine(rule, &judged) {
+        // Green speaks for time and cost; missing data never turns green.
+        Rag::Green if unmeasured => Rag::NotAssessed,
+        combined => combined,
+    };
     let worst = judged.iter().map(|j| severity(j.1)).max().unwrap_or(0);
     let decided_by = judged
         .iter()
