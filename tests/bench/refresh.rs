@@ -19,7 +19,7 @@ fn edited(base: &Workspace) -> Workspace {
     let mut workspace = base.clone();
     let line = base.budget_lines.keys().nth(base.budget_lines.len() / 2);
     if let Some(id) = line {
-        let amount = Value::Money(Money::new(123_456_00, Currency::EUR));
+        let amount = Value::Money(Money::new(12_345_600, Currency::EUR));
         let _ = workspace.set(Kind::BudgetLine, id.raw(), "forecast", Some(amount));
     }
     workspace

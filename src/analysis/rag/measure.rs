@@ -342,6 +342,8 @@ pub fn risk<'r>(risks: impl Iterator<Item = &'r Risk>, limits: &Limits) -> Expla
 }
 
 #[cfg(test)]
+// Amounts read as euros and cents.
+#[allow(clippy::inconsistent_digit_grouping)]
 mod tests {
     use super::*;
 
@@ -485,7 +487,7 @@ mod tests {
         let very_high = Risk {
             probability: step(Step::High),
             impact: step(Step::High),
-            ..scored.clone()
+            ..scored
         };
         assert_eq!(colour(&[&very_high, &unscored]), Rag::Red);
     }
