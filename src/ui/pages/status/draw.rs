@@ -32,6 +32,17 @@ const fn rag_of(level: Level) -> Rag {
 /// Draws the statuses of the last rounds; empty when there are none.
 #[must_use]
 pub fn trend(points: &[(String, Rag)], lang: Lang) -> String {
+    strip(points, 72, lang)
+}
+
+/// Draws the statuses of every report that is left, as wide as they need.
+#[must_use]
+pub fn trend_wide(points: &[(String, Rag)], lang: Lang) -> String {
+    let count = u32::try_from(points.len().clamp(6, 60)).unwrap_or(60);
+    strip(points, count * 18, lang)
+}
+
+fn strip(points: &[(String, Rag)], width: u32, lang: Lang) -> String {
     let name = |level| rag_label(rag_of(level), lang).to_owned();
     let chart = StatusTrend {
         reports: points
@@ -41,11 +52,10 @@ pub fn trend(points: &[(String, Rag)], lang: Lang) -> String {
         name: &name,
         heads: [String::new(), String::new()],
     };
-    let size = Size {
-        width: 72,
-        height: 18,
-    };
-    chart.draw(size).map(|svg| svg.text).unwrap_or_default()
+    chart
+        .draw(Size { width, height: 18 })
+        .map(|svg| svg.text)
+        .unwrap_or_default()
 }
 
 /// Draws how many projects are in each state.

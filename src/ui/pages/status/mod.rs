@@ -9,6 +9,7 @@ mod round;
 mod tools;
 
 pub use explain::{Asked, ExplainPopover};
+pub use lines::AXES;
 
 use crate::model::{Axis, Id, Project, Text, Value};
 use crate::session::{reporting, use_session};
