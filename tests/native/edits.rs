@@ -54,7 +54,7 @@ fn identity(kind: Kind, number: u8) -> RawId {
 fn value(ty: FieldType, number: u16) -> Option<Value> {
     let n = i64::from(number);
     let word = |n: i64| Text::from(format!("w{}", n % 7));
-    if number % 11 == 0 {
+    if number.is_multiple_of(11) {
         return None;
     }
     Some(match ty {
@@ -87,7 +87,7 @@ pub fn command(idea: &Idea) -> Command {
             values: fields
                 .iter()
                 .enumerate()
-                .filter(|(place, spec)| spec.required || (idea.field + place) % 3 == 0)
+                .filter(|(place, spec)| spec.required || (idea.field + place).is_multiple_of(3))
                 .filter_map(|(place, spec)| {
                     let number = idea.value.wrapping_add(place as u16 * 7);
                     let given = value(spec.ty, number).or_else(|| value(spec.ty, number + 1));

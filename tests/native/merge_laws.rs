@@ -192,7 +192,7 @@ fn two_values_for_one_field_are_a_conflict_with_a_name_and_a_choice() {
         (conflict.mine.clone(), conflict.theirs.clone()),
         (text("Trusted Zone"), text("Zone Paris"))
     );
-    let mut taken = mine.clone();
+    let mut taken = mine;
     apply(&mut taken, &merged.taking(&BTreeSet::from([0])));
     assert_eq!(&*taken.project_by_code("SOV-1").unwrap().name, "Zone Paris");
 }
@@ -238,7 +238,7 @@ fn a_project_removed_there_and_worked_on_here_is_one_conflict_and_stays_whole() 
     let back = merge(&base, &theirs, &mine);
     assert_eq!(back.conflicts.len(), 1);
     assert_eq!(back.conflicts[0].clash, Clash::RemovedByMine);
-    let mut restored = theirs.clone();
+    let mut restored = theirs;
     apply(&mut restored, &back.taking(&BTreeSet::from([0])));
     assert!(
         restored

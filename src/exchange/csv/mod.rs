@@ -11,6 +11,7 @@ mod import;
 mod inspect;
 mod mapping;
 mod pending;
+mod rows;
 mod target;
 mod write;
 

@@ -4,16 +4,17 @@ use super::cells::plain;
 use super::import::{Outcome, Problem, ProblemCode, choice, fiscal_span, problem};
 use super::inspect::Inspection;
 use super::mapping::Mapping;
+use super::rows::{change, create};
 use super::target::Amount;
 use crate::edit::{Deed, Label, Patch, Row};
 use crate::model::{
-    Confidence, ConfidenceScale, CustomType, Date, Id, Kind, Money, RawId, Record, Text, Value,
+    Confidence, ConfidenceScale, CustomType, Date, Id, Kind, Money, RawId, Text, Value,
     Workspace, order,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The values of a record by key.
-type Values = BTreeMap<Text, Value>;
+pub(super) type Values = BTreeMap<Text, Value>;
 
 /// What the file says of one project.
 #[derive(Clone, Debug, Default)]
@@ -575,33 +576,5 @@ impl Draft {
             self.rating_comment = later.rating_comment;
         }
         self.place = later.place;
-    }
-}
-
-/// A new record, its fields in the order of the declaration, then the others.
-fn create(kind: Kind, id: RawId, mut values: Values) -> Row {
-    let declared = kind
-        .fields()
-        .iter()
-        .filter_map(|spec| values.remove_entry(spec.key));
-    let mut fields: Vec<(Text, Value)> = declared.collect();
-    fields.extend(values);
-    Row::Create(kind, id, fields)
-}
-
-/// The rows that bring a record to these values; what the file does not say stays.
-fn change(record: Option<&dyn Record>, values: &Values, rows: &mut Vec<Row>) {
-    let Some(record) = record else { return };
-    for (key, value) in values {
-        let before = record.get(key);
-        if before.as_ref() != Some(value) {
-            rows.push(Row::Set {
-                kind: record.kind(),
-                id: record.raw_id(),
-                key: key.clone(),
-                before,
-                after: Some(value.clone()),
-            });
-        }
     }
 }

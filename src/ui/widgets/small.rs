@@ -104,7 +104,7 @@ pub fn Avatar(
         let first = words.next();
         first
             .into_iter()
-            .chain(words.last())
+            .chain(words.next_back())
             .flat_map(char::to_uppercase)
             .collect::<String>()
     };

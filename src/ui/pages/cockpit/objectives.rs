@@ -123,7 +123,7 @@ pub fn ObjectivePanel() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row" class="trunc next-name"><a href=session.href(Page::Objective(line.key))>{line.name.to_string()}</a></th>
-                <td><Bullet value=line.attained.map_or(0.0, percent) mark=line.expected.map(percent) label=label.clone() /></td>
+                <td><Bullet value=line.attained.map_or(0.0, percent) mark=line.expected.map(percent) label /></td>
                 <td class="num">{line.attained.map(|p| format::percent(lang_now, p))}</td>
                 <td class="num mut">{Words::ProjectsBudget.fill(lang_now, &[&line.projects.to_string(), &money])}</td>
             </tr>

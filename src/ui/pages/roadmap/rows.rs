@@ -179,7 +179,7 @@ fn groups_of(
 fn initials(name: &str) -> String {
     let mut letters = name.split_whitespace().filter_map(|w| w.chars().next());
     let first = letters.next();
-    first.into_iter().chain(letters.last()).collect()
+    first.into_iter().chain(letters.next_back()).collect()
 }
 
 fn item(
