@@ -8,8 +8,8 @@ use super::rows::{change, create};
 use super::target::Amount;
 use crate::edit::{Deed, Label, Patch, Row};
 use crate::model::{
-    Confidence, ConfidenceScale, CustomType, Date, Id, Kind, Money, RawId, Text, Value,
-    Workspace, order,
+    Confidence, ConfidenceScale, CustomType, Date, Id, Kind, Money, RawId, Text, Value, Workspace,
+    order,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -236,7 +236,6 @@ fn field(column: Column, context: FormContext) -> impl IntoView {
     };
     let take_text = {
         let send = send.clone();
-        let fail = fail;
         let key = key.clone();
         Callback::new(move |text: String| {
             let read = workspace.with_untracked(|w| {
