@@ -8,8 +8,8 @@ words! {
         Records: "{0} records", "{0} enregistrements";
         RecordsHint: "{0} projects, {1} tasks", "{0} projets, {1} tâches";
         ThisBrowser: "This browser", "Ce navigateur";
-        OfAllowed: "of about {0} allowed; backups: {1}", "sur environ {0} permis ; sauvegardes : {1}";
-        BackupsOnly: "backups: {0}", "sauvegardes : {0}";
+        OfAllowed: "of about {0} allowed; backups: {1}", "sur environ {0} permis ; sauvegardes : {1}";
+        BackupsOnly: "backups: {0}", "sauvegardes : {0}";
         LastBackup: "Last backup", "Dernière sauvegarde";
         EveryTen: "every 10 minutes of editing", "toutes les 10 minutes de modifications";
         LastCopy: "Last copy outside", "Dernière copie externe";
