@@ -425,9 +425,9 @@ mod tests {
                 ..Slip::default()
             }
         };
-        let befores = [None, Some(Rag::Green), Some(Rag::Amber), Some(Rag::Red)];
+        let earlier = [None, Some(Rag::Green), Some(Rag::Amber), Some(Rag::Red)];
         for duration in [1, 10, 60, 133, 400] {
-            for before in befores {
+            for before in earlier {
                 for late in 0..90 {
                     let judge = |finish| {
                         time(
@@ -458,7 +458,7 @@ mod tests {
                 }
             }
         }
-        for before in befores {
+        for before in earlier {
             for landing in 100_00..125_00 {
                 let why = cost_of(landing, 100_00, before);
                 for (change, goal) in [(why.to_amber, Rag::Amber), (why.to_green, Rag::Green)] {
