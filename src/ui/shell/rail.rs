@@ -84,7 +84,7 @@ pub fn Rail(
                 type="button"
                 class="rail-find"
                 aria-keyshortcuts="Control+K Meta+K"
-                aria-label=text(Shell::SearchOrRun)
+                title=text(Shell::SearchOrRun)
                 on:click=move |_| palette.set(true)
             >
                 <Icon name=IconName::Search size=14 />
