@@ -1,4 +1,15 @@
 //! Baton: the portfolio cockpit of a PMO.
+//!
+//! A person's event becomes an `edit::Command`; `edit::plan` decides the patch, `edit::apply` alone
+//! changes the `model::Workspace`, the store journals the patch, and `analysis::refresh` derives every
+//! figure again, reusing what did not change. Derived values are stored nowhere.
+//!
+//! The rooms, each using only those named before it (`tests/native/architecture.rs` keeps the doors):
+//! `model` (records and their registry), `edit`, `analysis`, `charts` and `timeline` (numbers to
+//! drawings), `exchange` (files), `store` (keeping), `sample`, `words` (English and French), `table`
+//! (columns, cells, typing and pasting), `session` (the live handle, browser only but for routes,
+//! preferences and reporting) and `ui` (browser only). A record kind is declared once, in
+//! `model::records`: files, forms, columns, import, difference and merge read that declaration.
 
 pub mod analysis;
 pub mod charts;
