@@ -334,6 +334,8 @@ fn text_that_looks_like_a_formula_is_guarded_out_and_comes_back_the_same() {
         "\tx",
         "＝x",
         "'quoted",
+        "'=quoted formula",
+        "''\t",
         "a\"b",
         "x;y\nz",
     ];

@@ -2,7 +2,7 @@
 
 use super::encoding::Encoding;
 use super::headings::{Guess, guess};
-use super::starts_a_formula;
+use super::needs_a_guard;
 use crate::exchange::native::{LARGEST, MOST_PROJECTS};
 use std::collections::BTreeMap;
 
@@ -328,7 +328,7 @@ fn headings(row: &[String]) -> Vec<Heading> {
 /// Takes the guard off that [`super::write`] and other careful programs put before texts like formulas.
 fn unguarded(cell: &str) -> String {
     match cell.strip_prefix('\'') {
-        Some(rest) if starts_a_formula(rest) => rest.to_owned(),
+        Some(rest) if needs_a_guard(rest) => rest.to_owned(),
         _ => cell.to_owned(),
     }
 }

@@ -34,7 +34,9 @@ pub fn day(text: &str) -> Option<crate::model::Date> {
     }
 }
 
-/// Letters that make a spreadsheet take a cell for a formula, with their full-width forms.
-fn starts_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+/// Whether a text gets the guard `'` when written: a spreadsheet takes it for a formula, or it would
+/// pass for a guarded one when read back.
+fn needs_a_guard(text: &str) -> bool {
+    text.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }

@@ -1,6 +1,6 @@
 //! Writing a table that a spreadsheet opens as text, never as a formula.
 
-use super::starts_a_formula;
+use super::needs_a_guard;
 
 /// A cell to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub fn write(headings: &[String], rows: &[Vec<Cell>]) -> String {
     let mut out = String::from("\u{feff}");
     let quoted = |out: &mut String, text: &str| {
         out.push('"');
-        if starts_a_formula(text) {
+        if needs_a_guard(text) {
             out.push('\'');
         }
         out.push_str(&text.replace('"', "\"\""));
