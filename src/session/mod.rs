@@ -7,7 +7,7 @@ pub mod reporting;
 mod route;
 
 pub use prefs::{Density, Language, Prefs, Theme};
-pub use route::{Page, Route};
+pub use route::{Page, Route, key_of_record, record_of_key};
 
 #[cfg(target_arch = "wasm32")]
 mod importing;

@@ -1,6 +1,6 @@
 //! Addresses: where a person is, with the settings of the view. A view is a link.
 
-use crate::model::Date;
+use crate::model::{Date, Kind, RawId, Value, Workspace};
 use std::collections::BTreeMap;
 
 /// A screen.
@@ -174,6 +174,36 @@ impl Route {
     }
 }
 
+/// Returns what stands for a record in an address: its code where that is its alone, else its identity.
+#[must_use]
+pub fn key_of_record(workspace: &Workspace, kind: Kind, id: RawId) -> String {
+    let code = workspace
+        .record(kind, id)
+        .and_then(|record| code_of(record.get("code")))
+        // These part the values of a setting.
+        .filter(|code| !code.contains([',', '~', ':']))
+        .filter(|code| record_of_key(workspace, kind, code) == Some(id));
+    code.unwrap_or_else(|| id.to_string())
+}
+
+/// Returns the record that an address means: that with the code, else that with the identity.
+#[must_use]
+pub fn record_of_key(workspace: &Workspace, kind: Kind, key: &str) -> Option<RawId> {
+    let by_code = workspace
+        .records(kind)
+        .find(|record| code_of(record.get("code")).is_some_and(|code| code == key));
+    by_code
+        .map(crate::model::Record::raw_id)
+        .or_else(|| RawId::parse(key).filter(|id| workspace.record(kind, *id).is_some()))
+}
+
+fn code_of(value: Option<Value>) -> Option<String> {
+    match value {
+        Some(Value::Text(code)) if !code.is_empty() => Some(code.to_string()),
+        _ => None,
+    }
+}
+
 /// Escapes what has a meaning in an address.
 fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -207,7 +237,40 @@ fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, Route};
+    use super::{Page, Route, key_of_record, record_of_key};
+    use crate::model::Kind;
+
+    #[test]
+    fn a_record_is_addressed_by_its_code_and_found_by_code_or_identity() {
+        let workspace = crate::sample::arvenne();
+        for kind in [Kind::Programme, Kind::Unit, Kind::Project] {
+            for record in workspace.records(kind) {
+                let id = record.raw_id();
+                let key = key_of_record(&workspace, kind, id);
+                assert!(key.len() < 12, "{key} is no code");
+                assert_eq!(record_of_key(&workspace, kind, &key), Some(id));
+                assert_eq!(record_of_key(&workspace, kind, &id.to_string()), Some(id));
+            }
+        }
+        let person = workspace.people.keys().next().unwrap().raw();
+        let key = key_of_record(&workspace, Kind::Person, person);
+        assert_eq!(key, person.to_string());
+        assert_eq!(record_of_key(&workspace, Kind::Unit, &key), None);
+    }
+
+    #[test]
+    fn a_code_that_two_records_share_does_not_stand_for_the_second() {
+        let mut workspace = crate::sample::arvenne();
+        let ids: Vec<_> = workspace.units.keys().take(2).map(|id| id.raw()).collect();
+        for id in &ids {
+            let code = crate::model::Value::Text("TWIN".into());
+            workspace.set(Kind::Unit, *id, "code", Some(code)).unwrap();
+        }
+        for id in ids {
+            let key = key_of_record(&workspace, Kind::Unit, id);
+            assert_eq!(record_of_key(&workspace, Kind::Unit, &key), Some(id));
+        }
+    }
 
     #[test]
     fn every_address_reads_back() {
