@@ -52,6 +52,7 @@ pub struct Session {
     read_only: RwSignal<bool>,
     opened: RwSignal<Option<PortfolioId>>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
+    pub(super) panel: RwSignal<super::Panel>,
 }
 
 impl Session {
@@ -87,6 +88,7 @@ impl Session {
             read_only: RwSignal::new(false),
             opened: RwSignal::new(None),
             keeper: StoredValue::new_local(None),
+            panel: RwSignal::new(super::Panel::default()),
         };
         provide_context(session);
         session
@@ -168,6 +170,7 @@ impl Session {
         self.history_turn.update(|turn| *turn += 1);
         self.read_only.set(read_only);
         self.opened.set(id);
+        self.panel.set(super::Panel::default());
         self.workspace.set(workspace);
     }
 
@@ -355,6 +358,8 @@ impl Session {
     /// Undoes and says so.
     pub fn undo_and_say(self) {
         if let Some(label) = self.undo() {
+            // The offer to undo was about this step; left there, it would undo another.
+            self.notices.update(|all| all.retain(|notice| !notice.undo));
             let lang = self.lang.get_untracked();
             self.notify(
                 NoticeKind::Info,

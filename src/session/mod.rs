@@ -18,6 +18,8 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod opening;
 #[cfg(target_arch = "wasm32")]
+mod panel;
+#[cfg(target_arch = "wasm32")]
 pub use crate::store::Origin;
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::browser::{SnapshotInfo, Usage};
@@ -25,3 +27,5 @@ pub use crate::store::browser::{SnapshotInfo, Usage};
 pub use keeping::{Extent, adding, extent, replacing};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Notice, NoticeKind, Session, use_session};
+#[cfg(target_arch = "wasm32")]
+pub use panel::{Panel, RecordRef};

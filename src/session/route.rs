@@ -44,6 +44,20 @@ pub enum Page {
 }
 
 impl Page {
+    /// Returns the page of a record, for the kinds that have one each: by code, else by identity.
+    #[must_use]
+    pub fn of(workspace: &Workspace, kind: Kind, id: RawId) -> Option<Self> {
+        let key = key_of_record(workspace, kind, id);
+        match kind {
+            Kind::Project => Some(Self::Project(key, String::new())),
+            Kind::Programme => Some(Self::Programme(key)),
+            Kind::Unit => Some(Self::Unit(key)),
+            Kind::Objective => Some(Self::Objective(key)),
+            Kind::Kpi => Some(Self::Kpi(key)),
+            _ => None,
+        }
+    }
+
     fn path(&self) -> String {
         match self {
             Self::Cockpit => "cockpit".to_owned(),

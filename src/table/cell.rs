@@ -232,6 +232,14 @@ fn computed(answers: &Answers, id: RawId, derived: Derived, lang: Lang) -> Optio
     }
 }
 
+/// A number with the decimal sign of the language.
+fn comma(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => text.to_owned(),
+        Lang::Fr => text.replace('.', ","),
+    }
+}
+
 /// Returns a value as a person would type it again.
 #[must_use]
 pub fn typed_text(
@@ -246,17 +254,15 @@ pub fn typed_text(
     match (&column.source, &value) {
         (Source::Computed(_), _) => String::new(),
         (_, Value::Text(text)) => text.to_string(),
-        (_, Value::Money(money)) => money
-            .to_string()
-            .split(' ')
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
-        (_, Value::Percent(share)) => share.to_string().replace('%', ""),
-        (_, Value::Number(number)) => number.to_string(),
+        (_, Value::Money(money)) => {
+            let text = money.to_string();
+            comma(text.split(' ').next().unwrap_or_default(), lang)
+        }
+        (_, Value::Percent(share)) => comma(&share.to_string().replace('%', ""), lang),
+        (_, Value::Number(number)) => comma(&number.to_string(), lang),
         (_, Value::Whole(number)) => number.to_string(),
         (Source::Custom(CustomType::Number, _), Value::Raw(json)) => {
-            json.as_str().unwrap_or_default().to_owned()
+            comma(json.as_str().unwrap_or_default(), lang)
         }
         (Source::Custom(holds, _), value) => of_custom(*holds, value, lang).text,
         (Source::Declared(key, _), value) => {

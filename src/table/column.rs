@@ -121,13 +121,7 @@ pub fn columns(workspace: &Workspace, kind: Kind, lang: Lang) -> Vec<Column> {
         .fields()
         .iter()
         .filter(|spec| !spec.hidden)
-        .map(|spec| Column {
-            key: spec.key.to_owned(),
-            label: field_label(kind, spec.key, lang).to_owned(),
-            source: Source::Declared(spec.key, spec.ty),
-            is_number: is_number(spec.ty),
-            width: width(spec),
-        });
+        .map(|spec| declared(kind, spec, lang));
     if kind != Kind::Project {
         return declared.collect();
     }
@@ -152,9 +146,35 @@ pub fn columns(workspace: &Workspace, kind: Kind, lang: Lang) -> Vec<Column> {
         label: derived.label(lang).to_owned(),
         source: Source::Computed(derived),
         is_number: derived.is_number(),
-        width: if derived == Derived::Next { 200 } else { 92 },
+        width: match derived {
+            Derived::Next => 200,
+            // Wide enough for "Not reported" in both languages.
+            Derived::Status | Derived::Computed => 126,
+            _ => 92,
+        },
     });
     declared.chain(computed).chain(own).collect()
+}
+
+fn declared(kind: Kind, spec: &'static FieldSpec, lang: Lang) -> Column {
+    Column {
+        key: spec.key.to_owned(),
+        label: field_label(kind, spec.key, lang).to_owned(),
+        source: Source::Declared(spec.key, spec.ty),
+        is_number: is_number(spec.ty),
+        width: width(spec),
+    }
+}
+
+/// Returns the column of a field, hidden ones too; `None` where the kind has no such field or figure.
+#[must_use]
+pub fn column(workspace: &Workspace, kind: Kind, key: &str, lang: Lang) -> Option<Column> {
+    match kind.field(key) {
+        Some(spec) => Some(declared(kind, spec, lang)),
+        None => columns(workspace, kind, lang)
+            .into_iter()
+            .find(|c| c.key == key),
+    }
 }
 
 /// Returns the keys of the columns that are shown where a person chose none.

@@ -9,7 +9,7 @@ mod typed;
 mod view;
 
 pub use cell::{Cell, Order, Tone, cell, typed_text};
-pub use column::{Column, Derived, Source, columns, default_columns};
+pub use column::{Column, Derived, Source, column, columns, default_columns};
 pub use paste::{PasteCell, Pasted, as_tsv, paste};
 pub use typed::parse;
 pub use view::{Group, Line, Wish, lines, values_of};

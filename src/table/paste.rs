@@ -49,6 +49,7 @@ pub fn paste(
     rows: &[RawId],
     text: &str,
     today: Date,
+    lang: Lang,
     mut fresh: impl FnMut() -> RawId,
 ) -> Pasted {
     let table = split(text);
@@ -75,7 +76,7 @@ pub fn paste(
         for (column, text) in columns.iter().zip(line) {
             let Some(column) = column else { continue };
             let before = record.and_then(|record| record.get(&column.key));
-            let read = parse(workspace, kind, column, before.as_ref(), text, today);
+            let read = parse(workspace, kind, column, before.as_ref(), text, today, lang);
             cells.push(PasteCell {
                 id,
                 row,
@@ -281,6 +282,7 @@ mod tests {
             &rows,
             text,
             today,
+            Lang::En,
             || {
                 next += 1;
                 RawId(next)
@@ -356,6 +358,7 @@ mod tests {
             &[],
             &text,
             today,
+            Lang::En,
             || RawId(1),
         );
         let errors: Vec<_> = found

@@ -42,7 +42,12 @@ pub fn App() -> impl IntoView {
 
     // Effects of the root: address, storage of preferences, attributes of the document.
     let follow = window_event_listener(ev::hashchange, move |_| {
-        session.route().set(Route::parse(&dom::fragment()))
+        let route = Route::parse(&dom::fragment());
+        // A record is open beside its page: it goes with it.
+        if session.route().with_untracked(|now| now.page != route.page) {
+            session.panel().set(Default::default());
+        }
+        session.route().set(route);
     });
     on_cleanup(move || follow.remove());
     Effect::new(move |before: Option<Prefs>| {

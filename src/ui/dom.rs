@@ -102,7 +102,17 @@ pub fn focus_first(scope: Option<&web_sys::Element>, selector: &str) {
         .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
     {
         let _ = element.focus();
+        // As with the Tab key: what is typed next replaces the text.
+        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+            input.select();
+        }
     }
+}
+
+/// Is the focus inside an element?
+#[must_use]
+pub fn has_focus(scope: &web_sys::Element) -> bool {
+    focused().is_some_and(|element| scope.contains(Some(&element)))
 }
 
 /// Returns the element that has the focus.

@@ -2,10 +2,8 @@
 //!
 //! `#gallery?theme=dark&long=1` shows it in the dark and with labels of French length.
 
-use crate::model::{Currency, Date, Money, Percent};
 use crate::ui::dom;
 use crate::ui::widgets::*;
-use crate::words::Lang;
 use leptos::prelude::*;
 
 /// One module of the page.
@@ -152,12 +150,8 @@ fn Choices() -> impl IntoView {
 
 #[component]
 fn Fields() -> impl IntoView {
-    let today = Date::new(2026, 5, 18).unwrap_or(Date::EPOCH);
     let name = RwSignal::new("Trusted Zone Paris".to_owned());
     let refused = RwSignal::new(None::<String>);
-    let day = RwSignal::new(Some(today));
-    let amount = RwSignal::new(Some(Money::new(390_000_000, Currency::EUR)));
-    let share = RwSignal::new(Some(Percent(1_250)));
     let person = RwSignal::new("lb".to_owned());
     let phase = RwSignal::new("delivery".to_owned());
     let on = RwSignal::new(true);
@@ -174,9 +168,6 @@ fn Fields() -> impl IntoView {
             <TextField label=label("Name") value=name on_commit=rename why_not=refused help=label("As people call it") />
             <TextField label=label("Approved") value="2,300" unit="€ k" on_commit=|_| () why_not=Signal::stored(Some("Below what is committed. Enter at least 2,450".to_owned())) />
             <TextField label=label("Locked") value="3,900" unit="€ k" locked=true on_commit=|_| () help=label("Changes by decision") />
-            <DateField label=label("Finish") lang=Signal::stored(Lang::En) value=day today=today on_commit=move |d| day.set(d) unread="Enter a date, such as 16 oct, +2w or fri" />
-            <MoneyField label=label("Budget") lang=Signal::stored(Lang::En) currency=Currency::EUR value=amount on_commit=move |m| amount.set(m) unread="Enter an amount, such as 4.1m or 450k" />
-            <PercentField label=label("Limit") lang=Signal::stored(Lang::Fr) value=share on_commit=move |p| share.set(p) unread="Enter a share, such as 12,5 %" />
             <ComboField label=label("Lead") value=person on_commit=move |key| person.set(key) none_label="Nobody of this name"
                 options=pairs(&[("to", "Tove Okafor"), ("lb", "Lena Brandt"), ("rc", "Rui Costa")]) />
             <SelectField label=label("Phase") value=phase on_commit=move |key| phase.set(key)

@@ -224,7 +224,11 @@ fn record_cell(
                     tabindex="-1"
                     title=move || Words::EditRecord.text(lang.get())
                     aria-label=move || format!("{}: {}", Words::EditRecord.text(lang.get()), calls.name.run(id))
-                    on:click=move |_| calls.open.run(id)
+                    on:click=move |event| {
+                        // The cell would take the focus back from the form.
+                        event.stop_propagation();
+                        calls.open.run(id);
+                    }
                 >
                     <Icon name=IconName::ArrowRight size=12 />
                 </button>

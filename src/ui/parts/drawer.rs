@@ -1,114 +1,148 @@
 //! The form of any record, made from the registry, in a drawer beside the page.
 
-use crate::analysis::Answers;
+use super::field::{RecordField, in_short, is_wide};
 use crate::edit::Command;
-use crate::model::{CustomType, Date, FieldType, Kind, RawId, Record, Value, Workspace};
-use crate::table::{Column, Source, columns, parse, typed_text};
-use crate::ui::widgets::{
-    CheckField, Drawer, IconButton, IconName, Option_, SelectField, TextField,
-};
-use crate::words::{Common, Lang, Table as Words, choice_label, field_help, record_name, unfit};
-use leptos::prelude::*;
+use crate::model::{FieldType, Kind, RawId, Record, Value, Workspace};
+use crate::session::{Page, RecordRef, Session, use_session};
+use crate::table::{Column, Source, columns};
+use crate::ui::dom;
+use crate::ui::widgets::{Button, Drawer, IconButton, IconName, Variant};
+use crate::words::{Common, Lang, Table as Words, field_label, kind_label, kind_plural};
+use leptos::{html, prelude::*};
+use std::collections::BTreeSet;
 
-/// The form of one record. A change is kept at once; what is refused stays as typed with the reason beside it.
+/// The drawer of the record in front of [`crate::session::Panel`]; nothing while none is open.
 #[component]
-pub fn RecordDrawer(
-    /// The kind of the record.
-    kind: Kind,
-    /// The record.
-    #[prop(into)]
-    id: Signal<RawId>,
-    /// The document.
-    #[prop(into)]
-    workspace: Signal<Workspace>,
-    /// Everything computed.
-    #[prop(into)]
-    answers: Signal<Answers>,
-    /// The status date.
-    #[prop(into)]
-    today: Signal<Date>,
-    /// The language.
-    lang: Memo<Lang>,
-    /// Sends a command; the sentence says why it was refused.
-    on_command: Callback<Command, Result<(), String>>,
-    /// Goes to the previous (−1) or next (1) record.
-    on_step: Callback<i32>,
-    /// Closes the drawer.
-    on_close: Callback<()>,
-    /// Buttons in the foot.
-    #[prop(into, optional)]
-    foot: ViewFn,
-) -> impl IntoView {
-    let _ = answers;
+pub fn RecordPanel() -> impl IntoView {
+    let session = use_session();
+    let front = Memo::new(move |_| session.front_record());
+    let open = Memo::new(move |_| front.with(Option::is_some));
+    move || open.get().then(|| drawer(session, front))
+}
+
+fn drawer(session: Session, front: Memo<Option<RecordRef>>) -> AnyView {
+    let (workspace, lang) = (session.workspace(), session.lang());
+    // While the drawer goes away there is no record any more; the form keeps still for that moment.
+    let last = StoredValue::new(front.get_untracked().unwrap_or((Kind::Project, RawId(0))));
+    let record = Memo::new(move |_| {
+        let now = front.get().unwrap_or_else(|| last.get_value());
+        last.set_value(now);
+        now
+    });
     let title = Signal::derive(move || {
-        workspace.with(|w| record_name(w, kind, id.get(), lang.get()).to_string())
+        let (kind, id) = record.get();
+        let name = workspace.with(|w| {
+            let record = w.record(kind, id);
+            record.map(|r| in_short(w, r, owner(kind), lang.get()))
+        });
+        let name = name.unwrap_or_default();
+        if name.is_empty() {
+            kind_label(kind, lang.get()).to_owned()
+        } else {
+            name
+        }
     });
-    let code = move || {
-        workspace.with(
-            |w| match w.record(kind, id.get()).and_then(|r| r.get("code")) {
-                Some(Value::Text(code)) => code.to_string(),
-                _ => String::new(),
-            },
-        )
+    let tag = move || {
+        let (kind, id) = record.get();
+        let code = workspace.with(|w| match w.record(kind, id).and_then(|r| r.get("code")) {
+            Some(Value::Text(code)) => code.to_string(),
+            _ => String::new(),
+        });
+        if code.is_empty() {
+            kind_label(kind, lang.get()).to_owned()
+        } else {
+            code
+        }
     };
-    let to_fix = RwSignal::new(std::collections::BTreeSet::<String>::new());
-    let context = FormContext {
-        kind,
-        id,
-        workspace,
-        today,
-        lang,
-        on_command,
-        to_fix,
-    };
-    // The fields of the form change with the custom fields and the language, not with the record.
-    let fields = Memo::new(move |_| {
-        let custom = workspace.with(|w| w.custom_fields.len());
-        (custom, lang.get())
-    });
-    let sections = move || {
-        fields.track();
-        let all: Vec<Column> = workspace
-            .with_untracked(|w| columns(w, kind, lang.get_untracked()))
-            .into_iter()
-            .filter(Column::is_editable)
-            .collect();
-        SECTIONS
-            .into_iter()
-            .filter_map(|section| {
-                let mine: Vec<Column> = all
-                    .iter()
-                    .filter(|c| section_of(c) == section)
-                    .cloned()
-                    .collect();
-                (!mine.is_empty()).then(|| view! {
-                    <fieldset class="form-section">
-                        <legend>{section.text(lang.get_untracked())}</legend>
-                        <div class="form-grid">
-                            {mine.into_iter().map(|column| field(column, context)).collect_view()}
-                        </div>
-                    </fieldset>
-                })
-            })
-            .collect_view()
-    };
+    let step = move |by: i32| walk(session, record.get_untracked(), by);
     let tools = ViewFn::from(move || {
         let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
         view! {
-            <span class="code">{code}</span>
-            <IconButton icon=IconName::ArrowUp label=word(Words::PreviousRecord) on_press=Callback::new(move |()| on_step.run(-1)) />
-            <IconButton icon=IconName::ChevronDown label=word(Words::NextRecord) on_press=Callback::new(move |()| on_step.run(1)) />
+            <span class="code">{tag}</span>
+            <IconButton icon=IconName::ArrowUp label=word(Words::PreviousRecord) on_press=move || step(-1) />
+            <IconButton icon=IconName::ChevronDown label=word(Words::NextRecord) on_press=move || step(1) />
         }
         .into_any()
     });
+    let to_fix = RwSignal::new(BTreeSet::<String>::new());
+    let body = NodeRef::<html::Div>::new();
+    // The fields of the form change with the record, the custom fields and the language.
+    let shape = Memo::new(move |_| {
+        let custom = workspace.with(|w| w.custom_fields.len());
+        (record.get(), custom, lang.get())
+    });
+    let form = move || {
+        let ((kind, id), _, lang) = shape.get();
+        to_fix.set(BTreeSet::new());
+        // What had the focus may be gone with the form before.
+        request_animation_frame(move || {
+            let lost = dom::focused().is_none_or(|element| element.tag_name() == "BODY");
+            if let Some(body) = body.get_untracked().filter(|_| lost) {
+                dom::focus_first(Some(&body), "input, textarea, select");
+            }
+        });
+        let back = session.panel().with_untracked(|panel| {
+            let path = panel.path.iter();
+            let before = path.rev().skip_while(|own| **own != (kind, id)).nth(1)?;
+            workspace.with_untracked(|w| Some(name_of(w, *before, lang)))
+        });
+        let back = back.map(|name| {
+            let label = Words::BackTo.fill(lang, &[&name]);
+            view! { <p><Button label icon=IconName::ArrowLeft variant=Variant::Ghost on_press=move || session.close_record() /></p> }
+        });
+        let sections =
+            SECTIONS.into_iter().filter_map(|section| {
+                let all = workspace.with_untracked(|w| columns(w, kind, lang));
+                let fields: Vec<AnyView> = all
+                .into_iter()
+                .filter(|c| c.is_editable() && section_of(c) == section)
+                .map(|column| {
+                    let class = if is_wide(&column) { "form-wide" } else { "form-cell" };
+                    view! { <div class=class><RecordField kind id key=column.key to_fix /></div> }
+                        .into_any()
+                })
+                .collect();
+                (!fields.is_empty()).then(|| {
+                    view! {
+                        <fieldset class="form-section">
+                            <legend>{section.text(lang)}</legend>
+                            <div class="form-grid">{fields}</div>
+                        </fieldset>
+                    }
+                    .into_any()
+                })
+            });
+        let parts = PARTS
+            .into_iter()
+            .filter(|(child, key)| points_to(*child, key, kind));
+        let parts = parts.map(|(child, key)| part(session, (kind, id), child, key));
+        view! { {back} {sections.chain(parts).collect_view()} }.into_any()
+    };
+    let page = move || {
+        let (kind, id) = record.get();
+        let page = workspace.with(|w| Page::of(w, kind, id))?;
+        let here = session.route().with(|route| match (&route.page, &page) {
+            (Page::Project(now, _), Page::Project(own, _)) => now == own,
+            (now, own) => now == own,
+        });
+        (!here).then(|| {
+            view! { <a class="btn" href=session.href(page)>{Words::OpenPage.text(lang.get())}</a> }
+        })
+    };
+    let remove = move || {
+        let (kind, id) = record.get_untracked();
+        let ids = vec![id];
+        session.act(&Command::Delete { kind, ids });
+    };
+    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
     view! {
-        <Drawer title on_close close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned()) tools>
-            // A new record, a new form: nothing typed for one record may land in another.
-            {move || { id.track(); to_fix.set(Default::default()); view! { <div class="drawer-body form">{sections()}</div> } }}
+        <Drawer title on_close=move || session.close_record() close_label=common(Common::Close) tools>
+            <div class="drawer-body form" node_ref=body>{form}</div>
             <div class="drawer-foot">
-                {foot.run()}
+                {page}
+                <Button label=common(Common::Delete) icon=IconName::Trash variant=Variant::Danger on_press=remove />
                 <span class="end mut fs11" role="status">
-                    {move || match to_fix.with(std::collections::BTreeSet::len) {
+                    {move || match to_fix.with(BTreeSet::len) {
                         0 => Words::SavedAtOnce.text(lang.get()).to_owned(),
                         count => Words::ToFix.fill(lang.get(), &[&count.to_string()]),
                     }}
@@ -119,15 +153,139 @@ pub fn RecordDrawer(
     .into_any()
 }
 
-#[derive(Clone, Copy)]
-struct FormContext {
-    kind: Kind,
-    id: Signal<RawId>,
-    workspace: Signal<Workspace>,
-    today: Signal<Date>,
-    lang: Memo<Lang>,
-    on_command: Callback<Command, Result<(), String>>,
-    to_fix: RwSignal<std::collections::BTreeSet<String>>,
+/// Goes to the previous (−1) or the next (1) record.
+fn walk(session: Session, now: RecordRef, by: i32) {
+    let (kind, id) = now;
+    let among = session.panel().with_untracked(|panel| {
+        // The given order is that of the page, so of the record that was opened from the page.
+        let first = panel.path.len() == 1 && !panel.among.is_empty();
+        first.then(|| panel.among.clone())
+    });
+    let ids = among.unwrap_or_else(|| {
+        session.workspace().with_untracked(|w| {
+            let key = owner(kind);
+            let of = w.record(kind, id).and_then(|record| record.get(key));
+            listed(w, kind, key, of.as_ref())
+        })
+    });
+    let place = ids.iter().position(|own| *own == id);
+    let next = match (place, by < 0) {
+        (Some(place), true) => place.checked_sub(1),
+        (Some(place), false) => Some(place + 1),
+        (None, _) => Some(0),
+    };
+    if let Some(next) = next.and_then(|place| ids.get(place).copied()) {
+        session.panel().update(|panel| {
+            if let Some(front) = panel.path.iter_mut().rfind(|own| **own == now) {
+                front.1 = next;
+            }
+        });
+    }
+}
+
+/// Kinds that are edited as parts of another record, and the field that names it.
+const PARTS: [(Kind, &str); 11] = [
+    (Kind::Task, "project"),
+    (Kind::BudgetLine, "project"),
+    (Kind::Risk, "project"),
+    (Kind::Link, "giver"),
+    (Kind::Link, "taker"),
+    (Kind::Alignment, "project"),
+    (Kind::Alignment, "objective"),
+    (Kind::Objective, "parent"),
+    (Kind::Kpi, "of_project"),
+    (Kind::Kpi, "of_unit"),
+    (Kind::Reading, "kpi"),
+];
+
+fn points_to(child: Kind, key: &str, kind: Kind) -> bool {
+    matches!(child.field(key).map(|spec| spec.ty), Some(FieldType::Ref(to)) if to == kind)
+}
+
+/// The field that names the record which one of this kind belongs to; empty for none.
+fn owner(kind: Kind) -> &'static str {
+    let own = kind.fields().iter().find(|spec| spec.owner);
+    own.map_or("", |spec| spec.key)
+}
+
+fn name_of(w: &Workspace, (kind, id): RecordRef, lang: Lang) -> String {
+    let record = w.record(kind, id);
+    record.map_or_else(String::new, |r| in_short(w, r, owner(kind), lang))
+}
+
+/// The records whose field `key` is `of`, in the order in which people expect them: as arranged, by date, by name.
+fn listed(w: &Workspace, kind: Kind, key: &str, of: Option<&Value>) -> Vec<RawId> {
+    let place = |record: &dyn Record| {
+        let text = |key: &str| match record.get(key) {
+            Some(Value::Text(text)) => text.to_lowercase(),
+            _ => String::new(),
+        };
+        let date = record
+            .values()
+            .into_iter()
+            .find_map(|(_, value)| match value {
+                Value::Date(date) => Some(date),
+                _ => None,
+            });
+        (
+            text("order"),
+            date,
+            text("code"),
+            text("name"),
+            record.raw_id(),
+        )
+    };
+    let mut all: Vec<_> = w
+        .records(kind)
+        .filter(|record| key.is_empty() || record.get(key).as_ref() == of)
+        .map(place)
+        .collect();
+    all.sort();
+    all.into_iter().map(|place| place.4).collect()
+}
+
+/// The records of one kind that belong to the one in front: each opens its own form.
+fn part(session: Session, of: RecordRef, child: Kind, key: &'static str) -> AnyView {
+    let (workspace, lang) = (session.workspace(), session.lang());
+    let lines = Memo::new(move |_| {
+        workspace.with(|w| {
+            let ids = listed(w, child, key, Some(&Value::Ref(of.1)));
+            let line = |id| Some((id, in_short(w, w.record(child, id)?, key, lang.get())));
+            ids.into_iter().filter_map(line).collect::<Vec<_>>()
+        })
+    });
+    let heading = move || {
+        let lang = lang.get();
+        let plural = kind_plural(child, lang);
+        let count = lines.with(Vec::len);
+        // A link has two ends: which one this is must be said.
+        if child == Kind::Link {
+            let end = if key == "giver" { "taker" } else { "giver" };
+            format!(
+                "{plural}, {} ({count})",
+                field_label(child, end, lang).to_lowercase()
+            )
+        } else {
+            format!("{plural} ({count})")
+        }
+    };
+    let line = move |(id, text): (RawId, String)| {
+        view! { <li><button type="button" class="form-link" on:click=move |_| session.open_inside(child, id)>{text}</button></li> }
+    };
+    let add = move || {
+        session.add_record(child, vec![(key.into(), Value::Ref(of.1))]);
+    };
+    let label = Signal::derive(move || {
+        Words::AddOne.fill(lang.get(), &[&kind_label(child, lang.get()).to_lowercase()])
+    });
+    view! {
+        <details class="form-section">
+            <summary>{heading}</summary>
+            <ul class="form-list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+            <Button label icon=IconName::Plus variant=Variant::Ghost on_press=add />
+        </details>
+    }
+    .into_any()
 }
 
 const SECTIONS: [Words; 6] = [
@@ -141,180 +299,17 @@ const SECTIONS: [Words; 6] = [
 
 fn section_of(column: &Column) -> Words {
     match (&column.source, column.key.as_str()) {
-        (_, "code" | "name") => Words::Identity,
-        (Source::Declared(_, FieldType::Choice(_) | FieldType::Tags), _)
-        | (_, "project_type" | "customer") => Words::Identity,
-        (Source::Declared(_, FieldType::Ref(_) | FieldType::Refs(_)), _) => Words::People,
-        (Source::Declared(_, FieldType::Date), _) => Words::Dates,
-        (
-            Source::Declared(
-                _,
-                FieldType::Money | FieldType::Percent | FieldType::Number | FieldType::Whole,
-            ),
-            _,
-        ) => Words::Figures,
-        (Source::Declared(_, FieldType::Markdown | FieldType::Text), _) => Words::Texts,
+        (_, "code" | "name" | "project_type" | "customer") => Words::Identity,
+        (Source::Declared(_, ty), _) => match ty {
+            FieldType::Choice(_) | FieldType::Tags => Words::Identity,
+            FieldType::Ref(_) | FieldType::Refs(_) => Words::People,
+            FieldType::Date => Words::Dates,
+            FieldType::Money | FieldType::Percent | FieldType::Number | FieldType::Whole => {
+                Words::Figures
+            }
+            FieldType::Markdown | FieldType::Text => Words::Texts,
+            FieldType::Flag | FieldType::Raw => Words::Other,
+        },
         _ => Words::Other,
-    }
-}
-
-fn field(column: Column, context: FormContext) -> impl IntoView {
-    let FormContext {
-        kind,
-        id,
-        workspace,
-        today,
-        lang,
-        on_command,
-        to_fix,
-    } = context;
-    let column = StoredValue::new(column);
-    let key = column.with_value(|c| c.key.clone());
-    let own_id = id.get_untracked();
-    let why = RwSignal::new(None::<String>);
-    let required = kind.field(&key).is_some_and(|spec| spec.required);
-    let label = {
-        let text = column.with_value(|c| c.label.clone());
-        Signal::derive(move || {
-            if required {
-                format!("{text} *")
-            } else {
-                text.clone()
-            }
-        })
-    };
-    let note = {
-        let key = key.clone();
-        Signal::derive(move || {
-            field_help(kind, &key, lang.get())
-                .unwrap_or_default()
-                .to_owned()
-        })
-    };
-    let fail = {
-        let key = key.clone();
-        move |reason: Option<String>| {
-            to_fix.update(|all| {
-                if reason.is_some() {
-                    all.insert(key.clone());
-                } else {
-                    all.remove(&key);
-                }
-            });
-            why.set(reason);
-        }
-    };
-    let send = {
-        let key = key.clone();
-        let fail = fail.clone();
-        move |value: Option<Value>| {
-            let command = Command::Set {
-                kind,
-                id: own_id,
-                key: key.as_str().into(),
-                value,
-            };
-            fail(on_command.run(command).err());
-        }
-    };
-    let typed = Signal::derive(move || {
-        workspace.with(|w| {
-            let record = w.record(kind, own_id);
-            record
-                .map(|r| column.with_value(|c| typed_text(w, r, c, lang.get())))
-                .unwrap_or_default()
-        })
-    });
-    let raw = {
-        let key = key.clone();
-        move || {
-            workspace.with(|w| {
-                w.record(kind, own_id)
-                    .and_then(|r: &dyn Record| r.get(&key))
-            })
-        }
-    };
-    let take_text = {
-        let send = send.clone();
-        let key = key.clone();
-        Callback::new(move |text: String| {
-            let read = workspace.with_untracked(|w| {
-                let before = w.record(kind, own_id).and_then(|r| r.get(&key));
-                column.with_value(|c| {
-                    parse(w, kind, c, before.as_ref(), &text, today.get_untracked())
-                })
-            });
-            match read {
-                Ok(value) => send(value),
-                Err(error) => fail(Some(unfit(&error, lang.get_untracked()))),
-            }
-        })
-    };
-    let source = column.with_value(|c| c.source.clone());
-    match source {
-        Source::Declared(_, FieldType::Choice(keys)) => {
-            let options = Signal::derive(move || {
-                let none = (String::new(), Common::None.text(lang.get()).to_owned());
-                let key = column.with_value(|c| c.key.clone());
-                let all = keys.iter().map(|k| ((*k).to_owned(), choice_label(kind, &key, k, lang.get()).to_owned()));
-                std::iter::once(none).chain(all).collect::<Vec<Option_>>()
-            });
-            let value = Signal::derive(move || match raw() {
-                Some(Value::Choice(choice)) => choice.to_string(),
-                _ => String::new(),
-            });
-            let pick = Callback::new(move |choice: String| {
-                send((!choice.is_empty()).then(|| Value::Choice(choice.as_str().into())));
-            });
-            view! { <SelectField label options value on_commit=pick why_not=why /> }.into_any()
-        }
-        Source::Declared(_, FieldType::Ref(to)) => {
-            let options = Signal::derive(move || {
-                let none = (String::new(), Common::None.text(lang.get()).to_owned());
-                let mut all: Vec<Option_> = workspace.with(|w| {
-                    w.records(to).map(|r| (r.raw_id().to_string(), record_name(w, to, r.raw_id(), lang.get()).to_string())).collect()
-                });
-                all.sort_by_key(|(_, name)| name.to_lowercase());
-                std::iter::once(none).chain(all).collect::<Vec<Option_>>()
-            });
-            let value = Signal::derive(move || match raw() {
-                Some(Value::Ref(id)) => id.to_string(),
-                _ => String::new(),
-            });
-            let pick = Callback::new(move |choice: String| send(RawId::parse(&choice).map(Value::Ref)));
-            view! { <SelectField label options value on_commit=pick why_not=why /> }.into_any()
-        }
-        Source::Declared(_, FieldType::Flag) | Source::Custom(CustomType::Flag, _) => {
-            let is_custom = matches!(source, Source::Custom(..));
-            let value = Signal::derive(move || match raw() {
-                Some(Value::Flag) => true,
-                Some(Value::Raw(json)) => json.as_bool() == Some(true),
-                _ => false,
-            });
-            let pick = Callback::new(move |on: bool| {
-                let yes = if is_custom { Value::Raw(true.into()) } else { Value::Flag };
-                send(on.then_some(yes));
-            });
-            view! { <div class="form-check"><CheckField label value on_commit=pick /></div> }.into_any()
-        }
-        Source::Custom(CustomType::Choice, options) => {
-            let options: Vec<Option_> = std::iter::once((String::new(), Common::None.text(lang.get_untracked()).to_owned()))
-                .chain(options.iter().map(|o| (o.to_string(), o.to_string())))
-                .collect();
-            view! { <SelectField label options=Signal::stored(options) value=typed on_commit=take_text why_not=why /> }.into_any()
-        }
-        Source::Declared(_, FieldType::Markdown) => view! {
-            <div class="form-wide"><TextField label value=typed on_commit=take_text why_not=why help=note lines=true /></div>
-        }
-        .into_any(),
-        _ => {
-            let wide = matches!(key.as_str(), "name") || matches!(source, Source::Declared(_, FieldType::Tags));
-            view! {
-                <div class=if wide { "form-wide" } else { "" }>
-                    <TextField label value=typed on_commit=take_text why_not=why help=note />
-                </div>
-            }
-            .into_any()
-        }
     }
 }

@@ -39,7 +39,10 @@ pub fn PageFrame(
             <div class="bar-acts">{actions.run()}</div>
         </header>
         {tools.map(|tools| view! { <div class="tools tools-scroll">{tools.run()}</div> })}
-        <div class="body">{children()}</div>
+        <div class="stage">
+            <div class="body">{children()}</div>
+            <super::RecordPanel />
+        </div>
     }
     .into_any()
 }

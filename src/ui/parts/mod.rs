@@ -1,4 +1,4 @@
-//! Parts: they know the domain, not the session (but for the frame of a page).
+//! Parts: they know the domain, not the session (but for the frame of a page and the form of a record).
 
 mod drawer;
 mod field;
@@ -8,7 +8,7 @@ mod kpi_chart;
 mod money_curve;
 mod status;
 
-pub use drawer::RecordDrawer;
+pub use drawer::RecordPanel;
 pub use field::RecordField;
 pub use frame::PageFrame;
 pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};

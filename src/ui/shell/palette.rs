@@ -1,17 +1,17 @@
 //! The command palette: records, actions and places behind one field.
 
-use super::rail::key_of;
-use crate::model::Kind;
+use crate::model::{Kind, RawId, Value};
 use crate::session::{Language, Page, Route, Session, Theme, use_session};
 use crate::ui::app::page_title;
 use crate::ui::widgets::{Dialog, Icon, IconName};
-use crate::words::{Common, Lang, Shell, kind_label};
-use leptos::{ev, html, prelude::*};
+use crate::words::{Common, Lang, Shell, kind_label, record_name};
+use leptos::{ev, prelude::*};
 
 /// What happens when a line is chosen.
 #[derive(Clone, Debug, PartialEq)]
 enum Act {
     Go(Route),
+    Edit(Kind, RawId),
     Undo,
     Redo,
     Theme,
@@ -117,62 +117,45 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
         if query.is_empty() {
             return;
         }
-        for project in w.projects.values() {
-            let act = Act::Go(Route::to(Page::Project(key_of(project), String::new())));
+        let kinds = [
+            Kind::Project,
+            Kind::Programme,
+            Kind::Unit,
+            Kind::Objective,
+            Kind::Kpi,
+        ];
+        for record in kinds.into_iter().flat_map(|kind| w.records(kind)) {
+            let Some(page) = Page::of(w, record.kind(), record.raw_id()) else {
+                continue;
+            };
+            let text = |key: &str| match record.get(key) {
+                Some(Value::Text(text)) => text.to_string(),
+                _ => String::new(),
+            };
+            let kind = record.kind();
             offer(
-                4,
+                if kind == Kind::Project { 4 } else { 3 },
                 Line {
                     group: Shell::GroupRecords,
-                    text: project.name.to_string(),
-                    hint: hint(Kind::Project, &project.code),
-                    act,
+                    text: text("name"),
+                    hint: hint(kind, &text("code")),
+                    act: Act::Go(Route::to(page)),
                 },
             );
         }
-        for programme in w.programmes.values() {
-            let act = Act::Go(Route::to(Page::Programme(code_or_id(
-                &programme.code,
-                &programme.id.to_string(),
-            ))));
-            offer(
-                3,
-                Line {
-                    group: Shell::GroupRecords,
-                    text: programme.name.to_string(),
-                    hint: hint(Kind::Programme, &programme.code),
-                    act,
-                },
-            );
-        }
-        for unit in w.units.values() {
-            let act = Act::Go(Route::to(Page::Unit(code_or_id(
-                &unit.code,
-                &unit.id.to_string(),
-            ))));
-            offer(
-                3,
-                Line {
-                    group: Shell::GroupRecords,
-                    text: unit.name.to_string(),
-                    hint: hint(Kind::Unit, &unit.code),
-                    act,
-                },
-            );
-        }
-        for objective in w.objectives.values() {
-            let act = Act::Go(Route::to(Page::Objective(code_or_id(
-                &objective.code,
-                &objective.id.to_string(),
-            ))));
-            offer(
-                3,
-                Line {
-                    group: Shell::GroupRecords,
-                    text: objective.name.to_string(),
-                    hint: hint(Kind::Objective, &objective.code),
-                    act,
-                },
-            );
+        // What has no page of its own opens in its form.
+        for (kind, words) in [(Kind::Risk, 1), (Kind::Person, 1), (Kind::Task, 0)] {
+            for record in w.records(kind) {
+                offer(
+                    words,
+                    Line {
+                        group: Shell::GroupRecords,
+                        text: record_name(w, kind, record.raw_id(), lang).to_string(),
+                        hint: kind_label(kind, lang).to_owned(),
+                        act: Act::Edit(kind, record.raw_id()),
+                    },
+                );
+            }
         }
         for view in w.views.values() {
             let act = Act::Go(Route::parse(&view.address));
@@ -196,17 +179,10 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
     lines
 }
 
-fn code_or_id(code: &str, id: &str) -> String {
-    if code.is_empty() {
-        id.to_owned()
-    } else {
-        code.to_owned()
-    }
-}
-
 fn perform(session: Session, act: &Act) {
     match act {
         Act::Go(route) => session.go(route),
+        Act::Edit(kind, id) => session.open_record(*kind, *id),
         Act::Undo => session.undo_and_say(),
         Act::Redo => session.redo_and_say(),
         Act::Theme => session.prefs().update(|p| {
@@ -227,7 +203,10 @@ fn perform(session: Session, act: &Act) {
             });
         }
         Act::Export => session.save_to_file(),
-        Act::AddProject => session.go(&Route::to(Page::Projects).with("new", "1")),
+        Act::AddProject => {
+            session.close_record();
+            session.add_record(Kind::Project, Vec::new());
+        }
         Act::Sample => session.open_sample(),
         Act::Blank => session.create_blank(),
     }
@@ -243,20 +222,11 @@ pub fn Palette(
     let lang = session.lang();
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
-    let input = NodeRef::<html::Input>::new();
     let found = Memo::new(move |_| {
         if open.get() {
             lines(session, query.get().trim())
         } else {
             Vec::new()
-        }
-    });
-    // The field has the focus whenever the palette opens.
-    Effect::new(move || {
-        if open.get()
-            && let Some(input) = input.get()
-        {
-            let _ = input.focus();
         }
     });
     let close = move || {
@@ -320,7 +290,6 @@ pub fn Palette(
                     <input
                         class="field-input"
                         type="text"
-                        node_ref=input
                         role="combobox"
                         aria-expanded="true"
                         aria-controls="palette-list"

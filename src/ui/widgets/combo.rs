@@ -93,10 +93,11 @@ pub fn ComboField(
         event.stop_propagation();
     };
     let on_blur = move |_| {
-        if typed.with_untracked(|t| t.as_deref() == Some("")) {
-            take(String::new());
-        } else {
-            leave();
+        // The browser also tells of the blur of a field that goes away with its form.
+        match typed.try_with_untracked(|t| t.as_deref() == Some("")) {
+            Some(true) => take(String::new()),
+            Some(false) => leave(),
+            None => {}
         }
     };
     let line_id = StoredValue::new(list_id.clone());

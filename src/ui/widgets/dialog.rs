@@ -32,6 +32,8 @@ pub fn Dialog(
         match (open.get(), element.open()) {
             (true, false) => {
                 let _ = element.show_modal();
+                // The browser gives the focus to the first button, which closes.
+                dom::focus_first(Some(&element), "input, textarea, select");
             }
             (false, true) => element.close(),
             _ => {}
@@ -89,10 +91,11 @@ pub fn Drawer(
     // The focus moves in when the drawer appears and back to where it was when it goes.
     Effect::new(move || {
         if let Some(panel) = panel.get() {
-            dom::focus_first(
-                Some(&panel),
-                "input, textarea, select, .drawer-body button, button",
-            );
+            let field = ".drawer-body :is(input, textarea, select)";
+            dom::focus_first(Some(&panel), field);
+            if !dom::has_focus(&panel) {
+                dom::focus_first(Some(&panel), "button");
+            }
         }
     });
     on_cleanup(move || {

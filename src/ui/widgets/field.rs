@@ -61,8 +61,12 @@ pub fn TextField(
     // After Escape the old text is back, and the reason against the other one is history.
     let restored = RwSignal::new(false);
     let commit = move |text: String| {
+        // The browser also tells of the blur of a field that goes away with its form.
+        let Some(changed) = value.try_with_untracked(|v| *v != text) else {
+            return;
+        };
         restored.set(false);
-        if value.with_untracked(|v| *v != text) {
+        if changed {
             on_commit.run(text);
             // What was taken shows as it is kept: trimmed, or `16 oct` as the whole date.
             if why_not.with_untracked(Option::is_none) {

@@ -60,6 +60,7 @@ icons! {
     Clock: "M2.2 8a5.8 5.8 0 1 0 11.6 0a5.8 5.8 0 1 0 -11.6 0M8 4.8V8l2.2 1.6";
     Money: "M12 4.2A5 5 0 1 0 12 11.8M2 6.9h6.5M2 9.1h5.5";
     ArrowRight: "M3 8h10M9 4l4 4-4 4";
+    ArrowLeft: "M13 8H3M7 4 3 8l4 4";
     ArrowUp: "M8 13V3M4 7l4-4 4 4";
     ArrowDown: "M8 3v10M4 9l4 4 4-4";
     Settings: "M6 8a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2";

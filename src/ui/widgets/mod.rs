@@ -12,7 +12,6 @@ mod small;
 mod status_mark;
 mod toast;
 mod tooltip;
-mod typed;
 
 pub use button::{Button, IconButton, Variant};
 pub use combo::ComboField;
@@ -26,4 +25,3 @@ pub use small::{Avatar, Banner, Bullet, Empty, Kbd, Progress, Skeleton, Swatch, 
 pub use status_mark::{Mark, StatusMark};
 pub use toast::{Toast, Toasts};
 pub use tooltip::Tooltip;
-pub use typed::{DateField, MoneyField, NumberField, PercentField};

@@ -44,11 +44,6 @@ words! {
         CustomFields: "Custom fields of projects", "Champs personnalisés des projets";
         AddField: "Add field", "Ajouter un champ";
         NewField: "New field", "Nouveau champ";
-        NotThis: "{0} is not a value for this field. Enter {1}.", "{0} n’est pas une valeur pour ce champ. Saisissez {1}.";
-        AWholeNumber: "a whole number, such as 20", "un nombre entier, par exemple 20";
-        AShare: "a share, such as 5 or 12.5", "une part, par exemple 5 ou 12,5";
-        ADate: "a date, such as 2026-12-24", "une date, par exemple 2026-12-24";
-        AnAmount: "an amount, such as 4.1m or 450k", "un montant, par exemple 4,1m ou 450k";
         NoValue: "Default", "Par défaut";
     }
 }

@@ -48,7 +48,11 @@ words! {
         OpenPage: "Open page", "Ouvrir la page";
         PreviousRecord: "Previous record", "Élément précédent";
         NextRecord: "Next record", "Élément suivant";
-        NewName: "New project", "Nouveau projet";
+        NewRecord: "New {0}", "Nouveau : {0}";
+        BelongsHere: "What belongs to it", "Ce qui en dépend";
+        AddOne: "Add: {0}", "Ajouter : {0}";
+        BackTo: "Back to {0}", "Revenir à {0}";
+        RefsOf: "{0} chosen", "{0} choisis";
         ToFix: "{0} to fix", "{0} à corriger";
         SavedAtOnce: "Every change is kept at once", "Chaque modification est conservée aussitôt";
         Computing: "Computed: cannot be typed", "Calculé : ne se saisit pas";

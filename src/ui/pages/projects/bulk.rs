@@ -65,7 +65,6 @@ pub(super) fn BulkBar(view: View) -> impl IntoView {
         let ids: Vec<RawId> = control.selected.get_untracked().into_iter().collect();
         if view.session.act(&Command::Delete { kind: KIND, ids }) {
             control.selected.update(std::collections::BTreeSet::clear);
-            view.open.set(None);
         }
     };
     let clear = move || {
@@ -163,7 +162,15 @@ fn Ask(view: View, what: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView
                     })
                 }
                 Asked::Set(column) => {
-                    let value = parse(w, KIND, column, None, text, session.today().get_untracked());
+                    let value = parse(
+                        w,
+                        KIND,
+                        column,
+                        None,
+                        text,
+                        session.today().get_untracked(),
+                        lang.get_untracked(),
+                    );
                     let value = value.map_err(|e| unfit(&e, lang.get_untracked()))?;
                     Ok(Command::SetAll {
                         kind: KIND,

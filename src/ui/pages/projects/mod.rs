@@ -4,18 +4,17 @@ mod bulk;
 mod sheet;
 mod toolbar;
 
-use crate::edit::{Command, Refusal};
-use crate::model::{Kind, RawId, Value};
-use crate::session::{NoticeKind, Page, Session, use_session};
+use crate::edit::Command;
+use crate::model::{Kind, RawId};
+use crate::session::{NoticeKind, Session, use_session};
 use crate::table::{
     Column, Line, Pasted, Wish, as_tsv, cell, columns, default_columns, lines, parse, paste,
     typed_text, values_of,
 };
 use crate::ui::grid::{Grid, GridCalls, GridControl};
-use crate::ui::parts::{PageFrame, RecordDrawer};
-use crate::ui::shell::key_of;
+use crate::ui::parts::PageFrame;
 use crate::ui::widgets::{Button, Empty, IconName, Variant};
-use crate::words::{Lang, Shell, Table as Words, record_name, refusal, unfit};
+use crate::words::{Lang, Shell, Table as Words, record_name, unfit};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,8 +39,6 @@ struct View {
     pasted: RwSignal<Option<Pasted>>,
     /// The dialog to paste into is open.
     sheet: RwSignal<bool>,
-    /// The record in the drawer.
-    open: RwSignal<Option<RawId>>,
 }
 
 /// The page.
@@ -87,8 +84,15 @@ pub fn Projects() -> impl IntoView {
         control: GridControl::new(),
         pasted: RwSignal::new(None),
         sheet: RwSignal::new(false),
-        open: RwSignal::new(None),
     };
+    // A link that asks for a new project, such as that of the roadmap.
+    if session
+        .route()
+        .with_untracked(|route| route.get("new") == "1")
+    {
+        session.set_view("new", "");
+        add(view);
+    }
     let title = Signal::derive(move || Shell::Projects.text(lang.get()).to_owned());
     let is_empty = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
     view! {
@@ -101,7 +105,6 @@ pub fn Projects() -> impl IntoView {
                     <sheet::NoMatch view />
                 </div>
             </Show>
-            {move || view.open.get().map(|_| drawer(view))}
             <sheet::SheetDialog view />
         </PageFrame>
     }
@@ -130,7 +133,6 @@ fn Table(view: View) -> impl IntoView {
         lines,
         control,
         pasted,
-        open,
         ..
     } = view;
     let column = move |key: &str| all.with(|all| all.iter().find(|c| c.key == key).cloned());
@@ -170,7 +172,7 @@ fn Table(view: View) -> impl IntoView {
         commit: Callback::new(move |(id, key, text): (RawId, String, String)| {
             commit(view, id, &key, &text)
         }),
-        open: Callback::new(move |id| open.set(Some(id))),
+        open: Callback::new(move |id| session.open_among(KIND, id, in_order(view))),
         sort: Callback::new(move |(key, also): (String, bool)| {
             session.set_view("sort", &wish.with_untracked(|w| w.sorted_by(&key, also)));
         }),
@@ -245,48 +247,33 @@ fn commit(view: View, id: RawId, key: &str, text: &str) -> Result<(), String> {
                 before.as_ref(),
                 text,
                 session.today().get_untracked(),
+                lang,
             )
         }
     });
     let value = read.map_err(|error| unfit(&error, lang))?;
-    send(
-        view,
-        &Command::Set {
-            kind: KIND,
-            id,
-            key: key.into(),
-            value,
-        },
-    )
-}
-
-/// Sends a command; "nothing to change" is fine.
-fn send(view: View, command: &Command) -> Result<(), String> {
-    let lang = view.lang.get_untracked();
-    if view.session.read_only().get_untracked() {
-        return Err(Shell::ReadOnlyRefusal.text(lang).to_owned());
-    }
-    match view.session.dispatch(command) {
-        Ok(()) | Err(Refusal::Nothing) => Ok(()),
-        Err(reason) => Err(view
-            .session
-            .workspace()
-            .with_untracked(|w| refusal(&reason, w, lang))),
-    }
+    session.submit(&Command::Set {
+        kind: KIND,
+        id,
+        key: key.into(),
+        value,
+    })
 }
 
 /// Adds a project and opens its form.
 fn add(view: View) {
-    let id = view.session.fresh_id();
-    let name = Words::NewName.text(view.lang.get_untracked());
-    let values = vec![("name".into(), Value::Text(name.into()))];
-    if view.session.act(&Command::Create {
-        kind: KIND,
-        id,
-        values,
-    }) {
-        view.open.set(Some(id));
-    }
+    view.session.close_record();
+    view.session.add_record(KIND, Vec::new());
+}
+
+/// The records in sight, from above to below.
+fn in_order(view: View) -> Vec<RawId> {
+    let record = |line: &Line| match line {
+        Line::Record(id) => Some(*id),
+        Line::Group(_) => None,
+    };
+    view.lines
+        .with_untracked(|all| all.iter().filter_map(record).collect())
 }
 
 /// Shows a pasted text in the table; nothing is written before *Apply*.
@@ -315,6 +302,7 @@ fn take_sheet(view: View, text: &str) {
                 &rows,
                 text,
                 session.today().get_untracked(),
+                view.lang.get_untracked(),
                 || session.fresh_id(),
             )
         })
@@ -366,66 +354,6 @@ fn copied(view: View) -> String {
             as_tsv(w, KIND, &columns, text, &rows, !chosen.is_empty(), lang)
         })
     })
-}
-
-fn drawer(view: View) -> impl IntoView {
-    let View {
-        session,
-        lang,
-        open,
-        lines,
-        ..
-    } = view;
-    let last = StoredValue::new(RawId(0));
-    let id = Memo::new(move |_| {
-        let now = open.get().unwrap_or_else(|| last.get_value());
-        last.set_value(now);
-        now
-    });
-    let step = move |by: i32| {
-        let ids: Vec<RawId> = lines.with_untracked(|all| {
-            all.iter()
-                .filter_map(|l| match l {
-                    Line::Record(id) => Some(*id),
-                    Line::Group(_) => None,
-                })
-                .collect()
-        });
-        let place = ids
-            .iter()
-            .position(|own| Some(*own) == open.get_untracked());
-        let next = match (place, by < 0) {
-            (Some(place), true) => place.checked_sub(1),
-            (Some(place), false) => Some(place + 1),
-            (None, _) => Some(0),
-        };
-        if let Some(next) = next.and_then(|place| ids.get(place)) {
-            open.set(Some(*next));
-        }
-    };
-    let page = move || {
-        let record = session
-            .workspace()
-            .with(|w| w.projects.get(&crate::model::Id::new(id.get())).cloned());
-        record
-            .map(|record| session.href(Page::Project(key_of(&record), String::new())))
-            .unwrap_or_default()
-    };
-    view! {
-        <RecordDrawer
-            kind=KIND
-            id
-            workspace=session.workspace()
-            answers=session.answers()
-            today=session.today()
-            lang
-            on_command=Callback::new(move |command| send(view, &command))
-            on_step=Callback::new(step)
-            on_close=Callback::new(move |()| open.set(None))
-            foot=ViewFn::from(move || view! { <a class="btn" href=page>{move || Words::OpenPage.text(lang.get())}</a> }.into_any())
-        />
-    }
-    .into_any()
 }
 
 /// Returns the values of a column, for filters.

@@ -104,7 +104,7 @@ pub fn Settings() -> impl IntoView {
     let line = move |kind: Kind, id: RawId, keys: &'static [&'static str]| {
         view! {
             <li class="settings-line">
-                {keys.iter().map(|key| view! { <RecordField kind id key /> }).collect_view()}
+                {keys.iter().map(|key| view! { <RecordField kind id key=*key /> }).collect_view()}
                 <IconButton icon=IconName::Trash label=Signal::derive(move || Common::Delete.text(lang.get()).to_owned()) on_press=move || remove(kind, id) />
             </li>
         }
