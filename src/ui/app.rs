@@ -1,7 +1,7 @@
 //! The root: session, address, preferences, keys, and which page is shown.
 
-use super::pages;
 use super::shell::{FirstRun, Keys, Notices, Palette, Rail, SaveBanner, TabBar};
+use super::{apart, pages};
 use super::{dom, parts::PageFrame};
 use crate::session::{Density, Page, Prefs, Route, Session, Theme};
 use crate::words::Shell;
@@ -104,6 +104,8 @@ pub fn App() -> impl IntoView {
         }
     });
 
+    // Once the first page is painted, the others come.
+    set_timeout(apart::fetch_ahead, std::time::Duration::from_secs(1));
     let palette = RwSignal::new(false);
     super::shell::install_keys(session, palette);
     let words = move |key: Shell| move || key.text(session.lang().get());
@@ -167,22 +169,9 @@ fn CurrentPage() -> impl IntoView {
     });
     move || match page.get() {
         Page::Cockpit => view! { <pages::cockpit::Cockpit /> }.into_any(),
-        Page::Roadmap => view! { <pages::roadmap::Roadmap /> }.into_any(),
-        Page::Status => view! { <pages::status::Status /> }.into_any(),
-        Page::Projects => view! { <pages::projects::Projects /> }.into_any(),
-        Page::Project(code, _) => view! { <pages::project::ProjectPage code /> }.into_any(),
-        Page::Programmes => view! { <pages::programmes::Programmes /> }.into_any(),
-        Page::Programme(code) => view! { <pages::programmes::ProgrammePage code /> }.into_any(),
-        Page::Units => view! { <pages::units::Units /> }.into_any(),
-        Page::Unit(code) => view! { <pages::units::UnitPage code /> }.into_any(),
-        Page::Objectives => view! { <pages::objectives::Objectives /> }.into_any(),
-        Page::Objective(code) => view! { <pages::objectives::ObjectivePage code /> }.into_any(),
-        Page::Kpi(code) => view! { <pages::objectives::KpiPage code /> }.into_any(),
-        Page::Import => view! { <pages::import::Import /> }.into_any(),
-        Page::Data => view! { <pages::data::Data /> }.into_any(),
-        Page::Settings => view! { <pages::settings::Settings /> }.into_any(),
         Page::Keys => view! { <Keys /> }.into_any(),
         Page::Unknown(_) => view! { <NotFound /> }.into_any(),
+        other => apart::page(&other).into_any(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Everything that shows: Leptos views, only in the browser.
 
+mod apart;
 mod app;
 #[cfg(feature = "bench")]
 mod bench;

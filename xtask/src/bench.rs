@@ -21,7 +21,7 @@ pub fn command(words: &[&str]) -> Result<(), String> {
     println!("— bench page");
     let found = tools::for_building()?;
     let stage = place::target().join("stage-bench");
-    dist::trunk(&stage, &["--features", "bench"])?;
+    dist::trunk(&stage, &["--features", "apart,bench"])?;
     let folder = place::root().join("dist-bench");
     dist::finish(&stage, &folder, "bench", found.npm_packages)?;
     let page = sh::text(&folder.join("index.html"))?;

@@ -3,7 +3,7 @@
 //! Trunk compiles and names the files; here they are optimised (wasm-opt), the style sheets are
 //! joined, and the page gets its content security policy and the digests of everything it loads.
 
-use crate::{digest, page, place, sh, size, slim, tools};
+use crate::{apart, digest, page, place, sh, size, slim, tools};
 use std::path::{Path, PathBuf};
 
 /// The boot guard must stay small: it is read before anything else.
@@ -17,9 +17,20 @@ const INPUTS: &[&str] = &[
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
+    ".cargo/config.toml",
     "rust-toolchain.toml",
     "xtask/src",
     "tests/browser/package-lock.json",
+];
+
+/// What the compiler may use of wasm; a part cut off does not say so itself.
+const FEATURES: &[&str] = &[
+    "bulk-memory",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
 ];
 
 /// A finished build.
@@ -57,7 +68,7 @@ pub fn build() -> Result<Built, String> {
     }
     println!("· building the release app (a minute or more)");
     let stage = place::target().join("stage");
-    trunk(&stage, &[])?;
+    trunk(&stage, &["--features", "apart"])?;
     finish(&stage, &dist, &id, found.npm_packages)?;
     println!("· built: dist/ ({id})");
     listed(&dist)
@@ -74,6 +85,8 @@ pub fn trunk(stage: &Path, more: &[&str]) -> Result<(), String> {
         .args(more);
     command
         .env("PATH", tools::path()?)
+        .env("RUSTFLAGS", apart::RUSTFLAGS)
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("NO_COLOR")
         .env("TRUNK_LOG", "error");
     sh::run(&mut command)
@@ -88,6 +101,9 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
 
     html = join_styles(html, &work)?;
     let wasm = fetched_wasm(&html)?;
+    let module = module_link(&html)?;
+    let js = file_of(&module)?;
+    let cut = apart::cut(&work, &js, &wasm, optimise)?;
     let wasm_bytes = if optimise {
         wasm_opt(&work.join(&wasm))?
     } else {
@@ -102,8 +118,6 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
     );
     html = html.replacen(&format!("'./{wasm}', {{}}"), &checked, 1);
 
-    let module = module_link(&html)?;
-    let js = file_of(&module)?;
     let js_text = sh::text(&work.join(&js))?.replace(&wasm, &new_wasm);
     let new_js = format!("baton-{}.js", digest::short(js_text.as_bytes()));
     remove(&work.join(&js))?;
@@ -115,6 +129,16 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
     html = html
         .replacen(&module, &module.replacen("<link", &checked, 1), 1)
         .replace(&js, &new_js);
+    let checked = format!("href=\"./{new_js}\"");
+    let place = page::tags(&html, "link")
+        .into_iter()
+        .find(|tag| tag.contains(&checked));
+    let place = place.ok_or("index.html lost its main module")?.to_owned();
+    html = html.replacen(
+        &place,
+        &format!("{place}{}", cut.finish(&work, &new_js)?),
+        1,
+    );
 
     html = guard(&html, id)?;
     sh::write(&work.join("index.html"), &html)?;
@@ -216,11 +240,13 @@ fn headers(html: &str) -> String {
     out
 }
 
-fn wasm_opt(wasm: &Path) -> Result<Vec<u8>, String> {
+/// Optimises for size and gives the bytes.
+pub fn wasm_opt(wasm: &Path) -> Result<Vec<u8>, String> {
     let out = wasm.with_extension("opt");
     sh::run(
         sh::program(place::wasm_opt())
-            .arg("-Oz")
+            .args(["-Oz", "--quiet", "--strip-debug"])
+            .args(FEATURES.iter().map(|name| format!("--enable-{name}")))
             .arg(wasm)
             .arg("-o")
             .arg(&out),
@@ -281,7 +307,8 @@ fn remove(path: &Path) -> Result<(), String> {
     std::fs::remove_file(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn empty(folder: &Path) -> Result<(), String> {
+/// An empty folder, whatever was there.
+pub fn empty(folder: &Path) -> Result<(), String> {
     if folder.is_dir() {
         std::fs::remove_dir_all(folder)
             .map_err(|error| format!("{}: {error}", folder.display()))?;

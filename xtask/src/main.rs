@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod advisories;
+mod apart;
 mod bench;
 mod check;
 mod digest;

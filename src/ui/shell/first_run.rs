@@ -29,7 +29,7 @@ pub fn FirstRun() -> impl IntoView {
     let import = Callback::new(move |()| session.go(&Route::to(Page::Import)));
     move || {
         if importing.get() {
-            return view! { <main id="main" class="sheet first-import" tabindex="-1"><crate::ui::pages::import::Import /></main> }.into_any();
+            return view! { <main id="main" class="sheet first-import" tabindex="-1">{crate::ui::apart::page(&Page::Import)}</main> }.into_any();
         }
         view! {
             <main id="main" class="first" tabindex="-1">

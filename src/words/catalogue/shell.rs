@@ -47,6 +47,10 @@ words! {
         DropHere: "Drop the file to import it", "Déposez le fichier pour l’importer";
         SampleFailed: "The sample portfolio could not be read. Check that sample.json lies beside index.html, then try again.", "Le portefeuille d’exemple n’a pas pu être lu. Vérifiez que sample.json se trouve à côté de index.html, puis réessayez.";
         OpenFailed: "The portfolio could not be opened. Its data is untouched: try again, or export it under Data & backups.", "Le portefeuille n’a pas pu être ouvert. Ses données sont intactes : réessayez, ou exportez-le sous Données et sauvegardes.";
+        Fetching: "Opening the page", "Ouverture de la page";
+        FetchFailed: "This page could not be loaded", "Cette page n’a pas pu être chargée";
+        FetchFailedHint: "Its code comes from the web host. Check the connection and try again; your portfolio is untouched.", "Son code vient du serveur web. Vérifiez la connexion et réessayez ; votre portefeuille est intact.";
+        TryAgain: "Try again", "Réessayer";
         Starting: "Opening the portfolio", "Ouverture du portefeuille";
         More: "More", "Plus";
         PageActions: "Page actions", "Actions de la page";

@@ -1,0 +1,179 @@
+//! Pages whose code comes in files of their own, loaded when first shown or when the app is idle, so
+//! that the first visit waits only for what it shows. A build without the feature `apart` (tests,
+//! `trunk serve`) holds everything in one file and takes the same ways.
+
+use super::pages::{
+    data, import, objectives, programmes, project, projects, roadmap, settings, status, units,
+};
+use super::widgets::{Button, Empty, Variant};
+use crate::session::{Page, use_session};
+use crate::words::Shell;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+
+/// Builds the view of a page; pages that are not of its file give nothing.
+type Build = fn(&Page) -> Option<AnyView>;
+
+/// The file did not come: no network, or the host has another build by now.
+#[derive(Clone, Copy, Debug)]
+struct Missing;
+
+impl From<leptos::wasm_split::SplitLoaderError> for Missing {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Declares the files: their names and what they build.
+macro_rules! files {
+    ($($name:ident($file:ident) => $build:expr;)*) => {
+        $(
+            #[cfg(feature = "apart")]
+            #[::leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
+            fn $file() -> Result<Build, Missing> {
+                Ok($build)
+            }
+
+            #[cfg(not(feature = "apart"))]
+            async fn $file() -> Result<Build, Missing> {
+                Ok($build)
+            }
+        )*
+
+        /// The files, in the order in which they are fetched ahead.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        enum File { $($name),* }
+
+        const FILES: &[File] = &[$(File::$name),*];
+
+        impl File {
+            async fn fetch(self) -> Result<Build, Missing> {
+                match self { $(File::$name => $file().await),* }
+            }
+        }
+    };
+}
+
+files! {
+    Work(work) => |page| Some(match page.clone() {
+        Page::Roadmap => view! { <roadmap::Roadmap /> }.into_any(),
+        Page::Status => view! { <status::Status /> }.into_any(),
+        Page::Projects => view! { <projects::Projects /> }.into_any(),
+        Page::Project(code, _) => view! { <project::ProjectPage code /> }.into_any(),
+        Page::Programmes => view! { <programmes::Programmes /> }.into_any(),
+        Page::Programme(code) => view! { <programmes::ProgrammePage code /> }.into_any(),
+        Page::Units => view! { <units::Units /> }.into_any(),
+        Page::Unit(code) => view! { <units::UnitPage code /> }.into_any(),
+        Page::Objectives => view! { <objectives::Objectives /> }.into_any(),
+        Page::Objective(code) => view! { <objectives::ObjectivePage code /> }.into_any(),
+        Page::Kpi(code) => view! { <objectives::KpiPage code /> }.into_any(),
+        _ => return None,
+    });
+    Upkeep(upkeep) => |page| Some(match page {
+        Page::Import => view! { <import::Import /> }.into_any(),
+        Page::Data => view! { <data::Data /> }.into_any(),
+        Page::Settings => view! { <settings::Settings /> }.into_any(),
+        _ => return None,
+    });
+}
+
+impl File {
+    /// The file that a page is in; the pages of the first load are in none.
+    fn of(page: &Page) -> Option<Self> {
+        Some(match page {
+            Page::Roadmap
+            | Page::Status
+            | Page::Projects
+            | Page::Project(..)
+            | Page::Programmes
+            | Page::Programme(_)
+            | Page::Units
+            | Page::Unit(_)
+            | Page::Objectives
+            | Page::Objective(_)
+            | Page::Kpi(_) => Self::Work,
+            Page::Import | Page::Data | Page::Settings => Self::Upkeep,
+            Page::Cockpit | Page::Keys | Page::Unknown(_) => return None,
+        })
+    }
+
+    /// What it builds, if it is here already.
+    fn here(self) -> Option<Build> {
+        HERE.with_borrow(|here| {
+            here.iter()
+                .find(|(file, _)| *file == self)
+                .map(|(_, build)| *build)
+        })
+    }
+
+    async fn load(self) -> Result<Build, Missing> {
+        let build = self.fetch().await?;
+        HERE.with_borrow_mut(|here| {
+            if !here.iter().any(|(file, _)| *file == self) {
+                here.push((self, build));
+            }
+        });
+        Ok(build)
+    }
+}
+
+thread_local! {
+    static HERE: RefCell<Vec<(File, Build)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How far the file of the shown page is.
+#[derive(Clone, Copy)]
+enum Loading {
+    Under,
+    Here(Build),
+    Failed,
+}
+
+/// Fetches every file that is not here yet, one after the other: pages open at once from then on,
+/// without a network too.
+pub fn fetch_ahead() {
+    spawn_local(async {
+        for file in FILES {
+            if file.load().await.is_err() {
+                break;
+            }
+        }
+    });
+}
+
+/// The view of a page that is in a file of its own; nothing for the pages of the first load.
+pub fn page(page: &Page) -> Option<AnyView> {
+    let file = File::of(page)?;
+    if let Some(build) = file.here() {
+        return build(page);
+    }
+    let state = RwSignal::new(Loading::Under);
+    let fetch = move || {
+        state.set(Loading::Under);
+        spawn_local(async move {
+            let came = file.load().await;
+            // The person may have gone to another page meanwhile.
+            let _ = state.try_set(came.map_or(Loading::Failed, Loading::Here));
+        });
+    };
+    fetch();
+    let page = page.clone();
+    let session = use_session();
+    let text = move |key: Shell| Signal::derive(move || key.text(session.lang().get()).to_owned());
+    Some(
+        (move || match state.get() {
+            Loading::Here(build) => build(&page),
+            Loading::Under => Some(view! { <p class="empty" aria-busy="true">{move || text(Shell::Fetching).get()}</p> }.into_any()),
+            Loading::Failed => Some(
+                view! {
+                    <Empty title=text(Shell::FetchFailed) hint=text(Shell::FetchFailedHint)>
+                        <Button label=text(Shell::TryAgain) variant=Variant::Primary on_press=move |()| fetch() />
+                    </Empty>
+                }
+                .into_any(),
+            ),
+        })
+        .into_any(),
+    )
+}
