@@ -11,10 +11,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl Session {
-    /// Returns the portfolio that an import goes into: the open one, else an empty one of this name.
+    /// Returns whether an import makes a new portfolio unless a person says otherwise: where none is
+    /// open, and where the open one is made-up data, with which nobody mixes the real.
     #[must_use]
-    pub fn import_base(self, name: &str) -> Workspace {
-        if self.opened().with_untracked(Option::is_some) {
+    pub fn imports_apart(self) -> bool {
+        self.opened().with_untracked(Option::is_none)
+            || self
+                .workspace()
+                .with_untracked(|w| w.portfolio().is_some_and(|p| p.sample))
+    }
+
+    /// Returns the portfolio that an import goes into: an empty one of this name, or the open one.
+    #[must_use]
+    pub fn import_base(self, name: &str, apart: bool) -> Workspace {
+        if !apart {
             return self.workspace().get_untracked();
         }
         let mut workspace = Workspace::default();
@@ -26,15 +36,22 @@ impl Session {
         workspace
     }
 
-    /// Applies an import as one undoable step; where no portfolio is open, makes `base` one first.
+    /// Applies an import as one undoable step; `apart` from the open portfolio, it makes `base` one first.
     ///
     /// `done` is called after it; a refusal is told as a message and `done` is not called.
-    pub fn take_import(self, base: Workspace, name: String, mut patch: Patch, done: Callback<()>) {
+    pub fn take_import(
+        self,
+        base: Workspace,
+        apart: bool,
+        name: String,
+        mut patch: Patch,
+        done: Callback<()>,
+    ) {
         let lang = self.lang().get_untracked();
         patch.author = self
             .prefs()
             .with_untracked(|p| Text::from(p.author.as_str()));
-        if self.read_only().get_untracked() {
+        if !apart && self.read_only().get_untracked() {
             let text = crate::words::Shell::ReadOnlyRefusal.text(lang);
             return self.notify(NoticeKind::Problem, text.to_owned());
         }
@@ -43,7 +60,7 @@ impl Session {
             self.commit(patch, None);
             self.notify(NoticeKind::Done, deed_label(&label, lang));
         };
-        if self.opened().with_untracked(Option::is_some) {
+        if !apart {
             finish(patch);
             return done.run(());
         }

@@ -1,6 +1,6 @@
 //! Columns: every field of a kind, custom fields, and figures that are computed.
 
-use crate::model::{Choice, CustomType, FieldSpec, FieldType, Kind, Text, Workspace};
+use crate::model::{Choice, CustomType, FieldSpec, FieldType, Kind, Text, Value, Workspace};
 use crate::words::{Common, Lang, Table as Words, field_label};
 
 /// A figure that is computed and cannot be typed.
@@ -121,7 +121,13 @@ pub fn columns(workspace: &Workspace, kind: Kind, lang: Lang) -> Vec<Column> {
         .fields()
         .iter()
         .filter(|spec| !spec.hidden)
-        .map(|spec| declared(kind, spec, lang));
+        .map(|spec| match spec.key {
+            "code" => Column {
+                width: code_width(workspace, kind),
+                ..declared(kind, spec, lang)
+            },
+            _ => declared(kind, spec, lang),
+        });
     if kind != Kind::Project {
         return declared.collect();
     }
@@ -208,6 +214,18 @@ pub fn default_columns(kind: Kind) -> Vec<String> {
         }
     };
     keys.iter().map(|key| (*key).to_owned()).collect()
+}
+
+/// Wide enough for the codes that are there: some organisations write whole sentences into them.
+fn code_width(workspace: &Workspace, kind: Kind) -> u32 {
+    let letters = workspace
+        .records(kind)
+        .filter_map(|record| match record.get("code") {
+            Some(Value::Text(code)) => Some(code.chars().count()),
+            _ => None,
+        });
+    let longest = letters.max().unwrap_or(0);
+    u32::try_from(longest * 8 + 18).unwrap_or(0).clamp(84, 190)
 }
 
 const fn is_number(ty: FieldType) -> bool {

@@ -87,6 +87,9 @@ words! {
         NothingToDo: "The portfolio already holds everything in this file.", "Le portefeuille contient déjà tout ce fichier.";
         OneStep: "The import is one step: undo takes all of it back.", "L’import est une seule étape\u{202f}: annuler le retire en entier.";
         ApplyNew: "Import {0} projects", "Importer {0} projets";
+        Into: "Import into", "Importer dans";
+        NewPortfolio: "A new portfolio, {0}", "Un nouveau portefeuille, {0}";
+        OpenPortfolio: "The open portfolio, {0}", "Le portefeuille ouvert, {0}";
         IntoNew: "A new portfolio is made for it.", "Un nouveau portefeuille est créé pour l’accueillir.";
         DoneTitle: "{0} is imported", "{0} est importé";
         DoneCounts: "{0} projects added, {1} changed, {2} already so.", "{0} projets ajoutés, {1} modifiés, {2} déjà à jour.";

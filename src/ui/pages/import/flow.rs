@@ -90,6 +90,8 @@ pub(super) struct Flow {
     pub options: RwSignal<Options>,
     pub inspection: RwSignal<Option<Arc<Inspection>>>,
     pub mapping: RwSignal<Option<Mapping>>,
+    /// The import makes a portfolio of its own.
+    pub apart: RwSignal<bool>,
     /// The portfolio that the import goes into.
     pub base: RwSignal<Workspace>,
     /// What the import would do.
@@ -130,6 +132,7 @@ impl Flow {
             options: RwSignal::new(Options::default()),
             inspection,
             mapping,
+            apart: RwSignal::new(true),
             base,
             outcome,
             native: RwSignal::new(None),
@@ -177,7 +180,9 @@ impl Flow {
             let name = file.name();
             match self.session.file_to_import(&file).await {
                 Ok(bytes) => {
-                    self.base.set(self.session.import_base(&stem(&name)));
+                    let apart = self.session.imports_apart();
+                    self.apart.set(apart);
+                    self.base.set(self.session.import_base(&stem(&name), apart));
                     let start = bytes
                         .iter()
                         .find(|b| !b.is_ascii_whitespace() && **b < 0x80);
@@ -246,6 +251,15 @@ impl Flow {
         self.inspect();
     }
 
+    /// Chooses whether the import makes a portfolio of its own or goes into the open one.
+    pub(super) fn set_apart(self, apart: bool) {
+        let name = stem(&self.file_name());
+        self.apart.set(apart);
+        self.base.set(self.session.import_base(&name, apart));
+        // What a column means may hang on what is there already.
+        self.inspect();
+    }
+
     /// Changes the mapping.
     pub(super) fn map(self, change: impl FnOnce(&mut Mapping)) {
         self.mapping.update(|mapping| {
@@ -295,11 +309,12 @@ impl Flow {
             return;
         };
         // Another tab may have changed the portfolio since the preview.
+        let apart = self.apart.get_untracked();
         let opened = self.session.opened().with_untracked(Option::is_some);
-        let base = if opened {
-            self.session.workspace().get_untracked()
-        } else {
+        let base = if apart {
             self.base.get_untracked()
+        } else {
+            self.session.workspace().get_untracked()
         };
         let session = self.session;
         let outcome = dry_run(&inspection, &mapping, &base, &mut || session.fresh_id());
@@ -316,10 +331,12 @@ impl Flow {
                 self.done.set(Some(imported.clone()));
                 self.shown.set(Shown::Done);
             } else {
+                // The page of the first run gives way to that of the app.
                 CARRIED.with_borrow_mut(|slot| *slot = Some(imported.clone()));
             }
         });
-        session.take_import(base, stem(&inspection.file_name), outcome.patch, done);
+        let name = stem(&inspection.file_name);
+        session.take_import(base, apart, name, outcome.patch, done);
     }
 }
 

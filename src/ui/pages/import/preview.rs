@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use crate::exchange::csv::Problem;
 use crate::model::Kind;
-use crate::ui::widgets::{Button, Icon, IconName, Segmented, Variant};
+use crate::ui::widgets::{Button, Icon, IconName, Segmented, SelectField, Variant};
 use crate::words::{Import as Words, Lang, format, importing, kind_label, kind_plural};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -58,16 +58,38 @@ pub(super) fn Preview(flow: Flow) -> impl IntoView {
         if rows() == 0 {
             return Words::NothingToDo.text(lang.get());
         }
-        let opened = flow.session.opened().with(Option::is_some);
-        if opened {
-            Words::OneStep.text(lang.get())
-        } else {
+        if flow.apart.get() {
             Words::IntoNew.text(lang.get())
+        } else {
+            Words::OneStep.text(lang.get())
         }
+    };
+    let options = Signal::derive(move || {
+        let open = flow
+            .session
+            .portfolio()
+            .with(|p| p.as_ref().map(|p| p.name.to_string()));
+        let new = Words::NewPortfolio.fill(lang.get(), &[&super::flow::stem(&flow.file_name())]);
+        std::iter::once(("new".to_owned(), new))
+            .chain(open.map(|name| {
+                (
+                    "open".to_owned(),
+                    Words::OpenPortfolio.fill(lang.get(), &[&name]),
+                )
+            }))
+            .collect::<Vec<_>>()
+    });
+    let into = move || {
+        let value =
+            Signal::derive(move || if flow.apart.get() { "new" } else { "open" }.to_owned());
+        flow.session.opened().with(Option::is_some).then(|| view! {
+            <SelectField label=text(Words::Into) options value on_commit=move |key: String| flow.set_apart(key == "new") />
+        })
     };
     view! {
         <section class="import-part" aria-labelledby="import-preview">
             <div class="import-head"><h2 id="import-preview">{text(Words::StepPreview)}</h2></div>
+            <div class="import-into">{into}</div>
             <div class="import-figures">
                 {figure(Words::Added, |o| o.created)}
                 {figure(Words::Changed, |o| o.updated)}
