@@ -1,7 +1,7 @@
 //! What needs a decision first: projects ranked by money at stake.
 
 use super::{Answers, ProjectAnswers};
-use crate::model::{Id, Money, Project, Rag};
+use crate::model::{Id, Money, Project, Rag, RawId};
 
 /// Why a project is on the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Reason {
     Overrun,
     /// The forecast finish is after the baseline.
     Slip,
+    /// A milestone that others rely on is forecast late: the task, and by how many working days.
+    CommittedLate(RawId, i64),
     /// It holds up other projects: how many.
     HoldsUp(usize),
     /// There is no fresh report: days since the last, if there was one.
@@ -93,6 +95,16 @@ fn reasons(answers: &Answers, id: Id<Project>, project: &ProjectAnswers) -> Vec<
     if outside(crate::model::Axis::Time) {
         reasons.push(Reason::Slip);
     }
+    // The forecast counts, not the past: the promise is known to break before its day comes.
+    let committed = project
+        .milestones
+        .iter()
+        .filter(|m| m.committed && !m.passed)
+        .filter_map(|m| Some((m.slip_days.filter(|days| *days > 0)?, m.id)))
+        .max_by_key(|(days, id)| (*days, std::cmp::Reverse(*id)));
+    if let Some((days, task)) = committed {
+        reasons.push(Reason::CommittedLate(task, days));
+    }
     let holds_up = answers
         .promises
         .iter()
@@ -110,4 +122,58 @@ fn reasons(answers: &Answers, id: Id<Project>, project: &ProjectAnswers) -> Vec<
         .all(|r| matches!(r, Reason::Overrun | Reason::Slip))
         && overall.computed != Some(Rag::Red);
     if only_amber { Vec::new() } else { reasons }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::refresh;
+    use crate::model::{Date, Kind, Value, Workspace};
+
+    fn reasons_of(workspace: &Workspace, id: Id<Project>) -> Vec<Reason> {
+        let answers = refresh(None, workspace, Date::new(2026, 5, 18).unwrap());
+        let found = list(&answers).into_iter().find(|item| item.project == id);
+        found.map(|item| item.reasons).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_committed_milestone_that_is_forecast_late_asks_for_attention_before_its_day() {
+        let mut workspace = crate::sample::arvenne();
+        let today = Date::new(2026, 5, 18).unwrap();
+        let answers = refresh(None, &workspace, today);
+        let asks: Vec<_> = list(&answers).iter().map(|item| item.project).collect();
+        let (id, milestone) = answers
+            .projects
+            .iter()
+            .filter(|(id, _)| !asks.contains(id))
+            .find_map(|(id, found)| {
+                let next = found
+                    .milestones
+                    .iter()
+                    .find(|m| !m.passed && m.baseline.is_some_and(|day| day > today))?;
+                Some((*id, next.clone()))
+            })
+            .unwrap();
+        let mut set = |key: &str, value| {
+            workspace
+                .set(Kind::Task, milestone.id, key, Some(value))
+                .unwrap();
+        };
+        set("committed", Value::Flag);
+        let baseline = milestone.baseline.unwrap();
+        let calendar = answers.calendar();
+        let late = calendar.plus_working_days(baseline, 3).unwrap();
+        set("forecast_finish", Value::Date(late));
+        let reason = Reason::CommittedLate(milestone.id, 3);
+        assert!(reasons_of(&workspace, id).contains(&reason));
+        workspace
+            .set(
+                Kind::Task,
+                milestone.id,
+                "forecast_finish",
+                Some(Value::Date(baseline)),
+            )
+            .unwrap();
+        assert_eq!(reasons_of(&workspace, id), []);
+    }
 }

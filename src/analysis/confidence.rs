@@ -55,18 +55,72 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>, today: Date) -> C
     }
 }
 
-/// Counts the effective ratings of all projects: each point in the order of the scale.
+/// How many projects are at each point of one scale.
+pub type ScaleCounts = (Option<ConfidenceScale>, Vec<(Confidence, usize)>);
+
+/// Counts the effective ratings of all projects, each scale apart: a point of one is not comparable
+/// with the same colour of another. Scales come in the order of their declaration, points in theirs;
+/// ratings whose scale nobody noted come last.
 #[must_use]
-pub fn distribution(workspace: &Workspace, answers: &super::Answers) -> Vec<(Confidence, usize)> {
-    let mut counts: Vec<(Confidence, usize)> = Confidence::ALL.iter().map(|c| (*c, 0)).collect();
+pub fn distribution(workspace: &Workspace, answers: &super::Answers) -> Vec<ScaleCounts> {
+    let scales = ConfidenceScale::ALL.iter().map(|s| Some(*s)).chain([None]);
+    let points = || Confidence::ALL.iter().map(|c| (*c, 0)).collect();
+    let mut counts: Vec<ScaleCounts> = scales.map(|scale| (scale, points())).collect();
     for project in answers.projects.values() {
-        let point = project
+        let rating = project
             .confidence
             .effective
-            .and_then(|id| workspace.ratings.get(&id)?.confidence.as_ref()?.known());
-        if let Some(slot) = point.and_then(|p| counts.iter_mut().find(|c| c.0 == p)) {
+            .and_then(|id| workspace.ratings.get(&id));
+        let Some(rating) = rating else { continue };
+        let known = rating.scale.as_ref().and_then(Choice::known);
+        let point = rating.confidence.as_ref().and_then(Choice::known);
+        let scale = counts.iter_mut().find(|c| c.0 == known);
+        let slot = scale.and_then(|c| c.1.iter_mut().find(|p| Some(p.0) == point));
+        if let Some(slot) = slot {
             slot.1 += 1;
         }
     }
+    counts.retain(|(_, points)| points.iter().any(|p| p.1 > 0));
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::refresh;
+
+    #[test]
+    fn ratings_of_three_and_five_points_are_never_counted_together() {
+        let mut workspace = crate::sample::arvenne();
+        let today = Date::new(2026, 5, 18).unwrap();
+        let count = |workspace: &Workspace| {
+            let answers = refresh(None, workspace, today);
+            distribution(workspace, &answers)
+                .into_iter()
+                .map(|(scale, points)| (scale, points.iter().map(|p| p.1).sum()))
+                .collect::<Vec<(_, usize)>>()
+        };
+        let all = count(&workspace);
+        let [(Some(scale), total)] = all.as_slice() else {
+            panic!("the sample is rated on one scale: {all:?}");
+        };
+        let other = match scale {
+            ConfidenceScale::Three => ConfidenceScale::Five,
+            ConfidenceScale::Five => ConfidenceScale::Three,
+        };
+        let answers = refresh(None, &workspace, today);
+        let rated = answers
+            .projects
+            .values()
+            .find_map(|p| p.confidence.effective)
+            .unwrap();
+        let mut set = |value| {
+            workspace
+                .set(Kind::Rating, rated.raw(), "scale", value)
+                .unwrap();
+        };
+        set(Some(Value::Choice(other.key().into())));
+        let apart = count(&workspace);
+        assert!(apart.contains(&(Some(*scale), total - 1)) && apart.contains(&(Some(other), 1)));
+    }
 }

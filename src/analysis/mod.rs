@@ -17,7 +17,7 @@ mod suspicion;
 
 pub use finding::{Code, Finding};
 pub use kpi::KpiAnswer;
-pub use promise::Promise;
+pub use promise::{Promise, Promises};
 pub use refresh::refresh;
 pub use rollup::{Distribution, Rollup};
 
@@ -83,7 +83,7 @@ pub struct Answers {
     /// By key figure.
     pub kpis: BTreeMap<Id<Kpi>, Shared<KpiAnswer>>,
     /// Dependencies between projects.
-    pub promises: Vec<Promise>,
+    pub promises: Promises,
     groups: groups::Groups,
     basis: Basis,
 }

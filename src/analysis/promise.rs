@@ -1,6 +1,7 @@
 //! Promises: what one project hands to another, when it is promised and when it is needed.
 
 use crate::model::*;
+use std::collections::BTreeSet;
 
 /// A dependency between two projects or their tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,42 +62,122 @@ fn span(
     })
 }
 
-/// Lists the dependencies between different projects.
-#[must_use]
-pub fn all(workspace: &Workspace) -> Vec<Promise> {
-    workspace
-        .links
-        .values()
-        .filter_map(|link| {
-            let (giver, taker) = (link.giver?, link.taker?);
-            if giver == taker {
-                return None;
-            }
-            let (gives_first, gives_last) = span(workspace, giver, link.giver_task);
-            let (takes_first, takes_last) = span(workspace, taker, link.taker_task);
-            let kind = link
-                .link_type
-                .as_ref()
-                .and_then(Choice::known)
-                .unwrap_or(LinkType::FinishStart);
-            let (expected, follower) = match kind {
-                LinkType::FinishStart => (gives_last, takes_first),
-                LinkType::StartStart => (gives_first, takes_first),
-                LinkType::FinishFinish => (gives_last, takes_last),
-                LinkType::StartFinish => (gives_first, takes_last),
-            };
-            let needed = link.needed.or(follower);
-            let late_days = expected
-                .zip(needed)
-                .map(|(gives, needs)| gives.days_since(needs));
-            Some(Promise {
-                link: link.id,
-                giver,
-                taker,
-                expected,
-                needed,
-                late_days,
+/// The promises of a portfolio, in the order of their links.
+#[derive(Clone, Debug)]
+pub struct Promises(Shared<Vec<Promise>>);
+
+impl PartialEq for Promises {
+    fn eq(&self, other: &Self) -> bool {
+        *self.0 == *other.0
+    }
+}
+
+impl Promises {
+    /// Reads every dependency between different projects.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut all: Vec<Promise> = workspace
+            .links
+            .values()
+            .filter_map(|link| of_link(workspace, link))
+            .collect();
+        all.sort_by_key(|promise| promise.link);
+        Self(Shared::new(all))
+    }
+
+    /// Reads again the links that were touched, and those of touched projects and tasks; the others stand.
+    #[must_use]
+    pub(super) fn after(&self, touched: &BTreeSet<RawId>, workspace: &Workspace) -> Self {
+        let place = |id: Id<Link>| self.0.binary_search_by_key(&id, |promise| promise.link);
+        let is_link =
+            |id: &RawId| workspace.links.contains_key(&Id::new(*id)) || place(Id::new(*id)).is_ok();
+        let links: BTreeSet<Id<Link>> = touched
+            .iter()
+            .copied()
+            .filter(is_link)
+            .chain(
+                touched
+                    .iter()
+                    .flat_map(|id| workspace.referring(*id, Kind::Link)),
+            )
+            .map(Id::new)
+            .collect();
+        let again: Vec<(Id<Link>, Option<Promise>)> = links
+            .into_iter()
+            .map(|id| {
+                let link = workspace.links.get(&id);
+                (id, link.and_then(|link| of_link(workspace, link)))
             })
-        })
-        .collect()
+            .filter(|(id, promise)| {
+                let known = place(*id).ok().and_then(|n| self.0.get(n));
+                known != promise.as_ref()
+            })
+            .collect();
+        if again.is_empty() {
+            return self.clone();
+        }
+        let mut all: Vec<Promise> = self.0.to_vec();
+        for (id, promise) in again {
+            match (
+                all.binary_search_by_key(&id, |promise| promise.link),
+                promise,
+            ) {
+                (Ok(place), None) => {
+                    all.remove(place);
+                }
+                (Err(place), Some(promise)) => all.insert(place, promise),
+                (Ok(place), Some(promise)) => {
+                    if let Some(slot) = all.get_mut(place) {
+                        *slot = promise;
+                    }
+                }
+                (Err(_), None) => {}
+            }
+        }
+        Self(Shared::new(all))
+    }
+
+    /// Are these the very same, not read again?
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// Returns them one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, Promise> {
+        self.0.iter()
+    }
+}
+
+/// Reads what a link promises; `None` inside one project.
+fn of_link(workspace: &Workspace, link: &Link) -> Option<Promise> {
+    let (giver, taker) = (link.giver?, link.taker?);
+    if giver == taker {
+        return None;
+    }
+    let (gives_first, gives_last) = span(workspace, giver, link.giver_task);
+    let (takes_first, takes_last) = span(workspace, taker, link.taker_task);
+    let kind = link
+        .link_type
+        .as_ref()
+        .and_then(Choice::known)
+        .unwrap_or(LinkType::FinishStart);
+    let (expected, follower) = match kind {
+        LinkType::FinishStart => (gives_last, takes_first),
+        LinkType::StartStart => (gives_first, takes_first),
+        LinkType::FinishFinish => (gives_last, takes_last),
+        LinkType::StartFinish => (gives_first, takes_last),
+    };
+    let needed = link.needed.or(follower);
+    let late_days = expected
+        .zip(needed)
+        .map(|(gives, needs)| gives.days_since(needs));
+    Some(Promise {
+        link: link.id,
+        giver,
+        taker,
+        expected,
+        needed,
+        late_days,
+    })
 }

@@ -1,7 +1,7 @@
 //! Answers after an edit, with the work of the edit and not of the portfolio.
 
 use super::groups::{Projects, figures};
-use super::{Answers, Basis, analyse, kpi, promise};
+use super::{Answers, Basis, Promises, analyse, kpi};
 use crate::model::*;
 use imbl::ordmap::DiffItem;
 use std::collections::BTreeSet;
@@ -56,8 +56,8 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
         })
         .collect();
     let promises = match known {
-        Some(known) if touched.is_empty() => known.promises.clone(),
-        _ => promise::all(workspace),
+        Some(known) => known.promises.after(&touched, workspace),
+        None => Promises::of(workspace),
     };
     Answers {
         today,

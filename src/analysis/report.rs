@@ -69,17 +69,6 @@ impl Reported {
                 .reduce(super::rag::worse)
         })
     }
-
-    /// Returns the colour that an axis was computed to at the last freeze.
-    #[must_use]
-    pub fn computed_before(&self, axis: Axis) -> Option<Rag> {
-        let report = self.frozen.as_ref()?;
-        match axis {
-            Axis::Time => report.computed_time.as_ref()?.known(),
-            Axis::Cost => report.computed_cost.as_ref()?.known(),
-            _ => None,
-        }
-    }
 }
 
 /// Reads the reports of a project as of a day; later ones do not exist yet.

@@ -38,6 +38,61 @@ impl Level {
     }
 }
 
+/// Draws the sign of the weather for a level: sun, cloud, storm. The other two keep shape and letter.
+pub(super) fn weather(
+    root: &Sheet<'_>,
+    middle: Point,
+    size: f64,
+    level: Level,
+    letter: &str,
+) -> Result<(), ChartError> {
+    let ink = level.role().plain();
+    let scale = size / 16.0;
+    let place = |(x, y): Point| (middle.0 + (x - 8.0) * scale, middle.1 + (y - 8.0) * scale);
+    let disc = |at: Point, radius: f64| dot(root, place(at), radius * scale, level.role().plain());
+    match level {
+        Level::Green => {
+            disc((8.0, 8.0), 3.6)?;
+            let ray = |x: f64, y: f64| disc((8.0 + x, 8.0 + y), 1.0);
+            for side in [-1.0, 1.0] {
+                ray(6.4 * side, 0.0)?;
+                ray(0.0, 6.4 * side)?;
+                ray(4.6 * side, 4.6)?;
+                ray(4.6 * side, -4.6)?;
+            }
+            Ok(())
+        }
+        Level::Amber | Level::Red => {
+            let up = if level == Level::Red { 3.5 } else { 0.0 };
+            disc((4.5, 10.5 - up), 3.0)?;
+            disc((8.2, 7.6 - up), 4.0)?;
+            disc((11.7, 10.3 - up), 3.2)?;
+            let (left, top) = place((4.5, 9.5 - up));
+            let (right, bottom) = place((11.7, 13.5 - up));
+            let foot = Rect {
+                left,
+                top,
+                right,
+                bottom,
+            };
+            block(root, foot, level.role().plain())?;
+            if level == Level::Red {
+                let bolt = [
+                    (8.8, 10.6),
+                    (6.2, 13.8),
+                    (8.2, 13.8),
+                    (7.2, 16.0),
+                    (10.8, 12.6),
+                    (8.8, 12.6),
+                ];
+                fill(root, &bolt.map(place), ink)?;
+            }
+            Ok(())
+        }
+        Level::NotReported | Level::Complete => mark(root, middle, size, level, letter),
+    }
+}
+
 /// Draws the mark of a level around a place; the letter may be empty where the mark is too small for one.
 pub(super) fn mark(
     root: &Sheet<'_>,

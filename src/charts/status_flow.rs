@@ -6,7 +6,7 @@ use super::frame::{block, fill, sheet_with_notes, write};
 use super::geometry::{Point, Rect};
 use super::ink::{Role, Tone};
 use super::label::stack;
-use super::mark::{Level, mark};
+use super::mark::{Level, mark, weather};
 use super::{Chart, ChartError, Size, Svg, Table};
 
 /// Records that went from one level to another, or stayed.
@@ -29,6 +29,8 @@ pub struct StatusFlow<'a> {
     pub letter: &'a dyn Fn(Level) -> String,
     /// The name of a level.
     pub name: &'a dyn Fn(Level) -> String,
+    /// Weather signs in place of marks.
+    pub weather: bool,
     /// Heads of the table: earlier status, later status, number.
     pub heads: [String; 3],
 }
@@ -94,6 +96,7 @@ impl Chart for StatusFlow<'_> {
         }
         let (left_x, right_x) = (SIDES.0, wide - SIDES.1 - BAR);
 
+        let sign = if self.weather { weather } else { mark };
         sheet_with_notes(size, |root, note| {
             // Where the next ribbon leaves and arrives at each level.
             let mut arrivals: Vec<(Level, f64)> =
@@ -133,7 +136,7 @@ impl Chart for StatusFlow<'_> {
                 }
             }
             for (node, middle) in left.iter().zip(middles(&left, tall)) {
-                mark(
+                sign(
                     root,
                     (left_x - 14.5, middle),
                     MARK,
@@ -152,7 +155,7 @@ impl Chart for StatusFlow<'_> {
             }
             for (node, middle) in right.iter().zip(middles(&right, tall)) {
                 let x = right_x + BAR;
-                mark(
+                sign(
                     root,
                     (x + 14.5, middle),
                     MARK,

@@ -97,7 +97,11 @@ pub(super) fn write(book: &mut Book, today: Date) {
             true,
         ),
         ("Steering by unit", "/projects?group=unit&sort=code", true),
-        ("Red and amber", "/status?filter=red,amber", false),
+        (
+            "Red and amber",
+            "/status?only=status:red,status:amber",
+            false,
+        ),
         (
             "Sovereign Cloud plan",
             "/roadmap?programme=SOV&zoom=month",

@@ -42,6 +42,7 @@ pub struct Session {
     history_turn: RwSignal<u64>,
     answers: Memo<Answers>,
     today: Memo<Date>,
+    weather: Memo<bool>,
     clock: RwSignal<Date>,
     route: RwSignal<Route>,
     prefs: RwSignal<Prefs>,
@@ -78,6 +79,9 @@ impl Session {
             history_turn: RwSignal::new(0),
             answers,
             today,
+            weather: Memo::new(move |_| {
+                workspace.with(|w| w.portfolio().is_some_and(|p| p.weather))
+            }),
             clock,
             route,
             prefs,
@@ -232,6 +236,12 @@ impl Session {
         self.today
     }
 
+    /// Does this portfolio show weather signs in place of status marks?
+    #[must_use]
+    pub fn weather(self) -> Memo<bool> {
+        self.weather
+    }
+
     /// The day of the device; the app sets it again when the day turns.
     #[must_use]
     pub fn clock(self) -> RwSignal<Date> {
@@ -259,8 +269,14 @@ impl Session {
     /// Returns the link to a page; it keeps a status date that the address fixes.
     #[must_use]
     pub fn href(self, page: Page) -> String {
+        self.link(&Route::to(page))
+    }
+
+    /// Returns the link to a view; it keeps a status date that the address fixes.
+    #[must_use]
+    pub fn link(self, route: &Route) -> String {
         self.route.track();
-        self.keeping_as_of(&Route::to(page)).href()
+        self.keeping_as_of(route).href()
     }
 
     fn keeping_as_of(self, route: &Route) -> Route {

@@ -1,8 +1,8 @@
 //! Why a status is what it is, in sentences: rule, inputs, limits, what would change it.
 
+pub use super::finding::finding;
 use super::{Lang, axis_label, format, rag_label, words};
 use crate::analysis::rag::{Change, Explanation, Limits, Measure};
-use crate::analysis::{Code, Finding};
 use crate::model::{Axis, ChoiceSet, Percent, Rag, RawId, Workspace, Worst};
 
 words! {
@@ -32,7 +32,7 @@ words! {
         AnswerRisk: "give “{0}” an owner and a plan", "donner un porteur et un plan à «\u{202f}{0}\u{202f}»";
         LowerRisk: "bring “{0}” down to a score of {1}", "ramener «\u{202f}{0}\u{202f}» à un score de {1}";
         And: " and ", " et ";
-        HeldBack: "Still {0}: a colour improves only when its limit is beaten by {1}, so that it does not flicker.", "Encore {0}\u{202f}: une couleur ne s’améliore que si sa limite est battue de {1}, pour éviter les allers-retours.";
+        HeldBack: "Still {0}: a colour improves when its limit is beaten by {1}, or kept for a second report, so that it does not flicker.", "Encore {0}\u{202f}: une couleur s’améliore si sa limite est battue de {1}, ou tenue pour un second rapport, pour éviter les allers-retours.";
         WorstOf: "The overall status is that of the worst axis.", "La météo globale est celle du plus mauvais axe.";
         Weighted: "The overall status is the weighted mean of the axes; a red axis keeps it at amber at best.", "La météo globale est la moyenne pondérée des axes\u{202f}; un axe rouge la limite à orange.";
         Decides: "{0} decides.", "{0} décide.";
@@ -41,6 +41,10 @@ words! {
         NoRule: "No rule computes this axis: what people declare counts.", "Aucune règle ne calcule cet axe\u{202f}: la déclaration fait foi.";
         RuleOff: "The rule of this axis is switched off in the settings.", "La règle de cet axe est désactivée dans les réglages.";
         Nothing: "Nothing could be computed: no axis has data.", "Rien n’a pu être calculé\u{202f}: aucun axe n’a de données.";
+        CountsDeclared: "What counts is {0}, declared on {1}.", "Ce qui compte\u{202f}: {0}, météo déclarée le {1}.";
+        CountsComputed: "What counts is {0}, computed: nobody declared it.", "Ce qui compte\u{202f}: {0}, météo calculée\u{202f}; personne ne l’a déclarée.";
+        CountsStale: "What counts is that no fresh report is there: without one a computed green is not taken as green.", "Ce qui compte\u{202f}: il n’y a pas de rapport récent\u{202f}; sans lui, un vert calculé ne passe pas pour vert.";
+        KeptUntil: "{0} was kept by {1} until {2}; that has expired.", "{0} a été maintenu par {1} jusqu’au {2}\u{202f}; c’est échu.";
         Kept: "{0} is kept by {1} until {2}: {3}", "{0} est maintenu par {1} jusqu’au {2}\u{202f}: {3}";
     }
 }
@@ -291,50 +295,6 @@ pub fn overall(rule: Worst, decided_by: &[Axis], lang: Lang) -> String {
         Explain::Decide
     };
     ::std::format!("{} {}", key.text(lang), who.fill(lang, &[&list]))
-}
-
-words! {
-    /// What does not fit together, with what to look at.
-    FindingText {
-        GreenButOutside: "Declared green, but the finish or the landing is outside its limits", "Déclaré vert, mais la fin ou l’atterrissage sort de ses limites";
-        SpendAheadOfProgress: "Spending is {0} points ahead of progress", "La dépense devance l’avancement de {0} points";
-        HighRiskUnanswered: "A high risk has no owner or no plan", "Un risque élevé n’a pas de porteur ou pas de plan";
-        TextUnchanged: "The text of the report has not changed for {0} periods", "Le texte du rapport n’a pas changé depuis {0} périodes";
-        LandingEqualsBudget: "The landing equals the budget to the cent, though money is left to spend", "L’atterrissage égale le budget au centime près alors qu’il reste à dépenser";
-        NearlyDoneForLong: "Ninety percent done in {0} reports in a row", "Quatre-vingt-dix pour cent dans {0} rapports de suite";
-        FinishPast: "The forecast finish is past and the project is not finished", "La fin prévue est passée et le projet n’est pas terminé";
-        ConsumedAboveCommitted: "More is consumed than committed", "Le consommé dépasse l’engagé";
-        NoBaseline: "No baseline finish: the slip cannot be measured", "Pas de fin de référence\u{202f}: le glissement n’est pas mesurable";
-        NoFinish: "No finish of any kind", "Aucune date de fin";
-        NoManager: "Nobody leads it", "Personne ne le pilote";
-        NoSponsor: "Nobody is accountable for it", "Pas de commanditaire";
-        OtherCurrency: "{0} amounts in another currency are left out of the sums", "{0} montants dans une autre devise sont exclus des sommes";
-        TooLarge: "A sum is too large to be counted", "Une somme est trop grande pour être comptée";
-        NotAligned: "It contributes to no objective", "Il ne contribue à aucun objectif";
-    }
-}
-
-/// Returns a finding in a sentence.
-#[must_use]
-pub fn finding(finding: &Finding, lang: Lang) -> String {
-    let key = match finding.code {
-        Code::GreenButOutside => FindingText::GreenButOutside,
-        Code::SpendAheadOfProgress => FindingText::SpendAheadOfProgress,
-        Code::HighRiskUnanswered => FindingText::HighRiskUnanswered,
-        Code::TextUnchanged => FindingText::TextUnchanged,
-        Code::LandingEqualsBudget => FindingText::LandingEqualsBudget,
-        Code::NearlyDoneForLong => FindingText::NearlyDoneForLong,
-        Code::FinishPast => FindingText::FinishPast,
-        Code::ConsumedAboveCommitted => FindingText::ConsumedAboveCommitted,
-        Code::NoBaseline => FindingText::NoBaseline,
-        Code::NoFinish => FindingText::NoFinish,
-        Code::NoManager => FindingText::NoManager,
-        Code::NoSponsor => FindingText::NoSponsor,
-        Code::OtherCurrency => FindingText::OtherCurrency,
-        Code::TooLarge => FindingText::TooLarge,
-        Code::NotAligned => FindingText::NotAligned,
-    };
-    key.fill(lang, &[&format::whole(lang, finding.number)])
 }
 
 /// Joins names as a sentence does: "Schedule, Cost and Risk".

@@ -7,6 +7,7 @@ mod choices;
 mod deeds;
 pub mod explain;
 pub mod fields;
+pub mod finding;
 pub mod format;
 pub mod importing;
 pub mod parse;

@@ -1,7 +1,7 @@
 //! Laws of answers: reusing what is unchanged gives the same as answering from scratch.
 
 use baton::analysis::{Answers, refresh};
-use baton::model::{Date, Kind, RawId, Record, Shared, Workspace};
+use baton::model::{Date, Kind, RawId, Record, Shared, Value, Workspace};
 use baton::sample;
 
 /// A small generator with a fixed seed: the same edits on every machine.
@@ -140,4 +140,39 @@ fn an_edit_of_one_project_answers_only_that_project_again() {
             .all(|(id, k): (_, &Shared<_>)| b.kpis.get(id) == Some(k))
     };
     assert!(kept(&before, &after));
+}
+
+#[test]
+fn promises_are_read_again_only_where_a_link_its_projects_or_its_tasks_changed() {
+    let today = Date::new(2026, 5, 18).unwrap();
+    let mut workspace = sample::arvenne();
+    let before = refresh(None, &workspace, today);
+    let line = workspace.budget_lines.values().next().unwrap().clone();
+    workspace
+        .set(Kind::BudgetLine, line.id.raw(), "forecast", None)
+        .unwrap();
+    let other = refresh(Some(&before), &workspace, today);
+    assert!(before.promises.same(&other.promises));
+    let promise = before
+        .promises
+        .iter()
+        .find(|promise| promise.expected.is_some())
+        .unwrap()
+        .clone();
+    workspace
+        .set(
+            Kind::Link,
+            promise.link.raw(),
+            "needed",
+            Some(Value::Date(today)),
+        )
+        .unwrap();
+    let after = refresh(Some(&other), &workspace, today);
+    let again: Vec<_> = after
+        .promises
+        .iter()
+        .filter(|now| !before.promises.iter().any(|then| then == *now))
+        .map(|now| (now.link, now.needed))
+        .collect();
+    assert_eq!(again, [(promise.link, Some(today))]);
 }

@@ -58,10 +58,6 @@ const MARKUP: &[&str] = &[
     "ui/widgets/figure.rs",
     "ui/timeline/picture.rs",
     "ui/bench/contract.rs",
-    "ui/pages/project/history.rs",
-    "ui/pages/status/cells.rs",
-    "ui/pages/status/explain.rs",
-    "ui/pages/status/matrix.rs",
 ];
 
 struct Source {

@@ -1,11 +1,9 @@
 //! What is measured on an axis, the colour it gives, and what would change it.
 
-use super::Limits;
+use super::{Limits, severity, worse};
 use crate::analysis::money::Sums;
 use crate::analysis::slip::{Milestone, Slip};
-use crate::model::{
-    Axis, Calendar, Choice, Currency, Date, Money, Percent, Rag, RawId, Risk, RiskState, Step,
-};
+use crate::model::{Axis, Calendar, Choice, Currency, Date, Money, Percent, Rag, RawId, Report};
 
 /// What was measured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +80,7 @@ pub struct Explanation {
     pub to_green: Option<Change>,
 }
 
-fn explain(axis: Axis, limits: &Limits, measure: Measure, computed: Rag) -> Explanation {
+pub(super) fn explain(axis: Axis, limits: &Limits, measure: Measure, computed: Rag) -> Explanation {
     Explanation {
         axis,
         measure,
@@ -104,26 +102,97 @@ fn colour_of_slip(days: i64, share: Option<Percent>, limits: &Limits) -> Rag {
     }
 }
 
-/// Applies the hysteresis: worse at once, better only when the limits are beaten by the margin.
-fn settle(now: Rag, strict: Rag, before: Option<Rag>) -> (Rag, bool) {
-    match before {
-        Some(before)
-            if super::severity(before) > super::severity(now) && before != Rag::NotAssessed =>
-        {
-            let held = if super::severity(strict) > super::severity(before) {
-                before
-            } else {
-                super::worse(now, strict)
-            };
-            (held, held != now)
-        }
-        _ => (now, false),
+fn colour_of_overrun(share: Percent, limits: &Limits) -> Rag {
+    if share <= limits.green_share {
+        Rag::Green
+    } else if share <= limits.amber_share {
+        Rag::Amber
+    } else {
+        Rag::Red
     }
 }
 
-/// Would this colour better that of the last report, so that the margin counts?
-fn improves(before: Option<Rag>, goal: Rag) -> bool {
-    before.is_some_and(|b| b != Rag::NotAssessed && super::severity(b) > super::severity(goal))
+/// An axis at the last freeze, which is where hysteresis starts from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// The colour it was frozen with.
+    pub settled: Option<Rag>,
+    /// The colour that its frozen figures have without hysteresis, under the limits of today.
+    pub bare: Option<Rag>,
+}
+
+impl Before {
+    /// Reads the time or cost axis of a frozen report; `duration` is that of the baseline, in working days.
+    #[must_use]
+    pub fn of(report: &Report, axis: Axis, duration: Option<i64>, limits: &Limits) -> Self {
+        let known = |choice: &Option<Choice<Rag>>| choice.as_ref().and_then(Choice::known);
+        match axis {
+            Axis::Time => Self {
+                settled: known(&report.computed_time),
+                bare: report.slip_days.map(|days| {
+                    let share = duration.and_then(|d| Percent::ratio(days, d));
+                    colour_of_slip(days, share, limits)
+                }),
+            },
+            Axis::Cost => Self {
+                settled: known(&report.computed_cost),
+                bare: report
+                    .landing
+                    .zip(report.revised)
+                    .and_then(|(landing, revised)| {
+                        let over = landing.minor.checked_sub(revised.minor)?;
+                        Some(colour_of_overrun(
+                            Percent::ratio(over, revised.minor)?,
+                            limits,
+                        ))
+                    }),
+            },
+            _ => Self::default(),
+        }
+    }
+
+    /// The frozen colour, where it is worse than this one.
+    fn worse_than(self, now: Rag) -> Option<Rag> {
+        self.settled
+            .filter(|b| *b != Rag::NotAssessed && severity(*b) > severity(now))
+    }
+
+    /// The better colour that the figures had at the freeze already: this is its second period. A colour
+    /// two steps apart was not held back but had another cause, such as a missed milestone.
+    fn second_period(self) -> Option<Rag> {
+        let (settled, bare) = self.settled.zip(self.bare)?;
+        (severity(settled) == severity(bare) + 1).then_some(bare)
+    }
+
+    /// Does reaching a colour take the margin, because the frozen one was worse and this is news?
+    fn asks_margin(self, goal: Rag) -> bool {
+        self.worse_than(goal).is_some()
+            && self
+                .second_period()
+                .is_none_or(|bare| severity(bare) > severity(goal))
+    }
+}
+
+/// Applies the hysteresis: worse at once; better when the limits are beaten by the margin, or for a
+/// second period.
+fn settle(now: Rag, strict: Rag, before: Before) -> (Rag, bool) {
+    let Some(settled) = before.worse_than(now) else {
+        return (now, false);
+    };
+    let by_margin = if severity(strict) > severity(settled) {
+        settled
+    } else {
+        worse(now, strict)
+    };
+    let by_time = before
+        .second_period()
+        .map_or(settled, |bare| worse(now, bare));
+    let held = if severity(by_time) < severity(by_margin) {
+        by_time
+    } else {
+        by_margin
+    };
+    (held, held != now)
 }
 
 /// Judges the time axis.
@@ -132,7 +201,7 @@ pub fn time(
     slip: &Slip,
     milestones: &[Milestone],
     limits: &Limits,
-    before: Option<Rag>,
+    before: Before,
     calendar: &Calendar,
     today: Date,
 ) -> Explanation {
@@ -164,8 +233,6 @@ pub fn time(
         limits,
     );
     let (computed, held_back) = settle(now, strict, before);
-    // Where the last report was worse, the limit has to be beaten by the margin.
-    let margin = |goal: Rag| improves(before, goal);
     let part = |share: Percent| {
         // The largest whole number of days whose ratio, rounded as shown, is within the share.
         slip.baseline_duration.map(|duration| {
@@ -181,7 +248,7 @@ pub fn time(
         })
     };
     let limit = |goal: Rag, days: i64, share: Percent| {
-        if margin(goal) {
+        if before.asks_margin(goal) {
             let share = Percent(share.0.saturating_sub(limits.margin_share.0));
             (days.saturating_sub(limits.margin_days), part(share))
         } else {
@@ -225,25 +292,17 @@ pub fn cost(
     sums: Option<&Sums>,
     currency: Currency,
     limits: &Limits,
-    before: Option<Rag>,
+    before: Before,
 ) -> Explanation {
     let Some((sums, share)) = sums.and_then(|s| Some((s, s.overrun_share()?))) else {
         return explain(Axis::Cost, limits, Measure::Missing, Rag::NotAssessed);
     };
-    let colour = |share: Percent| {
-        if share <= limits.green_share {
-            Rag::Green
-        } else if share <= limits.amber_share {
-            Rag::Amber
-        } else {
-            Rag::Red
-        }
-    };
-    let strict = colour(Percent(share.0.saturating_add(limits.margin_share.0)));
-    let (computed, held_back) = settle(colour(share), strict, before);
+    let with_margin = Percent(share.0.saturating_add(limits.margin_share.0));
+    let strict = colour_of_overrun(with_margin, limits);
+    let (computed, held_back) = settle(colour_of_overrun(share, limits), strict, before);
     let money = |minor: i64| Money::new(minor, currency);
     let at_most = |goal: Rag, limit: Percent| {
-        let limit = if improves(before, goal) {
+        let limit = if before.asks_margin(goal) {
             Percent(limit.0.saturating_sub(limits.margin_share.0))
         } else {
             limit
@@ -270,82 +329,18 @@ pub fn cost(
     why
 }
 
-const fn step(step: Step) -> i64 {
-    match step {
-        Step::VeryLow => 1,
-        Step::Low => 2,
-        Step::Medium => 3,
-        Step::High => 4,
-        Step::VeryHigh => 5,
-    }
-}
-
-/// Returns the score of a risk, 1 to 25: 1–4 low, 5–9 medium, 10–15 high, 16–25 very high.
-#[must_use]
-pub fn risk_level(risk: &Risk) -> Option<i64> {
-    let of = |choice: &Option<Choice<Step>>| choice.as_ref().and_then(Choice::known).map(step);
-    Some(of(&risk.probability)? * of(&risk.impact)?)
-}
-
-/// Judges the risk axis: the highest open risk and whether it is answered. While an open risk has no
-/// score the axis is never green: the one nobody judged may be the highest.
-#[must_use]
-pub fn risk<'r>(risks: impl Iterator<Item = &'r Risk>, limits: &Limits) -> Explanation {
-    const HIGH: i64 = 10;
-    const VERY_HIGH: i64 = 16;
-    let open: Vec<&Risk> = risks
-        .filter(|r| {
-            r.state
-                .as_ref()
-                .and_then(Choice::known)
-                .unwrap_or(RiskState::Open)
-                == RiskState::Open
-        })
-        .collect();
-    let unscored = open.iter().any(|r| risk_level(r).is_none());
-    let highest = open
-        .into_iter()
-        .filter_map(|r| Some((risk_level(r)?, r)))
-        .max_by_key(|(score, r)| (*score, std::cmp::Reverse(r.id)));
-    let Some((score, risk)) = highest else {
-        return explain(Axis::Risk, limits, Measure::Missing, Rag::NotAssessed);
-    };
-    let id = risk.id.raw();
-    let answered = risk.owner.is_some() && !risk.plan.is_empty();
-    let computed = match (score >= VERY_HIGH, score >= HIGH, answered) {
-        (true, _, _) | (_, true, false) => Rag::Red,
-        (_, true, true) => Rag::Amber,
-        _ if unscored => return explain(Axis::Risk, limits, Measure::Missing, Rag::NotAssessed),
-        _ => Rag::Green,
-    };
-    let mut why = explain(
-        Axis::Risk,
-        limits,
-        Measure::Exposure {
-            risk: id,
-            score,
-            answered,
-        },
-        computed,
-    );
-    if computed == Rag::Red {
-        why.to_amber = Some(if score >= VERY_HIGH {
-            Change::LowerRisk(id, VERY_HIGH - 1)
-        } else {
-            Change::AnswerRisk(id)
-        });
-    }
-    if matches!(computed, Rag::Red | Rag::Amber) {
-        why.to_green = Some(Change::LowerRisk(id, HIGH - 1));
-    }
-    why
-}
-
 #[cfg(test)]
 // Amounts read as euros and cents.
 #[allow(clippy::inconsistent_digit_grouping)]
 mod tests {
     use super::*;
+
+    fn frozen(settled: Option<Rag>) -> Before {
+        Before {
+            settled,
+            bare: None,
+        }
+    }
 
     fn cost_of(landing: i64, revised: i64, before: Option<Rag>) -> Explanation {
         let sums = Sums {
@@ -357,7 +352,7 @@ mod tests {
             Some(&sums),
             Currency::EUR,
             &Limits::default_for(Axis::Cost),
-            before,
+            frozen(before),
         )
     }
 
@@ -409,6 +404,39 @@ mod tests {
     }
 
     #[test]
+    fn a_colour_improves_in_its_second_period_without_the_margin() {
+        // Landing 4.5 % over, green to 5 %, margin 1 point: within the limit, not past the margin.
+        let limits = Limits::default_for(Axis::Cost);
+        let eur = |minor| Some(Money::new(minor, Currency::EUR));
+        let report = |settled, landing| Report {
+            computed_cost: Some(Choice::Known(settled)),
+            landing: eur(landing),
+            revised: eur(10_000),
+            ..Report::blank(crate::model::Id::new(RawId(1)))
+        };
+        let judge = |settled, landing_then, landing: i64| {
+            let sums = Sums {
+                landing,
+                revised: 10_000,
+                ..Sums::default()
+            };
+            let before = Before::of(&report(settled, landing_then), Axis::Cost, None, &limits);
+            let why = cost(Some(&sums), Currency::EUR, &limits, before);
+            (why.computed, why.held_back)
+        };
+        // Over the limit at the last report: this is the first period inside.
+        assert_eq!(judge(Rag::Amber, 10_600, 10_450), (Rag::Amber, true));
+        // Inside at the last report already, amber only by hysteresis: the second period.
+        assert_eq!(judge(Rag::Amber, 10_480, 10_450), (Rag::Green, false));
+        // One step a time: what was red by hysteresis becomes amber, not green.
+        assert_eq!(judge(Rag::Red, 10_950, 10_450), (Rag::Amber, true));
+        // A second period bettered nothing that is worse again now.
+        assert_eq!(judge(Rag::Amber, 10_480, 10_600), (Rag::Amber, false));
+        // Red for another reason than its figures: only the margin counts.
+        assert_eq!(judge(Rag::Red, 10_100, 10_950), (Rag::Red, true));
+    }
+
+    #[test]
     fn the_least_change_named_does_reach_its_colour() {
         let calendar = Calendar::default();
         let limits = Limits::default_for(Axis::Time);
@@ -434,7 +462,7 @@ mod tests {
                             &slip_to(finish, duration),
                             &[],
                             &limits,
-                            before,
+                            frozen(before),
                             &calendar,
                             baseline,
                         )
@@ -468,28 +496,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_register_with_an_unscored_risk_is_never_green() {
-        let step = |s| Some(Choice::Known(s));
-        let scored = Risk {
-            probability: step(Step::Low),
-            impact: step(Step::Low),
-            ..Risk::blank(crate::model::Id::new(RawId(1)))
-        };
-        let unscored = Risk::blank(crate::model::Id::new(RawId(2)));
-        let limits = Limits::default_for(Axis::Risk);
-        let colour = |risks: &[&Risk]| risk(risks.iter().copied(), &limits).computed;
-        assert_eq!(colour(&[]), Rag::NotAssessed);
-        assert_eq!(colour(&[&scored]), Rag::Green);
-        assert_eq!(colour(&[&scored, &unscored]), Rag::NotAssessed);
-        let very_high = Risk {
-            probability: step(Step::High),
-            impact: step(Step::High),
-            ..scored
-        };
-        assert_eq!(colour(&[&very_high, &unscored]), Rag::Red);
     }
 
     #[test]

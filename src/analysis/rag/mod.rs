@@ -4,10 +4,12 @@
 mod limits;
 mod measure;
 mod overall;
+mod risk;
 
 pub use limits::Limits;
-pub use measure::{Change, Explanation, Measure, risk_level};
+pub use measure::{Before, Change, Explanation, Measure};
 pub use overall::{AxisStatus, Status, assess};
+pub use risk::{high_risks, is_answered, risk_level};
 
 use crate::model::Rag;
 

@@ -1,6 +1,6 @@
 //! The status of a project: every axis, declared and computed side by side, and the overall.
 
-use super::{Explanation, Limits, measure, severity, worse};
+use super::{Before, Explanation, Limits, measure, risk, severity, worse};
 use crate::analysis::money::ProjectMoney;
 use crate::analysis::report::Reported;
 use crate::analysis::slip::{Milestone, Slip, is_ahead, is_over};
@@ -114,10 +114,16 @@ pub fn assess(
     };
     let mut axes = Vec::with_capacity(Axis::ALL.len());
     let mut judged: Vec<(Axis, Rag, i64)> = Vec::new();
+    let mut in_force: Vec<(Axis, Rag, i64)> = Vec::new();
     let mut unmeasured = false;
     for axis in Axis::ALL {
         let limits = Limits::for_project(workspace, project, *axis);
-        let before = reported.computed_before(*axis);
+        let before = reported
+            .frozen
+            .as_ref()
+            .map_or_else(Before::default, |report| {
+                Before::of(report, *axis, slip.baseline_duration, &limits)
+            });
         let why = match axis {
             _ if limits.off => None,
             Axis::Time => Some(measure::time(
@@ -129,7 +135,7 @@ pub fn assess(
                 &limits,
                 before,
             )),
-            Axis::Risk => Some(measure::risk(risks(), &limits)),
+            Axis::Risk => Some(risk::risk(risks(), &limits)),
             Axis::Scope | Axis::Resources | Axis::Quality | Axis::Benefits => None,
         };
         let computed = why.as_ref().map(|w| w.computed);
@@ -139,7 +145,12 @@ pub fn assess(
         {
             judged.push((*axis, rag, limits.weight));
         }
-        axes.push(finish(Some(*axis), reported.declared(*axis), computed, why));
+        let status = finish(Some(*axis), reported.declared(*axis), computed, why);
+        let kept = status.overridden.map(|_| status.in_force).or(computed);
+        if let Some(rag) = kept.filter(|rag| *rag != Rag::NotAssessed) {
+            in_force.push((*axis, rag, limits.weight));
+        }
+        axes.push(status);
     }
     let rule = workspace
         .portfolio()
@@ -156,7 +167,15 @@ pub fn assess(
         .filter(|j| severity(j.1) == worst)
         .map(|j| j.0)
         .collect();
-    let overall = finish(None, reported.overall(), Some(computed), None);
+    let mut overall = finish(None, reported.overall(), Some(computed), None);
+    // Where nobody declared the whole, an axis that was kept with a reason counts as kept.
+    let axis_kept = axes.iter().any(|axis| axis.overridden.is_some());
+    if axis_kept && overall.overridden.is_none() && overall.declared.is_none() && !rest {
+        overall.in_force = match combine(rule, &in_force) {
+            Rag::Green if unmeasured => Rag::NotAssessed,
+            combined => combined,
+        };
+    }
     Status {
         axes,
         overall,
@@ -213,5 +232,75 @@ mod tests {
         assert_eq!(combine(Worst::Weighted, &judged), Rag::Amber);
         assert_eq!(combine(Worst::WorstOf, &judged), Rag::Red);
         assert_eq!(combine(Worst::WorstOf, &[]), Rag::NotAssessed);
+    }
+
+    #[test]
+    fn what_counts_is_the_kept_colour_until_it_expires_then_the_declared_then_the_computed() {
+        use crate::analysis::refresh;
+        let mut workspace = crate::sample::arvenne();
+        let today = Date::new(2026, 5, 18).unwrap();
+        let id = workspace.project_by_code("SOV-1").unwrap().id;
+        let status = |workspace: &Workspace, day: Date| {
+            let answers = refresh(None, workspace, day);
+            answers.project(id).unwrap().status.clone()
+        };
+        let plain = status(&workspace, today);
+        assert_eq!(plain.overall.declared, Some(Rag::Amber));
+        assert_eq!(plain.overall.computed, Some(Rag::Red));
+        assert_eq!(plain.overall.in_force, Rag::Amber);
+        let end = today.plus_days(10).unwrap();
+        let keep = [
+            ("project", Value::Ref(id.raw())),
+            ("status", Value::Choice("green".into())),
+            ("reason", Value::Text("Agreed by the board".into())),
+            ("author", Value::Text("Board".into())),
+            ("set_on", Value::Date(today)),
+            ("expires", Value::Date(end)),
+        ];
+        let values = keep.map(|(key, value)| (key.into(), value));
+        workspace
+            .insert_with(Kind::Override, RawId(9), values)
+            .unwrap();
+        let kept = status(&workspace, end);
+        assert_eq!(kept.overall.in_force, Rag::Green);
+        assert_eq!(kept.overall.declared, Some(Rag::Amber));
+        assert_eq!(kept.overall.computed, Some(Rag::Red));
+        let later = status(&workspace, end.plus_days(1).unwrap());
+        assert_eq!(later.overall.in_force, Rag::Amber);
+        assert_eq!(later.overall.overridden, None);
+    }
+
+    #[test]
+    fn a_kept_axis_counts_in_the_whole_where_nobody_declared_it() {
+        use crate::analysis::refresh;
+        let mut workspace = crate::sample::arvenne();
+        let today = Date::new(2026, 5, 18).unwrap();
+        let id = workspace.project_by_code("SOV-1").unwrap().id;
+        for kind in [Kind::Round, Kind::Report, Kind::Override] {
+            let all: Vec<RawId> = workspace.records(kind).map(Record::raw_id).collect();
+            for record in all {
+                workspace.remove(kind, record);
+            }
+        }
+        let whole = |workspace: &Workspace| {
+            let answers = refresh(None, workspace, today);
+            let status = &answers.project(id).unwrap().status;
+            (status.overall.computed, status.overall.in_force)
+        };
+        assert_eq!(whole(&workspace), (Some(Rag::Red), Rag::Red));
+        for (n, axis) in ["time", "cost"].into_iter().enumerate() {
+            let keep = [
+                ("project", Value::Ref(id.raw())),
+                ("axis", Value::Choice(axis.into())),
+                ("status", Value::Choice("amber".into())),
+                ("set_on", Value::Date(today)),
+                ("expires", Value::Date(today)),
+            ];
+            let values = keep.map(|(key, value)| (key.into(), value));
+            workspace
+                .insert_with(Kind::Override, RawId(n as u128 + 1), values)
+                .unwrap();
+        }
+        assert_eq!(whole(&workspace), (Some(Rag::Red), Rag::Amber));
     }
 }

@@ -14,4 +14,6 @@ pub use frame::PageFrame;
 pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};
 pub use kpi_chart::{KpiChart, with_unit};
 pub use money_curve::{MoneyCurve, first_month_over};
-pub use status::{DistributionStrip, RagMark, mark_of, programme_colour, rag_letter};
+pub use status::{
+    DistributionStrip, RagMark, level_of, mark_of, programme_colour, rag_letter, rag_of,
+};

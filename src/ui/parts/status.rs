@@ -1,7 +1,9 @@
 //! The status of the domain as a mark.
 
 use crate::analysis::Distribution;
+use crate::charts::Level;
 use crate::model::{Id, Programme, Rag, Workspace};
+use crate::session::use_session;
 use crate::ui::widgets::{Mark, StatusMark};
 use crate::words::{Lang, rag_label};
 use leptos::prelude::*;
@@ -15,6 +17,30 @@ pub const fn mark_of(rag: Rag) -> Mark {
         Rag::Red => Mark::Red,
         Rag::NotAssessed => Mark::NotReported,
         Rag::Closed => Mark::Complete,
+    }
+}
+
+/// Returns the level of the charts for a state.
+#[must_use]
+pub const fn level_of(rag: Rag) -> Level {
+    match rag {
+        Rag::Red => Level::Red,
+        Rag::Amber => Level::Amber,
+        Rag::NotAssessed => Level::NotReported,
+        Rag::Green => Level::Green,
+        Rag::Closed => Level::Complete,
+    }
+}
+
+/// Returns the state for a level of the charts.
+#[must_use]
+pub const fn rag_of(level: Level) -> Rag {
+    match level {
+        Level::Red => Rag::Red,
+        Level::Amber => Rag::Amber,
+        Level::NotReported => Rag::NotAssessed,
+        Level::Green => Rag::Green,
+        Level::Complete => Rag::Closed,
     }
 }
 
@@ -41,13 +67,11 @@ pub fn RagMark(
     rag: Signal<Rag>,
     /// The language.
     lang: Memo<Lang>,
-    /// Weather in place of shapes.
-    #[prop(into, optional)]
-    weather: Signal<bool>,
     /// Edge in pixels.
     #[prop(default = 16)]
     size: u8,
 ) -> impl IntoView {
+    let weather = use_session().weather();
     view! {
         <StatusMark
             mark=Signal::derive(move || mark_of(rag.get()))

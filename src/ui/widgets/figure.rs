@@ -65,6 +65,33 @@ pub fn ChartFigure(
     .into_any()
 }
 
+/// A small drawing by `charts` inside a row of text or a table, with the sentence that says the same.
+/// Without a sentence it is hidden from assistive technology: what stands beside it says it.
+#[component]
+pub fn Drawing(
+    /// The SVG that `charts` drew.
+    #[prop(into)]
+    svg: Signal<String>,
+    /// What it shows, in one sentence.
+    #[prop(into, optional)]
+    says: Signal<String>,
+    /// The class of the place.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let silent = move || says.with(String::is_empty);
+    view! {
+        <span
+            class=class
+            role=move || if silent() { "presentation" } else { "img" }
+            aria-hidden=move || silent().then_some("true")
+            aria-label=move || (!silent()).then(|| says.get())
+            inner_html=move || svg.get()
+        ></span>
+    }
+    .into_any()
+}
+
 /// A tiny curve drawn by `charts`; the number beside it says the same.
 #[component]
 pub fn Spark(

@@ -17,7 +17,7 @@ pub use button::{Button, IconButton, Variant};
 pub use combo::ComboField;
 pub use dialog::{Dialog, Drawer, Popover};
 pub use field::{CheckField, Option_, SelectField, SwitchField, TextField};
-pub use figure::{ChartFigure, Spark, TableData};
+pub use figure::{ChartFigure, Drawing, Spark, TableData};
 pub use icon::{Icon, IconName};
 pub use menu::{Menu, MenuItem};
 pub use segmented::{Segmented, Tabs};

@@ -24,6 +24,9 @@ words! {
         Without: "Without", "Sans";
         Differ: "{0} differ from computed", "{0} différent du calcul";
         DifferOne: "1 differs from computed", "1 diffère du calcul";
+        OnlyKept: "Kept with a reason", "Maintenue avec un motif";
+        OnlyLate: "Late milestones", "Jalons en retard";
+        OnlyAttention: "Needs attention", "À traiter";
         NoReport: "No fresh report", "Sans rapport récent";
         RoundCloses: "{0} closes {1}", "{0} se clôt le {1}";
         RoundOpen: "{0} is open", "{0} est ouverte";
@@ -37,6 +40,8 @@ words! {
         CloseSays: "{0} reports are frozen as they stand, with the computed status, slip, landing and progress of today. Frozen reports no longer change.", "{0} rapports sont figés en l’état, avec la météo calculée, le glissement, l’atterrissage et l’avancement du jour. Un rapport figé ne change plus.";
         CloseMissing: "{0} projects have not reported and get no report in this round:", "{0} projets n’ont pas rapporté et restent sans rapport dans cette campagne\u{202f}:";
         CloseAll: "Every project that is under way has reported.", "Tous les projets en cours ont rapporté.";
+        CloseDifferOne: "1 project declares another status than the computed one.", "1 projet déclare une autre météo que celle calculée.";
+        CloseMissingOne: "1 project has not reported and gets no report in this round:", "1 projet n’a pas rapporté et reste sans rapport dans cette campagne\u{202f}:";
         CloseDiffer: "{0} projects declare another status than the computed one.", "{0} projets déclarent une autre météo que celle calculée.";
         OpenRound: "Open a round", "Ouvrir une campagne";
         RoundName: "Name", "Nom";
@@ -60,7 +65,7 @@ words! {
         CellSays: "{0}: declared {1}", "{0}\u{202f}: {1}, déclarée";
         CellBoth: "{0}: declared {1}, computed {2}", "{0}\u{202f}: déclarée {1}, calculée {2}";
         CellComputed: "{0}: computed {1}", "{0}\u{202f}: {1}, calculée";
-        CellKept: "kept with a reason", "maintenue avec un motif";
+        CellKept: "kept {0} with a reason", "maintenue {0} avec un motif";
         NotComputed: "not computed", "non calculée";
         EmptyTitle: "No project to report on", "Aucun projet à suivre";
         EmptyHint: "Add projects or import them; each gets its row here, declared and computed side by side.", "Ajoutez ou importez des projets\u{202f}: chacun aura ici sa ligne, déclarée et calculée côte à côte.";

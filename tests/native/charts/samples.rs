@@ -211,6 +211,7 @@ pub fn status_flow() -> StatusFlow<'static> {
         ],
         letter: &level_letter,
         name: &level_name,
+        weather: false,
         heads: ["April", "May", "Projects"].map(str::to_owned),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::attention::{Attention, Reason, list};
 use crate::model::*;
-use crate::session::{Page, Session, use_session};
+use crate::session::{Page, Route, Session, use_session};
 use crate::ui::parts::RagMark;
 use crate::ui::shell::key_of;
 use crate::words::{Cockpit as Words, Lang, format, rag_label};
@@ -50,6 +50,11 @@ fn sentences(session: Session, item: &Attention, lang: Lang) -> String {
             .slip
             .calendar_days
             .map(|d| Words::ReasonSlip.fill(lang, &[&format::days_signed(lang, d)])),
+        Reason::CommittedLate(task, days) => session.workspace().with(|w| {
+            let name = &w.tasks.get(&Id::new(*task))?.name;
+            let days = format::whole(lang, *days);
+            Some(Words::ReasonCommitted.fill(lang, &[name, &days]))
+        }),
         Reason::HoldsUp(1) => Some(Words::ReasonHoldsUpOne.fill(lang, &["1"])),
         Reason::HoldsUp(n) => Some(Words::ReasonHoldsUpMany.fill(lang, &[&n.to_string()])),
         Reason::NotReported(days) => {
@@ -119,7 +124,7 @@ pub fn AttentionList() -> impl IntoView {
             <header class="mod-head">
                 <h2>{move || Words::Attention.text(lang.get())}</h2>
                 <span class="mod-hint">{hint}</span>
-                <a class="link mod-end" href=move || session.href(Page::Status)>{move || Words::All.fill(lang.get(), &[&all.with(Vec::len).to_string()])}</a>
+                <a class="link mod-end" href=move || session.link(&Route::to(Page::Status).with("only", "attention"))>{move || Words::All.fill(lang.get(), &[&all.with(Vec::len).to_string()])}</a>
             </header>
             <ul>{move || all.get().into_iter().take(SHOWN).map(row).collect_view()}</ul>
             <Show when=move || all.with(Vec::is_empty)><p class="sec">{move || Words::AttentionNone.text(lang.get())}</p></Show>

@@ -1,10 +1,11 @@
 //! Status at the last closed report against now.
 
+use crate::analysis::Distribution;
 use crate::analysis::rag::severity;
-use crate::charts::{Chart, Flow, Level, Size, StatusFlow};
+use crate::charts::{Chart, Flow, Size, StatusFlow};
 use crate::model::*;
-use crate::session::{Page, use_session};
-use crate::ui::parts::{RagMark, rag_letter};
+use crate::session::{Page, Route, use_session};
+use crate::ui::parts::{RagMark, level_of, rag_letter, rag_of};
 use crate::ui::shell::key_of;
 use crate::ui::widgets::{ChartFigure, TableData};
 use crate::words::{Cockpit as Words, Common, format, rag_label};
@@ -23,26 +24,6 @@ struct Change {
 struct Moves {
     since: Option<Date>,
     pairs: Vec<(Id<Project>, Option<Rag>, Rag)>,
-}
-
-const fn level(rag: Rag) -> Level {
-    match rag {
-        Rag::Red => Level::Red,
-        Rag::Amber => Level::Amber,
-        Rag::NotAssessed => Level::NotReported,
-        Rag::Green => Level::Green,
-        Rag::Closed => Level::Complete,
-    }
-}
-
-const fn rag(level: Level) -> Rag {
-    match level {
-        Level::Red => Rag::Red,
-        Level::Amber => Rag::Amber,
-        Level::NotReported => Rag::NotAssessed,
-        Level::Green => Rag::Green,
-        Level::Complete => Rag::Closed,
-    }
 }
 
 /// The panel.
@@ -100,14 +81,14 @@ pub fn FlowPanel() -> impl IntoView {
     });
     let drawn = Memo::new(move |_| {
         let lang = lang.get();
-        let letter = |l| rag_letter(rag(l), lang).to_owned();
-        let name = |l| rag_label(rag(l), lang).to_owned();
+        let letter = |l| rag_letter(rag_of(l), lang).to_owned();
+        let name = |l| rag_label(rag_of(l), lang).to_owned();
         let flows = moves.with(|m| {
             m.pairs
                 .iter()
                 .map(|(_, before, now)| Flow {
-                    from: before.map(level),
-                    to: Some(level(*now)),
+                    from: before.map(level_of),
+                    to: Some(level_of(*now)),
                     count: 1,
                 })
                 .collect()
@@ -117,6 +98,7 @@ pub fn FlowPanel() -> impl IntoView {
             flows,
             letter: &letter,
             name: &name,
+            weather: session.weather().get(),
             heads,
         };
         let svg = chart
@@ -170,6 +152,19 @@ pub fn FlowPanel() -> impl IntoView {
             </div>
         }
     };
+    // Each state of now leads to its projects.
+    let counts = move || {
+        let counts = session.answers().with(|a| a.portfolio.in_force);
+        let link = move |rag: Rag| {
+            let view = Route::to(Page::Status).with("only", &format!("status:{}", rag.key()));
+            view! { <li><a class="row tight num" href=session.link(&view)><RagMark rag=rag lang size=14 />{counts.count(rag)}</a></li> }
+        };
+        Distribution::ORDER
+            .into_iter()
+            .filter(|rag| counts.count(*rag) > 0)
+            .map(link)
+            .collect_view()
+    };
     view! {
         <section class="mod">
             <header class="mod-head">
@@ -183,6 +178,7 @@ pub fn FlowPanel() -> impl IntoView {
                 summary=Signal::derive(summary)
                 table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
             />
+            <ul class="row flow-counts" aria-label=move || Words::Now.text(lang.get())>{counts}</ul>
             <div class="flow-lists">{list(Words::Worse, |c| &c.0)}{list(Words::Better, |c| &c.1)}</div>
         </section>
     }

@@ -159,8 +159,9 @@ pub fn PromisePanel() -> impl IntoView {
     view! {
         <section class="mod">
             <header class="mod-head"><h2>{move || Words::Promises.text(lang.get())}</h2></header>
-            <ul>{move || broken.get().into_iter().take(6).map(row).collect_view()}</ul>
+            <ul>{move || broken.get().into_iter().take(4).map(row).collect_view()}</ul>
             <Show when=move || broken.with(Vec::is_empty)><p class="sec">{move || Words::PromisesNone.text(lang.get())}</p></Show>
+            <super::risks::RiskList />
         </section>
     }
     .into_any()

@@ -5,6 +5,7 @@ mod budget;
 mod flow;
 mod milestones;
 mod objectives;
+mod risks;
 mod tiles;
 
 use crate::session::{Page, use_session};

@@ -1,6 +1,6 @@
 //! Objectives with their key results, and the confidence of reviewers.
 
-use crate::analysis::confidence::distribution;
+use crate::analysis::confidence::{ScaleCounts, distribution};
 use crate::model::*;
 use crate::session::{Page, use_session};
 use crate::ui::widgets::Bullet;
@@ -104,7 +104,7 @@ pub fn ObjectivePanel() -> impl IntoView {
             .workspace()
             .with(|w| session.answers().with(|a| distribution(w, a)))
     });
-    let has_ratings = Memo::new(move |_| ratings.with(|r| r.iter().any(|c| c.1 > 0)));
+    let has_ratings = Memo::new(move |_| ratings.with(|r| !r.is_empty()));
     let row = move |line: Line| {
         let lang_now = lang.get();
         let percent = |p: Percent| f64::from(p.0) / 100.0;
@@ -129,10 +129,17 @@ pub fn ObjectivePanel() -> impl IntoView {
             </tr>
         }
     };
-    let rating = move |(point, count): (Confidence, usize)| {
-        (count > 0).then(|| view! {
-            <li class="row"><span>{choice_label(Kind::Rating, "confidence", point.key(), lang.get())}</span><span class="num med end">{count}</span></li>
-        })
+    // One list a scale: its points are not comparable with those of another.
+    let scale = move |(scale, points): ScaleCounts| {
+        let lang = lang.get();
+        let name = scale.map(|s| choice_label(Kind::Rating, "scale", s.key(), lang).to_owned());
+        let points = points.into_iter().filter(|p| p.1 > 0).map(|(point, count)| view! {
+            <li class="row"><span>{choice_label(Kind::Rating, "confidence", point.key(), lang)}</span><span class="num med end">{count}</span></li>
+        });
+        view! {
+            {name.map(|name| view! { <h3 class="fs11 mut">{name}</h3> })}
+            <ul class="fs12" data-testid="confidence">{points.collect_view()}</ul>
+        }
     };
     view! {
         <section class="mod">
@@ -144,12 +151,12 @@ pub fn ObjectivePanel() -> impl IntoView {
                 <table class="table plain flush next-table"><tbody>{move || lines.get().into_iter().take(7).map(row).collect_view()}</tbody></table>
             </Show>
             <Show when=move || has_ratings.get()>
-                <div class="cockpit-confidence">
+                <div class="cockpit-below">
                     <header class="mod-head">
                         <h2>{move || Words::Confidence.text(lang.get())}</h2>
                         <span class="mod-hint">{move || Words::ConfidenceHint.text(lang.get())}</span>
                     </header>
-                    <ul class="fs12" data-testid="confidence">{move || ratings.get().into_iter().map(rating).collect_view()}</ul>
+                    {move || ratings.get().into_iter().map(scale).collect_view()}
                 </div>
             </Show>
         </section>

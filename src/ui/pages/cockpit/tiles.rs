@@ -2,7 +2,7 @@
 
 use crate::charts::{Chart, Size, Sparkline};
 use crate::model::*;
-use crate::session::use_session;
+use crate::session::{Page, Route, use_session};
 use crate::words::{Cockpit as Words, Lang, format};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ struct Tile {
     /// Empty, `worse` or `better`.
     tone: &'static str,
     spark: Vec<f64>,
+    /// Where its projects are.
+    to: Route,
 }
 
 /// What the frozen reports of all projects said on one day.
@@ -65,6 +67,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
         .map(|p| i64::try_from(all.on_plan).unwrap_or(0) - p.on_plan)
         .filter(|d| *d != 0);
     tiles.push(Tile {
+        to: Route::to(Page::Status).with("sort", "slip"),
         title: Words::OnPlan.text(lang).into(),
         number: all.on_plan.to_string(),
         hint: Words::OfCount.fill(lang, &[&all.with_baseline.to_string()]),
@@ -92,6 +95,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
             .unwrap_or_default();
         let over = sums.overrun();
         tiles.push(Tile {
+            to: Route::to(Page::Projects).with("sort", "-landing"),
             title: Words::Landing.text(lang).into(),
             number: money(sums.landing),
             hint: String::new(),
@@ -104,6 +108,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
             spark: drawn(past.iter().map(|p| p.landing)),
         });
         tiles.push(Tile {
+            to: Route::to(Page::Projects).with("sort", "-consumed"),
             title: Words::Consumed.text(lang).into(),
             number: money(sums.consumed),
             hint: sums
@@ -117,6 +122,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
     }
     let slip = all.weighted_slip();
     tiles.push(Tile {
+        to: Route::to(Page::Status).with("sort", "slip"),
         title: Words::Slip.text(lang).into(),
         number: slip.map_or_else(|| "–".to_owned(), |d| format::whole(lang, d)),
         hint: Words::Days.text(lang).into(),
@@ -134,6 +140,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
         .filter(|p| p.milestones.iter().any(|m| m.is_late(answers.today)))
         .count();
     tiles.push(Tile {
+        to: Route::to(Page::Status).with("only", "late"),
         title: Words::LateMilestones.text(lang).into(),
         number: all.late_milestones.to_string(),
         hint: String::new(),
@@ -155,6 +162,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
         let open = all.in_force.total() - all.in_force.count(Rag::Closed);
         let fresh = open.saturating_sub(all.stale);
         tiles.push(Tile {
+            to: Route::to(Page::Status).with("only", "stale"),
             title: Words::Reports.text(lang).into(),
             number: fresh.to_string(),
             hint: Words::OfCount.fill(lang, &[&open.to_string()]),
@@ -171,6 +179,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
             .iter()
             .try_fold(0_i64, |sum, m| sum.checked_add(m.minor));
         tiles.push(Tile {
+            to: Route::to(Page::Projects).with("sort", "-whole_life_cost"),
             title: Words::WholeLife.text(lang).into(),
             number: sum.map_or_else(|| "–".to_owned(), money),
             hint: String::new(),
@@ -210,16 +219,16 @@ pub fn Tiles() -> impl IntoView {
                 .with(|a| tiles(w, a, session.lang().get()))
         })
     });
-    let tile = |tile: Tile| {
+    let tile = move |tile: Tile| {
         let line = spark(&tile.spark);
         view! {
-            <div class="mod tile">
+            <a class="mod tile" href=session.link(&tile.to)>
                 <h2 class="fs11 mut trunc">{tile.title}</h2>
                 <p class="tile-number"><b>{tile.number}</b><span class="fs12 mut trunc">{tile.hint}</span></p>
                 <p class="row tight"><span class=format!("fs11 trunc {}", if tile.tone.is_empty() { "mut" } else { tile.tone })>{tile.note}</span>
                     <crate::ui::widgets::Spark svg=line />
                 </p>
-            </div>
+            </a>
         }
     };
     view! { <div class="cockpit-tiles">{move || all.get().into_iter().map(tile).collect_view()}</div> }.into_any()

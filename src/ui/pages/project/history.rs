@@ -5,6 +5,7 @@ use crate::edit::Patch;
 use crate::model::*;
 use crate::session::use_session;
 use crate::ui::parts::RagMark;
+use crate::ui::widgets::Drawing;
 use crate::words::{Common, ProjectText as Words, StatusText, deed_label, format};
 use leptos::prelude::*;
 
@@ -81,7 +82,7 @@ fn reports(id: Id<Project>) -> AnyView {
         Common::Done.text(now),
     ];
     view! {
-        <div class="pj-strip" aria-hidden="true" inner_html=strip></div>
+        <Drawing svg=strip class="pj-strip" />
         <div class="pj-scroll"><table class="table plain flush">
             <thead><tr>
                 <th scope="col">{StatusText::Reported.text(now)}</th>

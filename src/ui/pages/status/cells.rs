@@ -3,16 +3,16 @@
 use super::draw;
 use super::lines::{AXES, Mode, View};
 use super::matrix::{COLUMNS, Place};
+use super::remark::Comment;
 use super::round::last_rounds;
 use crate::analysis::ProjectAnswers;
 use crate::analysis::rag::AxisStatus;
 use crate::model::{Axis, Choice, Id, Project, Rag, Shared};
 use crate::session::{Page, reporting, use_session};
-use crate::ui::dom;
 use crate::ui::parts::RagMark;
-use crate::ui::widgets::Swatch;
+use crate::ui::widgets::{Drawing, Swatch};
 use crate::words::{Lang, StatusText, axis_label, format, rag_label};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// A project in the matrix.
 #[component]
@@ -144,7 +144,7 @@ pub fn ProjectRow(
                 aria-label=overall_says
             >
                 {move || overall.get().map(|s| view! {
-                    <RagMark rag=s.declared.unwrap_or(Rag::NotAssessed) lang size=18 />
+                    <RagMark rag=s.in_force lang size=18 />
                 })}
             </div>
             <div
@@ -161,7 +161,7 @@ pub fn ProjectRow(
                 })}
             </div>
             <div class="mx-cell mx-trend" role="gridcell">
-                <span role="img" aria-label=trend_says inner_html=move || trend.with(|t| draw::trend(t, lang.get()))></span>
+                <Drawing says=Signal::derive(trend_says) svg=Signal::derive(move || trend.with(|t| draw::trend(t, lang.get()))) />
             </div>
             <div
                 class="mx-cell mx-comment"
@@ -181,24 +181,26 @@ pub fn ProjectRow(
 /// The mark of a cell in the mode of the view.
 fn marks(status: &AxisStatus, mode: Mode, size: u8) -> AnyView {
     let lang = use_session().lang();
-    let declared = status.declared.unwrap_or(Rag::NotAssessed);
-    let differs = status.differs();
-    let computed = status.computed;
-    match (mode, computed) {
-        (Mode::Declared, Some(other)) if differs => view! {
-            <RagMark rag=declared lang size />
-            <span class="mx-mini"><RagMark rag=other lang size=14 /></span>
+    let mark = |rag: Option<Rag>, size: u8| match rag {
+        Some(rag) => view! { <RagMark rag=rag lang size /> }.into_any(),
+        None => view! { <span class="mut" aria-hidden="true">"·"</span> }.into_any(),
+    };
+    let stated = status
+        .overridden
+        .map(|_| status.in_force)
+        .or(status.declared);
+    let small = status
+        .computed
+        .filter(|_| mode == Mode::Declared && status.differs());
+    match mode {
+        Mode::Computed => mark(status.computed, size),
+        Mode::Both => view! {
+            <span class="mx-pair">{mark(stated, 14)}{mark(status.computed, 14)}</span>
         }
         .into_any(),
-        (Mode::Declared, _) => view! { <RagMark rag=declared lang size /> }.into_any(),
-        (Mode::Computed, Some(rag)) => view! { <RagMark rag=rag lang size /> }.into_any(),
-        (Mode::Computed, None) => view! { <span class="mut" aria-hidden="true">"·"</span> }.into_any(),
-        (Mode::Both, Some(rag)) => view! {
-            <span class="mx-pair"><RagMark rag=declared lang size=14 /><RagMark rag=rag lang size=14 /></span>
-        }
-        .into_any(),
-        (Mode::Both, None) => view! {
-            <span class="mx-pair"><RagMark rag=declared lang size=14 /><span class="mut" aria-hidden="true">"·"</span></span>
+        Mode::Declared => view! {
+            {mark(Some(status.in_force), size)}
+            {small.map(|rag| view! { <span class="mx-mini">{mark(Some(rag), 14)}</span> })}
         }
         .into_any(),
     }
@@ -209,22 +211,24 @@ fn says(axis: Option<Axis>, status: &AxisStatus, mode: Mode, lang: Lang) -> Stri
     let what = axis.map_or(StatusText::Overall.text(lang), |axis| {
         axis_label(axis, lang)
     });
-    let lower = |rag: Option<Rag>| rag.map(|rag| rag_label(rag, lang).to_lowercase());
-    let declared = lower(Some(status.declared.unwrap_or(Rag::NotAssessed))).unwrap_or_default();
-    let computed = lower(status.computed);
-    let none = StatusText::NotComputed.text(lang).to_owned();
-    let mut text = match (mode, computed) {
-        (Mode::Computed, computed) => {
-            StatusText::CellComputed.fill(lang, &[what, &computed.unwrap_or(none)])
+    let lower = |rag: Rag| rag_label(rag, lang).to_lowercase();
+    let none = || StatusText::NotComputed.text(lang).to_owned();
+    let computed = status.computed.map(lower);
+    let mut text = match (status.declared, computed) {
+        (None, computed) => {
+            StatusText::CellComputed.fill(lang, &[what, &computed.unwrap_or_else(none)])
         }
-        (_, Some(computed)) if mode == Mode::Both || status.differs() => {
-            StatusText::CellBoth.fill(lang, &[what, &declared, &computed])
+        (_, computed) if mode == Mode::Computed => {
+            StatusText::CellComputed.fill(lang, &[what, &computed.unwrap_or_else(none)])
         }
-        _ => StatusText::CellSays.fill(lang, &[what, &declared]),
+        (Some(declared), Some(computed)) if mode == Mode::Both || status.differs() => {
+            StatusText::CellBoth.fill(lang, &[what, &lower(declared), &computed])
+        }
+        (Some(declared), _) => StatusText::CellSays.fill(lang, &[what, &lower(declared)]),
     };
     if status.overridden.is_some() {
-        text.push_str(", ");
-        text.push_str(StatusText::CellKept.text(lang));
+        let kept = StatusText::CellKept.fill(lang, &[&lower(status.in_force)]);
+        text = format!("{text}, {kept}");
     }
     text
 }
@@ -238,60 +242,4 @@ fn reported(found: &Shared<ProjectAnswers>, lang: Lang) -> AnyView {
     );
     let stale = super::lines::unreported(found) && date.is_some();
     view! { <span class=if stale { "worse" } else { "mut" }>{text}</span> }.into_any()
-}
-
-/// The comment of the latest report; edited in place.
-#[component]
-fn Comment(
-    row: usize,
-    id: Id<Project>,
-    answers: Memo<Option<Shared<ProjectAnswers>>>,
-    editing: RwSignal<Option<usize>>,
-) -> impl IntoView {
-    let here = Memo::new(move |_| editing.get() == Some(row));
-    let text = Memo::new(move |_| {
-        answers.with(|found| {
-            let report = found.as_ref().and_then(|a| a.reported.latest.as_ref());
-            report.map(|r| r.summary.0.to_string()).unwrap_or_default()
-        })
-    });
-    let finish = move |value: Option<String>| {
-        if !here.get_untracked() {
-            return;
-        }
-        editing.set(None);
-        if let Some(value) = value.filter(|value| text.with_untracked(|t| t != value)) {
-            super::comment(id, None, &value);
-        }
-        request_animation_frame(move || {
-            dom::focus_first(None, &format!("#mx-{row}-{}", COLUMNS - 1));
-        });
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        event.stop_propagation();
-        match event.key().as_str() {
-            "Enter" => finish(Some(event_target_value(&event))),
-            "Escape" => finish(None),
-            _ => {}
-        }
-    };
-    move || {
-        if here.get() {
-            let lang = use_session().lang();
-            view! {
-                <input
-                    class="mx-input"
-                    autocomplete="off"
-                    aria-label=move || StatusText::Comment.text(lang.get())
-                    prop:value=text.get_untracked()
-                    on:keydown=on_key
-                    on:blur=move |event| finish(Some(event_target_value(&event)))
-                />
-            }
-            .into_any()
-        } else {
-            view! { <span class="trunc sec" title=move || text.get()>{move || text.get()}</span> }
-                .into_any()
-        }
-    }
 }

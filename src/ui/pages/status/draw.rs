@@ -3,31 +3,9 @@
 use crate::analysis::Distribution;
 use crate::charts::{Chart, Level, LimitScale, Size, StatusShare, StatusTrend};
 use crate::model::Rag;
-use crate::ui::parts::rag_letter;
+use crate::ui::parts::{level_of, rag_letter, rag_of};
 use crate::words::explain::Scale;
 use crate::words::{Lang, StatusText, rag_label};
-
-/// Returns the level of the charts for a state.
-#[must_use]
-pub const fn level_of(rag: Rag) -> Level {
-    match rag {
-        Rag::Red => Level::Red,
-        Rag::Amber => Level::Amber,
-        Rag::NotAssessed => Level::NotReported,
-        Rag::Green => Level::Green,
-        Rag::Closed => Level::Complete,
-    }
-}
-
-const fn rag_of(level: Level) -> Rag {
-    match level {
-        Level::Red => Rag::Red,
-        Level::Amber => Rag::Amber,
-        Level::NotReported => Rag::NotAssessed,
-        Level::Green => Rag::Green,
-        Level::Complete => Rag::Closed,
-    }
-}
 
 /// Draws the statuses of the last rounds; empty when there are none.
 #[must_use]

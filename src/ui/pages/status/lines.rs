@@ -1,10 +1,12 @@
 //! Which projects the matrix shows, in which order and under which heads.
 
+use crate::analysis::attention;
 use crate::analysis::rag::AxisStatus;
 use crate::analysis::{Answers, Distribution, ProjectAnswers};
-use crate::model::{Axis, Id, Project, Rag, Workspace};
-use crate::session::Route;
+use crate::model::{Axis, ChoiceSet, Id, Kind, Project, Rag, RawId, Workspace};
+use crate::session::{Route, record_of_key};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// The axes in the order of the columns: what a rule computes stands near what people judge with it.
 pub const AXES: [Axis; 7] = [
@@ -20,7 +22,7 @@ pub const AXES: [Axis; 7] = [
 /// Which status a cell shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// The declared one, with the computed one small where it differs.
+    /// The one in force (kept, else declared, else computed), with the computed one small where it differs.
     #[default]
     Declared,
     /// The computed one.
@@ -38,7 +40,8 @@ pub struct View {
     pub sort: String,
     /// Key of the heads.
     pub group: String,
-    /// Keys of the filters: `status:red`, `unit:<id>`, `programme:<id>`, `differ`, `stale`.
+    /// Keys of the filters: `status:red`, `unit:<code>`, `programme:<code>`, `differ`, `kept`, `stale`,
+    /// `late` (a milestone is) and `attention` (as on the cockpit).
     pub filters: Vec<String>,
 }
 
@@ -84,12 +87,11 @@ impl View {
     /// Returns the state that a cell stands for, in sorting and counting.
     #[must_use]
     pub fn shown(&self, status: &AxisStatus) -> Rag {
-        let picked = if self.mode == Mode::Computed {
-            status.computed
+        if self.mode == Mode::Computed {
+            status.computed.unwrap_or(Rag::NotAssessed)
         } else {
-            status.declared
-        };
-        picked.unwrap_or(Rag::NotAssessed)
+            status.in_force
+        }
     }
 }
 
@@ -115,37 +117,73 @@ pub fn unreported(answers: &ProjectAnswers) -> bool {
     answers.reported.stale && answers.status.overall.computed != Some(Rag::Closed)
 }
 
-fn passes(view: &View, project: &Project, answers: &ProjectAnswers) -> bool {
-    let any_of = |prefix: &str, hit: &dyn Fn(&str) -> bool| {
-        let mut mine = view.filters.iter().filter_map(|f| f.strip_prefix(prefix));
-        let mut asked = false;
-        let found = mine.any(|value| {
-            asked = true;
-            hit(value)
-        });
-        found || !asked
-    };
-    use crate::model::ChoiceSet;
-    let rag = view.shown(&answers.status.overall);
-    (!view.has("differ") || differs(answers))
-        && (!view.has("stale") || unreported(answers))
-        && any_of("status:", &|key| rag.key() == key)
-        && any_of("unit:", &|key| {
-            project.unit.is_some_and(|id| id.to_string() == key)
-        })
-        && any_of("programme:", &|key| {
-            project.programme.is_some_and(|id| id.to_string() == key)
-        })
+/// The filters of a view with the records that its keys mean.
+struct Sieve<'v> {
+    view: &'v View,
+    statuses: BTreeSet<&'v str>,
+    units: Option<BTreeSet<RawId>>,
+    programmes: Option<BTreeSet<RawId>>,
+    attention: Option<BTreeSet<Id<Project>>>,
+}
+
+impl<'v> Sieve<'v> {
+    fn of(view: &'v View, workspace: &Workspace, answers: &Answers) -> Self {
+        let keys = |prefix: &'static str| {
+            let all = view.filters.iter();
+            all.filter_map(move |filter| filter.strip_prefix(prefix))
+        };
+        // A key that nothing has any more lets nothing pass: better an empty page than a false one.
+        let records = |prefix, kind| {
+            keys(prefix).next()?;
+            let found = keys(prefix).filter_map(|key| record_of_key(workspace, kind, key));
+            Some(found.collect())
+        };
+        Self {
+            view,
+            statuses: keys("status:").collect(),
+            units: records("unit:", Kind::Unit),
+            programmes: records("programme:", Kind::Programme),
+            attention: view.has("attention").then(|| {
+                let all = attention::list(answers).into_iter();
+                all.map(|item| item.project).collect()
+            }),
+        }
+    }
+
+    fn passes(&self, project: &Project, answers: &ProjectAnswers, day: crate::model::Date) -> bool {
+        let within = |set: &Option<BTreeSet<RawId>>, id: Option<RawId>| {
+            set.as_ref()
+                .is_none_or(|set| id.is_some_and(|id| set.contains(&id)))
+        };
+        let status = &answers.status;
+        let rag = self.view.shown(&status.overall);
+        let asks = |key, holds: &dyn Fn() -> bool| !self.view.has(key) || holds();
+        let axes = || status.axes.iter().chain([&status.overall]);
+        (self.statuses.is_empty() || self.statuses.contains(rag.key()))
+            && within(&self.units, project.unit.map(Id::raw))
+            && within(&self.programmes, project.programme.map(Id::raw))
+            && self
+                .attention
+                .as_ref()
+                .is_none_or(|set| set.contains(&project.id))
+            && asks("differ", &|| differs(answers))
+            && asks("kept", &|| axes().any(|axis| axis.overridden.is_some()))
+            && asks("stale", &|| unreported(answers))
+            && asks("late", &|| {
+                answers.milestones.iter().any(|m| m.is_late(day))
+            })
+    }
 }
 
 /// Returns the lines; `without` names the head of those that belong nowhere.
 #[must_use]
 pub fn lines(view: &View, workspace: &Workspace, answers: &Answers, without: &str) -> Vec<Line> {
+    let sieve = Sieve::of(view, workspace, answers);
     let mut found: Vec<(&Project, &ProjectAnswers)> = workspace
         .projects
         .iter()
         .filter_map(|(id, project)| Some((&**project, &**answers.project(*id)?)))
-        .filter(|(project, answers)| passes(view, project, answers))
+        .filter(|(project, found)| sieve.passes(project, found, answers.today))
         .collect();
     let place = |rag: Rag| Distribution::ORDER.iter().position(|one| *one == rag);
     let name = |project: &Project| (project.name.to_lowercase(), project.id);

@@ -3,8 +3,10 @@
 mod cells;
 pub mod draw;
 mod explain;
+mod head;
 mod lines;
 mod matrix;
+mod remark;
 mod round;
 mod tools;
 

@@ -69,7 +69,7 @@ pub fn RoundBar() -> impl IntoView {
     };
     let late = move || missing.with(Vec::len);
     view! {
-        <span class="row tight fs12 wide-only">{state}</span>
+        <span class="row tight fs12 wide-only round">{state}</span>
         <span class="vr wide-only"></span>
         <Show when=move || round.with(Option::is_some) && (late() > 0)>
             <Button
@@ -134,6 +134,13 @@ fn CloseDialog(
     });
     let body = move || {
         let lang = lang.get();
+        let said = |one: StatusText, many: StatusText, count: usize| {
+            if count == 1 {
+                one.text(lang).to_owned()
+            } else {
+                many.fill(lang, &[&count.to_string()])
+            }
+        };
         let id = round.with(|r| r.as_ref().map(|r| r.id));
         session.workspace().with(|w| {
             let reports: Vec<_> = w
@@ -159,7 +166,7 @@ fn CloseDialog(
                 view! { <p class="sec">{StatusText::CloseAll.text(lang)}</p> }.into_any()
             } else {
                 view! {
-                    <p>{StatusText::CloseMissing.fill(lang, &[&names.len().to_string()])}</p>
+                    <p>{said(StatusText::CloseMissingOne, StatusText::CloseMissing, names.len())}</p>
                     <ul class="round-late">
                         {names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}
                     </ul>
@@ -169,7 +176,7 @@ fn CloseDialog(
             view! {
                 <p>{StatusText::CloseSays.fill(lang, &[&reports.len().to_string()])}</p>
                 {(differ > 0).then(|| view! {
-                    <p>{StatusText::CloseDiffer.fill(lang, &[&differ.to_string()])}</p>
+                    <p>{said(StatusText::CloseDifferOne, StatusText::CloseDiffer, differ)}</p>
                 })}
                 {late}
             }

@@ -2,8 +2,8 @@
 
 use super::lines::View;
 use crate::analysis::Distribution;
-use crate::model::{ChoiceSet, Rag};
-use crate::session::use_session;
+use crate::model::{ChoiceSet, Kind, Rag};
+use crate::session::{key_of_record, record_of_key, use_session};
 use crate::ui::parts::DistributionStrip;
 use crate::ui::widgets::{Icon, IconName, Menu, MenuItem, Segmented};
 use crate::words::{Common, StatusText, rag_label};
@@ -16,6 +16,17 @@ const SORTS: [(&str, StatusText); 5] = [
     ("slip", StatusText::BySlip),
     ("reported", StatusText::ByReported),
 ];
+
+/// Filters without a value.
+const PLAIN: [(&str, StatusText); 4] = [
+    ("stale", StatusText::NoReport),
+    ("kept", StatusText::OnlyKept),
+    ("late", StatusText::OnlyLate),
+    ("attention", StatusText::OnlyAttention),
+];
+
+/// Filters by a record.
+const RECORDS: [(&str, Kind); 2] = [("programme", Kind::Programme), ("unit", Kind::Unit)];
 
 /// The toolbar of the matrix.
 #[component]
@@ -71,10 +82,12 @@ pub fn Tools(
             .into_iter()
             .map(|rag: Rag| format!("status:{}", rag.key()))
             .collect();
-        keys.push("stale".into());
+        keys.extend(PLAIN.map(|(key, _)| key.to_owned()));
         session.workspace().with(|w| {
-            keys.extend(w.programmes.keys().map(|id| format!("programme:{id}")));
-            keys.extend(w.units.keys().map(|id| format!("unit:{id}")));
+            for (prefix, kind) in RECORDS {
+                let ids = w.records(kind).map(|record| record.raw_id());
+                keys.extend(ids.map(|id| format!("{prefix}:{}", key_of_record(w, kind, id))));
+            }
         });
         keys.into_iter()
             .map(|key| MenuItem::ticked(&key, label_of(&key), view.has(&key)))
@@ -154,7 +167,7 @@ pub fn Tools(
             class="chip add"
             keep_open=true
         />
-        <span class="end row tight">
+        <span class="end row tight wrap">
             <DistributionStrip counts=Signal::derive(move || tally.with(|t| t.1)) lang />
             <span class="vr"></span>
             <Segmented
@@ -174,23 +187,16 @@ pub fn Tools(
 fn filter_label(key: &str) -> String {
     let session = use_session();
     let lang = session.lang().get();
-    if key == "stale" {
-        return StatusText::NoReport.text(lang).to_owned();
+    if let Some((_, text)) = PLAIN.into_iter().find(|plain| plain.0 == key) {
+        return text.text(lang).to_owned();
     }
-    let (kind, value) = key.split_once(':').unwrap_or((key, ""));
-    let record = |kind| {
-        let id = crate::model::RawId::parse(value)?;
-        Some(
-            session
-                .workspace()
-                .with(|w| crate::words::record_name(w, kind, id, lang).to_string()),
-        )
-    };
-    let found = match kind {
-        "status" => Rag::from_key(value).map(|rag| rag_label(rag, lang).to_owned()),
-        "unit" => record(crate::model::Kind::Unit),
-        "programme" => record(crate::model::Kind::Programme),
-        _ => None,
+    let (prefix, value) = key.split_once(':').unwrap_or((key, ""));
+    let found = match RECORDS.into_iter().find(|record| record.0 == prefix) {
+        Some((_, kind)) => session.workspace().with(|w| {
+            let id = record_of_key(w, kind, value)?;
+            Some(crate::words::record_name(w, kind, id, lang).to_string())
+        }),
+        None => Rag::from_key(value).map(|rag| rag_label(rag, lang).to_owned()),
     };
     found.unwrap_or_else(|| key.to_owned())
 }

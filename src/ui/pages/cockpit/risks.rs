@@ -1,0 +1,51 @@
+//! The risks that weigh most.
+
+use crate::analysis::rag::{high_risks, is_answered};
+use crate::model::*;
+use crate::session::{Page, use_session};
+use crate::ui::shell::key_of;
+use crate::words::Cockpit as Words;
+use leptos::prelude::*;
+
+/// How many are shown.
+const SHOWN: usize = 4;
+
+/// The list, below the dependencies.
+#[component]
+pub fn RiskList() -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let row = move |(score, risk): (i64, Shared<Risk>)| {
+        let now = lang.get();
+        let project = session
+            .workspace()
+            .with(|w| risk.project.and_then(|id| w.projects.get(&id)).cloned());
+        let href = project
+            .as_ref()
+            .map(|p| session.href(Page::Project(key_of(p), String::new())));
+        let name = project.map(|p| p.name.to_string()).unwrap_or_default();
+        let bare = (!is_answered(&risk)).then(|| Words::RiskBare.text(now));
+        view! {
+            <li class="promise-row">
+                <p class="row"><a class="med trunc" href=href>{risk.name.to_string()}</a><span class="num fs12 end nowrap">{Words::RiskScore.fill(now, &[&score.to_string()])}</span></p>
+                <p class="row fs12"><span class="sec trunc">{name}</span><span class="worse end nowrap">{bare}</span></p>
+            </li>
+        }
+    };
+    let rows = move || {
+        let mut all = session.workspace().with(high_risks);
+        all.truncate(SHOWN);
+        if all.is_empty() {
+            view! { <p class="sec">{Words::RisksNone.text(lang.get())}</p> }.into_any()
+        } else {
+            view! { <ul>{all.into_iter().map(row).collect_view()}</ul> }.into_any()
+        }
+    };
+    view! {
+        <div class="cockpit-below">
+            <header class="mod-head"><h2>{move || Words::Risks.text(lang.get())}</h2></header>
+            {rows}
+        </div>
+    }
+    .into_any()
+}
