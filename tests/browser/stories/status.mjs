@@ -25,13 +25,17 @@ export const stories = [
       const cut = await row(page, 'GPU inference endpoints').getByRole('link').evaluate((a) => a.scrollWidth > a.clientWidth + 1);
       ctx.expect.equal(cut, false);
       // Arrows move, Enter explains, Escape returns the focus.
-      await page.locator('#mx-2-8').focus();
-      await page.locator('#mx-2-7').focus();
-      await page.keyboard.press('ArrowRight');
+      await page.locator('#mx-0-0').focus();
+      for (const [key, place] of [['ArrowDown', '1-0'], ['ArrowDown', '2-0'], ['ArrowRight', '2-1'], ['ArrowRight', '2-2']]) {
+        await page.keyboard.press(key);
+        await page.locator(`#mx-${place}:focus`).waitFor();
+      }
       await page.keyboard.press('Enter');
       await popover(page).getByRole('heading', { name: 'Why computed red?' }).waitFor();
+      await popover(page).locator(':focus').waitFor();
       await page.keyboard.press('Escape');
       await popover(page).waitFor({ state: 'detached' });
+      await page.locator('#mx-2-2:focus').waitFor();
       // Only what differs.
       await page.getByRole('button', { name: /6 differ/ }).click();
       ctx.expect.equal(await grid.getAttribute('aria-rowcount'), '7');

@@ -86,23 +86,16 @@ pub fn ProjectRow(
                 data-differs=move || differs().then_some("")
                 data-kept=move || status.with(|s| s.as_ref().is_some_and(|s| s.overridden.is_some())).then_some("")
                 tabindex=tabindex(column)
-                aria-label=move || status.with(|s| s.as_ref().map(|s| says(Some(axis), s, mode.get(), lang.get())))
             >
-                {move || status.get().map(|status| marks(&status, mode.get(), 16))}
+                {move || status.get().map(|s| {
+                    told(says(Some(axis), &s, mode.get(), lang.get()), marks(&s, mode.get(), 16))
+                })}
             </div>
         }
     });
     let overall =
         Memo::new(move |_| answers.with(|found| found.as_ref().map(|a| a.status.overall.clone())));
     let whole = AXES.len() + 1;
-    let overall_says =
-        move || overall.with(|s| s.as_ref().map(|s| says(None, s, mode.get(), lang.get())));
-    let computed_says = move || {
-        overall.with(|s| {
-            s.as_ref()
-                .map(|s| says(None, s, Mode::Computed, lang.get()))
-        })
-    };
     let trend = Memo::new(move |_| {
         session.workspace().with(|w| {
             let rounds = last_rounds(w, session.today().get());
@@ -141,10 +134,10 @@ pub fn ProjectRow(
                 data-differs=move || overall.with(|s| s.as_ref().is_some_and(AxisStatus::differs)).then_some("")
                 data-kept=move || overall.with(|s| s.as_ref().is_some_and(|s| s.overridden.is_some())).then_some("")
                 tabindex=tabindex(whole)
-                aria-label=overall_says
             >
-                {move || overall.get().map(|s| view! {
-                    <RagMark rag=s.in_force lang size=18 />
+                {move || overall.get().map(|s| {
+                    let says = says(None, &s, mode.get(), lang.get());
+                    told(says, view! { <RagMark rag=s.in_force lang size=18 /> }.into_any())
                 })}
             </div>
             <div
@@ -154,10 +147,10 @@ pub fn ProjectRow(
                 data-place=format!("{row}-{}", whole + 1)
                 data-differs=move || overall.with(|s| s.as_ref().is_some_and(AxisStatus::differs)).then_some("")
                 tabindex=tabindex(whole + 1)
-                aria-label=computed_says
             >
-                {move || overall.get().map(|s| view! {
-                    <RagMark rag=s.computed.unwrap_or(Rag::NotAssessed) lang size=18 />
+                {move || overall.get().map(|s| {
+                    let says = says(None, &s, Mode::Computed, lang.get());
+                    told(says, view! { <RagMark rag=s.computed.unwrap_or(Rag::NotAssessed) lang size=18 /> }.into_any())
                 })}
             </div>
             <div class="mx-cell mx-trend" role="gridcell">
@@ -174,6 +167,15 @@ pub fn ProjectRow(
             </div>
             <div class="mx-cell num" role="gridcell">{reported}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// The sentence of a cell for those who listen, and its marks for those who see.
+fn told(says: String, marks: AnyView) -> AnyView {
+    view! {
+        <span class="sr">{says}</span>
+        <span class="mx-seen" aria-hidden="true">{marks}</span>
     }
     .into_any()
 }
