@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use plotters::style::text_anchor::HPos;
 
 use super::frame::{Frame, Margins, dot, sheet, stroke, write};
-use super::geometry::{Point, Rect};
+use super::geometry::Rect;
 use super::ink::{Ink, Role, Tone};
-use super::label::{self, Ground, Tag};
+use super::label::{self, Tag};
 use super::range::{LEAST, ONE_DAY, Span, sane};
 use super::text::{TICK, width};
 use super::ticks::{self, day};
@@ -123,21 +123,10 @@ impl Chart for BudgetCurve<'_> {
             })
             .collect();
         let column = label::column_width(&tags, size.width);
-        let margins = Margins {
-            top: 8.0,
-            right: column.max(10.0),
-            bottom: 22.0,
-            left: frame::room_for_numbers(&scale.ticks, &tick),
-        };
+        let margins = Margins::of_time(frame::room_for_numbers(&scale.ticks, &tick), column);
         sheet(size, |root| {
             let frame = Frame::new(root, margins, x, scale.span)?;
-            frame.grid(&scale.ticks, &tick)?;
-            frame.foot()?;
-            let plot_width = frame.plot.right - frame.plot.left;
-            frame.dates_below(
-                &ticks::dates(x, (plot_width / 52.0) as u32),
-                self.formats.date,
-            )?;
+            frame.time_axes(&scale.ticks, &tick, self.formats.date)?;
             let mut taken = Vec::new();
             if let Some(today) = self.today {
                 taken.extend(draw_today(
@@ -162,24 +151,8 @@ impl Chart for BudgetCurve<'_> {
                     });
                 }
             }
-            let paths: Vec<Vec<Point>> = curves
-                .iter()
-                .map(|curve| curve.points.iter().map(|p| frame.at(*p)).collect())
-                .collect();
-            let tags: Vec<Tag> = tags
-                .into_iter()
-                .map(|tag| Tag {
-                    at: frame.at(tag.at),
-                    ..tag
-                })
-                .collect();
-            let ground = Ground {
-                plot: frame.plot,
-                column: frame.column(),
-                curves: &paths,
-                taken,
-            };
-            label::draw(root, &label::place(&tags, ground))
+            let paths = curves.iter().map(|curve| curve.points.as_slice());
+            label::name_lines(&frame, tags, paths, taken)
         })
     }
 

@@ -133,6 +133,18 @@ pub(super) struct Margins {
     pub left: f64,
 }
 
+impl Margins {
+    /// Round a plot with numbers at the left, dates below and a column of names at the right.
+    pub fn of_time(numbers: f64, column: f64) -> Self {
+        Self {
+            top: 8.0,
+            right: column.max(10.0),
+            bottom: 22.0,
+            left: numbers,
+        }
+    }
+}
+
 /// A plot with its two scales on a sheet.
 pub(super) struct Frame<'a> {
     pub sheet: Sheet<'a>,
@@ -236,6 +248,19 @@ impl<'a> Frame<'a> {
             )?;
         }
         Ok(())
+    }
+
+    /// What a chart over time stands on: hairlines with their numbers, the foot, and dates below it.
+    pub fn time_axes(
+        &self,
+        values: &[f64],
+        name: &dyn Fn(f64) -> String,
+        date: &dyn Fn(chrono::NaiveDate, DateStyle) -> String,
+    ) -> Result<(), ChartError> {
+        self.grid(values, name)?;
+        self.foot()?;
+        let steps = ((self.plot.right - self.plot.left) / 52.0) as u32;
+        self.dates_below(&ticks::dates(self.x, steps), date)
     }
 
     /// Upright hairlines through the plot with a number below each; the one at zero is the axis.

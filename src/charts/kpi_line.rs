@@ -8,7 +8,7 @@ use plotters::style::text_anchor::HPos;
 use super::frame::{self, Frame, Margins, sheet, write};
 use super::geometry::{Point, Rect};
 use super::ink::{Role, Tone};
-use super::label::{self, Ground, Tag};
+use super::label::{self, Tag};
 use super::range::{LEAST, ONE_DAY, Span, sane};
 use super::text::{TICK, width};
 use super::ticks::{self, day};
@@ -161,25 +161,17 @@ impl Chart for KpiLine<'_> {
                 in_column: true,
             });
         }
-        let margins = Margins {
-            top: 8.0,
-            right: label::column_width(&tags, size.width).max(10.0),
-            bottom: 22.0,
-            left: frame::room_for_numbers(&scale.ticks, self.formats.tick),
-        };
+        let margins = Margins::of_time(
+            frame::room_for_numbers(&scale.ticks, self.formats.tick),
+            label::column_width(&tags, size.width),
+        );
         sheet(size, |root| {
             let frame = Frame::new(root, margins, x, scale.span)?;
             let mut taken = Vec::new();
             for band in &self.bands {
                 taken.extend(draw_band(&frame, x, scale.span, band)?);
             }
-            frame.grid(&scale.ticks, self.formats.tick)?;
-            frame.foot()?;
-            let plot_width = frame.plot.right - frame.plot.left;
-            frame.dates_below(
-                &ticks::dates(x, (plot_width / 52.0) as u32),
-                self.formats.date,
-            )?;
+            frame.time_axes(&scale.ticks, self.formats.tick, self.formats.date)?;
             if let Some((_, level)) = baseline {
                 frame.line(&[(x.lo(), level), (x.hi(), level)], Role::Baseline.plain())?;
             }
@@ -190,25 +182,8 @@ impl Chart for KpiLine<'_> {
                 frame.line(run, Role::Actual.plain())?;
             }
             frame.dot(last, 3.0, Role::Actual.plain())?;
-            let paths: Vec<Vec<Point>> = runs
-                .iter()
-                .chain([&target_line])
-                .map(|path| path.iter().map(|point| frame.at(*point)).collect())
-                .collect();
-            let tags: Vec<Tag> = tags
-                .into_iter()
-                .map(|tag| Tag {
-                    at: frame.at(tag.at),
-                    ..tag
-                })
-                .collect();
-            let ground = Ground {
-                plot: frame.plot,
-                column: frame.column(),
-                curves: &paths,
-                taken,
-            };
-            label::draw(root, &label::place(&tags, ground))
+            let paths = runs.iter().chain([&target_line]).map(Vec::as_slice);
+            label::name_lines(&frame, tags, paths, taken)
         })
     }
 

@@ -5,7 +5,7 @@
 use plotters::style::text_anchor::HPos;
 
 use super::ChartError;
-use super::frame::{Sheet, write};
+use super::frame::{Frame, Sheet, write};
 use super::geometry::{Point, Rect};
 use super::ink::{Ink, Role, Tone};
 use super::text::{LABEL, fit, width};
@@ -95,6 +95,32 @@ pub(super) fn column_width(tags: &[Tag], drawing: u32) -> f64 {
         0.0
     };
     room.min(f64::from(drawing) * 0.4)
+}
+
+/// Names the lines of a plot: tags and lines are in values, what is taken already in pixels.
+pub(super) fn name_lines<'l>(
+    frame: &Frame<'_>,
+    tags: Vec<Tag>,
+    lines: impl Iterator<Item = &'l [Point]>,
+    taken: Vec<Rect>,
+) -> Result<(), ChartError> {
+    let curves: Vec<Vec<Point>> = lines
+        .map(|line| line.iter().map(|point| frame.at(*point)).collect())
+        .collect();
+    let tags: Vec<Tag> = tags
+        .into_iter()
+        .map(|tag| Tag {
+            at: frame.at(tag.at),
+            ..tag
+        })
+        .collect();
+    let ground = Ground {
+        plot: frame.plot,
+        column: frame.column(),
+        curves: &curves,
+        taken,
+    };
+    draw(&frame.sheet, &place(&tags, ground))
 }
 
 /// Finds a place for every tag that has one, most important first.

@@ -8,7 +8,7 @@ use super::frame::{self, Frame, Margins, sheet, write};
 use super::geometry::Point;
 use super::ink::{Role, Tone};
 use super::kpi_line::runs;
-use super::label::{self, Ground, Tag};
+use super::label::{self, Tag};
 use super::range::{LEAST, Span, sane};
 use super::text::LABEL;
 use super::ticks;
@@ -113,9 +113,10 @@ impl Chart for Lines<'_> {
         let title_room = if self.title.is_some() { 20.0 } else { 0.0 };
         let margins = Margins {
             top: 8.0 + title_room,
-            right: label::column_width(&tags, size.width).max(10.0),
-            bottom: 22.0,
-            left: frame::room_for_numbers(&scale.ticks, self.formats.tick),
+            ..Margins::of_time(
+                frame::room_for_numbers(&scale.ticks, self.formats.tick),
+                label::column_width(&tags, size.width),
+            )
         };
         sheet(size, |root| {
             if let Some(title) = &self.title {
@@ -129,12 +130,12 @@ impl Chart for Lines<'_> {
                 )?;
             }
             let frame = Frame::new(root, margins, x, scale.span)?;
-            frame.grid(&scale.ticks, self.formats.tick)?;
-            frame.foot()?;
-            let steps = ((frame.plot.right - frame.plot.left) / 52.0) as u32;
             if self.x_is_days {
-                frame.dates_below(&ticks::dates(x, steps), self.formats.date)?;
+                frame.time_axes(&scale.ticks, self.formats.tick, self.formats.date)?;
             } else {
+                frame.grid(&scale.ticks, self.formats.tick)?;
+                frame.foot()?;
+                let steps = ((frame.plot.right - frame.plot.left) / 52.0) as u32;
                 let ticks = ticks::numbers(x, steps.min(6))
                     .ticks
                     .into_iter()
@@ -160,25 +161,8 @@ impl Chart for Lines<'_> {
             for tag in tags.iter().filter(|tag| !tag.in_column) {
                 frame.dot(tag.at, 3.0, tag.role.plain())?;
             }
-            let paths: Vec<Vec<Point>> = series
-                .iter()
-                .flatten()
-                .map(|run| run.iter().map(|point| frame.at(*point)).collect())
-                .collect();
-            let tags: Vec<Tag> = tags
-                .into_iter()
-                .map(|tag| Tag {
-                    at: frame.at(tag.at),
-                    ..tag
-                })
-                .collect();
-            let ground = Ground {
-                plot: frame.plot,
-                column: frame.column(),
-                curves: &paths,
-                taken,
-            };
-            label::draw(root, &label::place(&tags, ground))
+            let paths = series.iter().flatten().map(Vec::as_slice);
+            label::name_lines(&frame, tags, paths, taken)
         })
     }
 

@@ -1,11 +1,11 @@
 //! The readings of a key figure against its target and limits.
 
 use super::money_curve::chart_date;
+use super::{drawn, figure};
 use crate::analysis::KpiAnswer;
-use crate::charts::{Band, Chart, Formats, KpiLine, Reading, Role, Size};
+use crate::charts::{Band, Formats, KpiLine, Reading, Role};
 use crate::model::{Choice, Date, Decimal, Direction, Frequency, Kpi};
-use crate::ui::widgets::{ChartFigure, TableData};
-use crate::words::{Common, Groups as Words, Lang, format};
+use crate::words::{Groups as Words, Lang, format};
 use leptos::prelude::*;
 
 /// Returns a value with its unit.
@@ -94,7 +94,7 @@ pub fn KpiChart(
 ) -> impl IntoView {
     let kpi = StoredValue::new(kpi);
     let answer = StoredValue::new(answer);
-    let drawn = Memo::new(move |_| {
+    let picture = Memo::new(move |_| {
         let lang = lang.get();
         kpi.with_value(|kpi| {
             answer.with_value(|answer| {
@@ -129,21 +129,7 @@ pub fn KpiChart(
                         date: &date,
                     },
                 };
-                let svg = chart
-                    .draw(Size {
-                        width: size.0,
-                        height: size.1,
-                    })
-                    .map(|s| s.text)
-                    .unwrap_or_default();
-                let table = chart.table();
-                (
-                    svg,
-                    TableData {
-                        head: table.head,
-                        rows: table.rows,
-                    },
-                )
+                drawn(&chart, size)
             })
         })
     });
@@ -157,13 +143,5 @@ pub fn KpiChart(
             Words::KpiSummary.fill(lang, &[&kpi.name, &text(last), &text(kpi.target)])
         })
     };
-    view! {
-        <ChartFigure
-            svg=Signal::derive(move || drawn.with(|d| d.0.clone()))
-            table=Signal::derive(move || drawn.with(|d| d.1.clone()))
-            summary=Signal::derive(summary)
-            table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
-        />
-    }
-    .into_any()
+    figure(picture, summary, lang)
 }

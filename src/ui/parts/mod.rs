@@ -1,6 +1,7 @@
 //! Parts: they know the domain, not the session (but for the frame of a page and the form of a record).
 
 mod drawer;
+mod drawn;
 mod field;
 mod frame;
 mod group;
@@ -9,6 +10,7 @@ mod money_curve;
 mod status;
 
 pub use drawer::RecordPanel;
+pub use drawn::{drawn, figure};
 pub use field::RecordField;
 pub use frame::PageFrame;
 pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};

@@ -1,9 +1,9 @@
 //! The cumulative curve of money, for a portfolio, a group or a project.
 
+use super::{drawn, figure};
 use crate::analysis::money::{MonthSums, Sums, month_key, month_of_key};
-use crate::charts::{BudgetCurve, Chart, DateStyle, MoneyFormats, MoneyLine, Size};
+use crate::charts::{BudgetCurve, DateStyle, MoneyFormats, MoneyLine};
 use crate::model::{Currency, Date, Money};
-use crate::ui::widgets::{ChartFigure, TableData};
 use crate::words::{Cockpit, Common, Lang, format};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -89,7 +89,7 @@ pub fn MoneyCurve(
     /// Width and height in pixels.
     size: (u32, u32),
 ) -> impl IntoView {
-    let drawn = Memo::new(move |_| {
+    let picture = Memo::new(move |_| {
         let (lang, currency, today) = (lang.get(), currency.get(), today.get());
         months.with(|months| {
             let last = months.keys().next_back().copied().unwrap_or(0);
@@ -130,21 +130,7 @@ pub fn MoneyCurve(
                     date: &date,
                 },
             };
-            let svg = chart
-                .draw(Size {
-                    width: size.0,
-                    height: size.1,
-                })
-                .map(|s| s.text)
-                .unwrap_or_default();
-            let table = chart.table();
-            (
-                svg,
-                TableData {
-                    head: table.head,
-                    rows: table.rows,
-                },
-            )
+            drawn(&chart, size)
         })
     });
     let summary = move || {
@@ -162,13 +148,5 @@ pub fn MoneyCurve(
             )
         })
     };
-    view! {
-        <ChartFigure
-            svg=Signal::derive(move || drawn.with(|d| d.0.clone()))
-            table=Signal::derive(move || drawn.with(|d| d.1.clone()))
-            summary=Signal::derive(summary)
-            table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
-        />
-    }
-    .into_any()
+    figure(picture, summary, lang)
 }

@@ -3,6 +3,26 @@
 use crate::ui::dom;
 use leptos::{ev, html, prelude::*};
 
+/// Moves the focus along a row of items by the arrows, Home and End; says whether it did. In a row
+/// that is also a column for the hand, up and down move too.
+fn walk(event: &ev::KeyboardEvent, row: NodeRef<html::Div>, items: &str, upright: bool) -> bool {
+    let Some(scope) = row.get_untracked() else {
+        return false;
+    };
+    match event.key().as_str() {
+        "ArrowRight" => dom::focus_step(&scope, items, 1),
+        "ArrowLeft" => dom::focus_step(&scope, items, -1),
+        "ArrowDown" if upright => dom::focus_step(&scope, items, 1),
+        "ArrowUp" if upright => dom::focus_step(&scope, items, -1),
+        "Home" => dom::focus_first(Some(&scope), items),
+        "End" => dom::focus_first(Some(&scope), &format!("{items}:last-of-type")),
+        _ => return false,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    true
+}
+
 /// A radio group drawn as one bar; arrows move and choose.
 #[component]
 pub fn Segmented(
@@ -21,18 +41,10 @@ pub fn Segmented(
 ) -> impl IntoView {
     let group = NodeRef::<html::Div>::new();
     let on_key = move |event: ev::KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowRight" | "ArrowDown" => 1,
-            "ArrowLeft" | "ArrowUp" => -1,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        if let Some(scope) = group.get_untracked() {
-            dom::focus_step(&scope, "[role=radio]", by);
-            if let Some(now) = dom::focused().and_then(|e| e.get_attribute("data-key")) {
-                on_pick.run(now);
-            }
+        if walk(&event, group, "[role=radio]", true)
+            && let Some(now) = dom::focused().and_then(|e| e.get_attribute("data-key"))
+        {
+            on_pick.run(now);
         }
     };
     let item = move |(key, text): (String, String)| {
@@ -79,22 +91,7 @@ pub fn Tabs(
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let on_key = move |event: ev::KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowRight" => 1,
-            "ArrowLeft" => -1,
-            "Home" | "End" => 0,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        let Some(scope) = list.get_untracked() else {
-            return;
-        };
-        match event.key().as_str() {
-            "Home" => dom::focus_first(Some(&scope), "[role=tab]"),
-            "End" => dom::focus_first(Some(&scope), "[role=tab]:last-of-type"),
-            _ => dom::focus_step(&scope, "[role=tab]", by),
-        }
+        walk(&event, list, "[role=tab]", false);
     };
     let tab = move |(key, text): (String, String)| {
         let mine = key.clone();

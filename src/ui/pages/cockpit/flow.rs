@@ -2,13 +2,12 @@
 
 use crate::analysis::Distribution;
 use crate::analysis::rag::severity;
-use crate::charts::{Chart, Flow, Size, StatusFlow};
+use crate::charts::{Flow, StatusFlow};
 use crate::model::*;
 use crate::session::{Page, Route, use_session};
-use crate::ui::parts::{RagMark, level_of, rag_letter, rag_of};
+use crate::ui::parts::{RagMark, drawn, figure, level_of, rag_letter, rag_of};
 use crate::ui::shell::key_of;
-use crate::ui::widgets::{ChartFigure, TableData};
-use crate::words::{Cockpit as Words, Common, format, rag_label};
+use crate::words::{Cockpit as Words, format, rag_label};
 use leptos::prelude::*;
 
 /// One project that changed.
@@ -79,7 +78,7 @@ pub fn FlowPanel() -> impl IntoView {
         });
         (worse, better)
     });
-    let drawn = Memo::new(move |_| {
+    let picture = Memo::new(move |_| {
         let lang = lang.get();
         let letter = |l| rag_letter(rag_of(l), lang).to_owned();
         let name = |l| rag_label(rag_of(l), lang).to_owned();
@@ -101,21 +100,7 @@ pub fn FlowPanel() -> impl IntoView {
             weather: session.weather().get(),
             heads,
         };
-        let svg = chart
-            .draw(Size {
-                width: 300,
-                height: 230,
-            })
-            .map(|s| s.text)
-            .unwrap_or_default();
-        let table = chart.table();
-        (
-            svg,
-            TableData {
-                head: table.head,
-                rows: table.rows,
-            },
-        )
+        drawn(&chart, (300, 230))
     });
     let since = move || {
         moves.with(|m| {
@@ -172,12 +157,7 @@ pub fn FlowPanel() -> impl IntoView {
                 <span class="mod-hint">{move || Words::FlowHint.fill(lang.get(), &[&since()])}</span>
                 <a class="link mod-end" href=move || session.href(Page::Status)>{move || Words::Matrix.text(lang.get())}</a>
             </header>
-            <ChartFigure
-                svg=Signal::derive(move || drawn.with(|d| d.0.clone()))
-                table=Signal::derive(move || drawn.with(|d| d.1.clone()))
-                summary=Signal::derive(summary)
-                table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
-            />
+            {figure(picture, summary, lang)}
             <ul class="row flow-counts" aria-label=move || Words::Now.text(lang.get())>{counts}</ul>
             <div class="flow-lists">{list(Words::Worse, |c| &c.0)}{list(Words::Better, |c| &c.1)}</div>
         </section>

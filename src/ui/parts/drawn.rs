@@ -1,0 +1,37 @@
+//! A chart of `charts` as a figure: drawn, said in one sentence, and shown as a table on demand.
+
+use crate::charts::{Chart, Size};
+use crate::ui::widgets::{ChartFigure, TableData};
+use crate::words::{Common, Lang};
+use leptos::prelude::*;
+
+/// Draws a chart, and gives its numbers; a chart without data gives an empty drawing.
+#[must_use]
+pub fn drawn(chart: &dyn Chart, (width, height): (u32, u32)) -> (String, TableData) {
+    let svg = chart.draw(Size { width, height });
+    let table = chart.table();
+    (
+        svg.map(|svg| svg.text).unwrap_or_default(),
+        TableData {
+            head: table.head,
+            rows: table.rows,
+        },
+    )
+}
+
+/// The figure of a drawing; the summary is its sentence.
+pub fn figure(
+    drawn: Memo<(String, TableData)>,
+    summary: impl Fn() -> String + Send + Sync + 'static,
+    lang: Memo<Lang>,
+) -> AnyView {
+    view! {
+        <ChartFigure
+            svg=Signal::derive(move || drawn.with(|d| d.0.clone()))
+            table=Signal::derive(move || drawn.with(|d| d.1.clone()))
+            summary=Signal::derive(summary)
+            table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
+        />
+    }
+    .into_any()
+}
