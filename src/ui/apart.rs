@@ -2,10 +2,9 @@
 //! that the first visit waits only for what it shows. A build without the feature `apart` (tests,
 //! `trunk serve`) holds everything in one file and takes the same ways.
 
-use super::pages::{
-    data, import, objectives, programmes, project, projects, roadmap, settings, status, units,
-};
+use super::pages::{data, groups, import, project, projects, roadmap, settings, status};
 use super::widgets::{Button, Empty, Variant};
+use crate::model::Kind;
 use crate::session::{Page, use_session};
 use crate::words::Shell;
 use leptos::prelude::*;
@@ -61,13 +60,13 @@ files! {
         Page::Status => view! { <status::Status /> }.into_any(),
         Page::Projects => view! { <projects::Projects /> }.into_any(),
         Page::Project(code, _) => view! { <project::ProjectPage code /> }.into_any(),
-        Page::Programmes => view! { <programmes::Programmes /> }.into_any(),
-        Page::Programme(code) => view! { <programmes::ProgrammePage code /> }.into_any(),
-        Page::Units => view! { <units::Units /> }.into_any(),
-        Page::Unit(code) => view! { <units::UnitPage code /> }.into_any(),
-        Page::Objectives => view! { <objectives::Objectives /> }.into_any(),
-        Page::Objective(code) => view! { <objectives::ObjectivePage code /> }.into_any(),
-        Page::Kpi(code) => view! { <objectives::KpiPage code /> }.into_any(),
+        Page::Programmes => view! { <groups::GroupList kind=Kind::Programme /> }.into_any(),
+        Page::Units => view! { <groups::GroupList kind=Kind::Unit /> }.into_any(),
+        Page::Objectives => view! { <groups::GroupList kind=Kind::Objective /> }.into_any(),
+        Page::Programme(code) => view! { <groups::GroupPage kind=Kind::Programme code /> }.into_any(),
+        Page::Unit(code) => view! { <groups::GroupPage kind=Kind::Unit code /> }.into_any(),
+        Page::Objective(code) => view! { <groups::GroupPage kind=Kind::Objective code /> }.into_any(),
+        Page::Kpi(code) => view! { <groups::GroupPage kind=Kind::Kpi code /> }.into_any(),
         _ => return None,
     });
     Upkeep(upkeep) => |page| Some(match page {

@@ -1,186 +1,284 @@
-//! A group of projects: its figures in a row of a list, and its one-page summary.
+//! A group of projects: its figures as facts and as cells, and its one-page summary.
 
-use super::{DistributionStrip, MoneyCurve, RagMark};
+use super::{Fact, Head, MoneyCurve, Shown};
 use crate::analysis::{Answers, Rollup};
 use crate::model::*;
-use crate::session::{Page, Session, use_session};
-use crate::ui::shell::key_of;
-use crate::words::{Groups as Words, format};
+use crate::session::{Page, Session, key_of_record, use_session};
+use crate::words::{Facts as Why, Groups as Words, Lang, format};
 use leptos::prelude::*;
 
-/// The heads of a list of groups, after the name.
-const HEADS: [Words; 8] = [
-    Words::Projects,
-    Words::Status,
-    Words::Progress,
-    Words::Budget,
-    Words::Landing,
-    Words::Variance,
-    Words::Finish,
-    Words::Slip,
-];
-
-/// One line of a list of groups.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GroupLine {
-    /// Names the line.
-    pub key: String,
-    /// The name.
-    pub name: String,
-    /// What stands behind the name, such as a code or a kind.
-    pub hint: String,
-    /// Where the name leads.
-    pub page: Page,
-    /// The figures.
-    pub rollup: Rollup,
-}
-
-/// A table of groups: one line each, with their figures.
-#[component]
-pub fn GroupTable(
-    /// The lines, in order.
-    #[prop(into)]
-    lines: Signal<Vec<GroupLine>>,
-    /// What the groups are called.
-    #[prop(into)]
-    name_head: Signal<String>,
-) -> impl IntoView {
-    let session = use_session();
-    let lang = session.lang();
-    let currency = Memo::new(move |_| session.workspace().with(Workspace::currency));
-    let row = move |line: GroupLine| {
-        let lang_now = lang.get();
-        let money = |minor| format::money(lang_now, Money::new(minor, currency.get()));
-        let rollup = line.rollup;
-        let sums = rollup.sums;
-        let counts = rollup.in_force;
-        let overrun = sums.map(|s| s.overrun());
-        view! {
-            <tr>
-                <th scope="row"><span class="row tight"><a class="med" href=session.href(line.page)>{line.name}</a><span class="code">{line.hint}</span></span></th>
-                <td class="num">{rollup.projects()}</td>
-                <td><DistributionStrip counts=counts lang /></td>
-                <td class="num">{rollup.weighted_progress().map(|p| format::percent(lang_now, Percent(p.0 / 100 * 100)))}</td>
-                <td class="num">{sums.map(|s| money(s.revised))}</td>
-                <td class="num">{sums.map(|s| money(s.landing))}</td>
-                <td class=if overrun.is_some_and(|o| o > 0) { "num worse" } else { "num" }>
-                    {sums.and_then(|s| s.overrun_share()).map(|p| format::percent_signed(lang_now, p))}
-                </td>
-                <td class="num">{rollup.finish.map(|d| format::date(lang_now, d))}</td>
-                <td class="num">{rollup.largest_slip.map(|d| format::signed(d > 0, format::whole(lang_now, d)))}</td>
-            </tr>
-        }
-    };
-    view! {
-        <table class="table group-table">
-            <thead>
-                <tr>
-                    <th scope="col">{move || name_head.get()}</th>
-                    {HEADS.map(|head| view! { <th scope="col" class=if head == Words::Status { "" } else { "num" }>{move || head.text(lang.get())}</th> })}
-                </tr>
-            </thead>
-            <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
-        </table>
+/// Returns the figures of a programme, a unit or an objective.
+#[must_use]
+pub fn rollup_of(answers: &Answers, kind: Kind, id: RawId) -> Rollup {
+    match kind {
+        Kind::Programme => answers.programmes.get(&Id::new(id)),
+        Kind::Unit => answers.units.get(&Id::new(id)),
+        Kind::Objective => answers.objectives.get(&Id::new(id)),
+        _ => None,
     }
-    .into_any()
+    .cloned()
+    .unwrap_or_default()
 }
 
-/// The projects of a group with their status, slip and money.
-#[component]
-pub fn MemberTable(
-    /// The projects, in order.
-    #[prop(into)]
-    members: Signal<Vec<Id<Project>>>,
-) -> impl IntoView {
-    let session = use_session();
-    let lang = session.lang();
-    let row = move |id: Id<Project>| {
-        let lang_now = lang.get();
-        let record = session.workspace().with(|w| w.projects.get(&id).cloned())?;
-        let answers = session.answers().with(|a| a.project(id).cloned())?;
-        let money = |minor| format::money(lang_now, Money::new(minor, answers.money.currency));
-        let sums = answers.money.sums;
-        Some(view! {
-            <tr>
-                <th scope="row">
-                    <span class="row tight">
-                        <RagMark rag=answers.status.overall.in_force lang />
-                        <a class="med" href=session.href(Page::Project(key_of(&record), String::new()))>{record.name.to_string()}</a>
-                        <span class="code">{record.code.to_string()}</span>
-                    </span>
-                </th>
-                <td class="num">{answers.progress.actual.map(|p| format::percent(lang_now, p))}</td>
-                <td class="num">{sums.map(|s| money(s.revised))}</td>
-                <td class="num">{sums.map(|s| money(s.landing))}</td>
-                <td class="num">{sums.and_then(|s| s.overrun_share()).map(|p| format::percent_signed(lang_now, p))}</td>
-                <td class="num">{answers.slip.finish.map(|(d, _)| format::date(lang_now, d))}</td>
-                <td class=if answers.slip.calendar_days.is_some_and(|d| d > 0) { "num worse" } else { "num" }>
-                    {answers.slip.calendar_days.map(|d| format::signed(d > 0, format::whole(lang_now, d)))}
-                </td>
-            </tr>
-        })
+/// The heads over [`rollup_cells`].
+#[must_use]
+pub fn rollup_heads(lang: Lang) -> Vec<Head> {
+    let num = |word: Words, why: Why| Head::num(word.text(lang), why.text(lang));
+    let status = Head {
+        num: false,
+        ..num(Words::Status, Why::GroupStatus)
     };
-    let heads = [
-        Words::Progress,
-        Words::Budget,
-        Words::Landing,
-        Words::Variance,
-        Words::Finish,
-        Words::Slip,
-    ];
-    view! {
-        <table class="table plain flush group-table">
-            <thead>
-                <tr>
-                    <th scope="col">{move || Words::Projects.text(lang.get())}</th>
-                    {heads.map(|head| view! { <th scope="col" class="num">{move || head.text(lang.get())}</th> })}
-                </tr>
-            </thead>
-            <tbody>{move || members.get().into_iter().map(row).collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    vec![
+        Head::num(Words::Projects.text(lang), ""),
+        status,
+        num(Words::Progress, Why::GroupDone),
+        num(Words::Budget, Why::GroupSum),
+        num(Words::Landing, Why::Landing),
+        num(Words::Variance, Why::GroupVariance),
+        num(Words::Finish, Why::GroupFinish),
+        num(Words::Slip, Why::GroupSlip),
+    ]
 }
 
-/// What a group waits for and what others wait for from it.
-fn around(
-    session: Session,
-    members: &[Id<Project>],
-    incoming: bool,
-) -> Vec<(String, String, bool)> {
+/// The figures of a group as cells of its line.
+#[must_use]
+pub fn rollup_cells(session: Session, rollup: &Rollup) -> Vec<Shown> {
     let lang = session.lang().get();
-    let inside = |id: &Id<Project>| members.contains(id);
+    let currency = session.workspace().with(Workspace::currency);
+    let money = |minor| format::money(lang, Money::new(minor, currency));
+    let sums = rollup.sums;
+    let counts = Shown {
+        counts: Some(rollup.in_force),
+        ..Shown::default()
+    };
+    vec![
+        Shown::text(rollup.projects().to_string()),
+        counts,
+        Shown::some(
+            rollup
+                .weighted_progress()
+                .map(|p| format::percent(lang, round(p))),
+        ),
+        Shown::some(sums.map(|s| money(s.revised))),
+        Shown::some(sums.map(|s| money(s.landing))),
+        Shown::gap(
+            sums.and_then(|s| s.overrun_share())
+                .map(|p| format::percent_signed(lang, p)),
+            sums.map(|s| s.overrun()),
+        ),
+        Shown::some(rollup.finish.map(|d| format::date(lang, d))),
+        Shown::gap(
+            rollup
+                .largest_slip
+                .map(|d| format::signed(d > 0, format::whole(lang, d))),
+            rollup.largest_slip,
+        ),
+    ]
+}
+
+/// A share without its decimals.
+const fn round(share: Percent) -> Percent {
+    Percent((share.0 + 50).div_euclid(100) * 100)
+}
+
+/// The figures of a group, each with what it follows from.
+#[must_use]
+pub fn rollup_facts(session: Session, rollup: &Rollup) -> Vec<Fact> {
+    let lang = session.lang().get();
+    let currency = session.workspace().with(Workspace::currency);
+    let money = |minor| format::money(lang, Money::new(minor, currency));
+    let source = Why::GroupFrom.fill(
+        lang,
+        &[
+            &rollup.projects().to_string(),
+            &format::date(lang, session.today().get()),
+        ],
+    );
+    let fact = |word: Words, value: Option<String>, rules: Vec<String>| Fact {
+        label: word.text(lang).to_owned(),
+        value: value.unwrap_or_else(|| "–".to_owned()),
+        why: rules.into_iter().chain([source.clone()]).collect(),
+        ..Fact::default()
+    };
+    let say = |why: Why| vec![why.text(lang).to_owned()];
+    let tone = |size: i64| match size {
+        1.. => "worse",
+        0 => "",
+        _ => "better",
+    };
+    let sums = rollup.sums;
+    let slip = rollup.largest_slip;
+    let mean = Why::GroupMeanSlip.fill(
+        lang,
+        &[
+            &rollup
+                .weighted_slip()
+                .map_or_else(|| "–".to_owned(), |d| format::days_signed(lang, d)),
+            &rollup.on_plan.to_string(),
+            &rollup.with_baseline.to_string(),
+        ],
+    );
+    let variance = sums.map(|s| {
+        Why::Variance.fill(
+            lang,
+            &[
+                &money(s.landing),
+                &money(s.revised),
+                &format::money_signed(lang, Money::new(s.overrun(), currency)),
+            ],
+        )
+    });
+    let landing = Fact {
+        hint: sums
+            .and_then(|s| s.overrun_share())
+            .map(|p| format::percent_signed(lang, p))
+            .unwrap_or_default(),
+        tone: tone(sums.map_or(0, |s| s.overrun())),
+        ..fact(
+            Words::Landing,
+            sums.map(|s| money(s.landing)),
+            say(Why::Landing).into_iter().chain(variance).collect(),
+        )
+    };
+    let finish = Fact {
+        hint: slip
+            .map(|d| format::days_signed(lang, d))
+            .unwrap_or_default(),
+        tone: tone(slip.unwrap_or(0)),
+        ..fact(
+            Words::Finish,
+            rollup.finish.map(|d| format::date(lang, d)),
+            [say(Why::GroupFinish), say(Why::GroupSlip), vec![mean]].concat(),
+        )
+    };
+    let late = i64::try_from(rollup.late_milestones).unwrap_or(i64::MAX);
+    vec![
+        fact(
+            Words::Budget,
+            sums.map(|s| money(s.revised)),
+            say(Why::GroupSum),
+        ),
+        landing,
+        finish,
+        fact(
+            Words::Progress,
+            rollup
+                .weighted_progress()
+                .map(|p| format::percent(lang, round(p))),
+            say(Why::GroupDone),
+        ),
+        fact(
+            Words::LateMilestones,
+            Some(format::whole(lang, late)),
+            say(Why::GroupLate),
+        ),
+    ]
+}
+
+/// The cell that names a project and leads to it.
+#[must_use]
+pub fn project_lead(session: Session, id: RawId) -> Shown {
+    let status = session.answers().with(|a| {
+        a.project(Id::new(id))
+            .map_or(Rag::NotAssessed, |a| a.status.overall.in_force)
+    });
+    session.workspace().with(|w| {
+        let Some(project) = w.projects.get(&Id::new(id)) else {
+            return Shown::default();
+        };
+        Shown {
+            mark: Some(status),
+            text: project.name.to_string(),
+            code: project.code.to_string(),
+            href: session.href(Page::Project(
+                key_of_record(w, Kind::Project, id),
+                String::new(),
+            )),
+            ..Shown::default()
+        }
+    })
+}
+
+/// The heads over [`project_cells`].
+#[must_use]
+pub fn project_heads(lang: Lang) -> Vec<Head> {
+    let num = |word: Words, why: Why| Head::num(word.text(lang), why.text(lang));
+    vec![
+        Head::num(Words::Progress.text(lang), ""),
+        num(Words::Budget, Why::SumRevised),
+        num(Words::Landing, Why::Landing),
+        num(Words::Variance, Why::ProjectVariance),
+        num(Words::Finish, Why::FinishRule),
+        num(Words::Slip, Why::ProjectSlip),
+    ]
+}
+
+/// The figures of a project as cells of its line.
+#[must_use]
+pub fn project_cells(session: Session, id: RawId) -> Vec<Shown> {
+    let lang = session.lang().get();
+    let Some(answers) = session.answers().with(|a| a.project(Id::new(id)).cloned()) else {
+        return Vec::new();
+    };
+    let money = |minor| format::money(lang, Money::new(minor, answers.money.currency));
+    let sums = answers.money.sums;
+    let slip = answers.slip.calendar_days;
+    vec![
+        Shown::some(
+            answers
+                .progress
+                .actual
+                .map(|p| format::percent(lang, round(p))),
+        ),
+        Shown::some(sums.map(|s| money(s.revised))),
+        Shown::some(sums.map(|s| money(s.landing))),
+        Shown::gap(
+            sums.and_then(|s| s.overrun_share())
+                .map(|p| format::percent_signed(lang, p)),
+            sums.map(|s| s.overrun()),
+        ),
+        Shown::some(answers.slip.finish.map(|(d, _)| format::date(lang, d))),
+        Shown::gap(
+            slip.map(|d| format::signed(d > 0, format::whole(lang, d))),
+            slip,
+        ),
+    ]
+}
+
+/// What a group waits for (`incoming`) or what others wait for from it: sentence, days, broken.
+fn around(session: Session, members: &[RawId], incoming: bool) -> Vec<(String, String, bool)> {
+    let lang = session.lang().get();
+    let inside = |id: Id<Project>| members.contains(&id.raw());
     session.answers().with(|a: &Answers| {
         session.workspace().with(|w| {
             a.promises
                 .iter()
                 .filter(|p| {
-                    if incoming {
-                        inside(&p.taker) && !inside(&p.giver)
-                    } else {
-                        inside(&p.giver) && !inside(&p.taker)
-                    }
+                    let (from, to) = (inside(p.giver), inside(p.taker));
+                    if incoming { to && !from } else { from && !to }
                 })
                 .filter_map(|p| {
                     let (giver, taker) = (w.projects.get(&p.giver)?, w.projects.get(&p.taker)?);
+                    let days = p.late_days.map(|d| format::days_signed(lang, d));
                     let text = format!("{} → {}", giver.name, taker.name);
-                    let days = p
-                        .late_days
-                        .map(|d| format::days_signed(lang, d))
-                        .unwrap_or_default();
-                    Some((text, days, p.broken()))
+                    Some((text, days.unwrap_or_default(), p.broken()))
                 })
                 .collect()
         })
     })
 }
 
-/// The one-page summary of a group: status, money, milestones, dependencies, projects.
+/// One line of a list of facts: what, how much, and whether that is bad.
+fn item((text, number, bad): (String, String, bool)) -> impl IntoView {
+    view! { <li class="row"><span class="trunc">{text}</span><span class=if bad { "num end worse" } else { "num end mut" }>{number}</span></li> }
+}
+
+/// Money, milestones ahead and dependencies of a group, beside what is said about it.
 #[component]
 pub fn GroupSummary(
     /// Its projects.
     #[prop(into)]
-    members: Signal<Vec<Id<Project>>>,
+    members: Signal<Vec<RawId>>,
     /// Its figures.
     #[prop(into)]
     rollup: Signal<Rollup>,
@@ -190,83 +288,72 @@ pub fn GroupSummary(
     let session = use_session();
     let lang = session.lang();
     let head = move |word: Words| view! { <header class="mod-head"><h2>{move || word.text(lang.get())}</h2></header> };
+    let none = |word: Words, lang: Lang| view! { <p class="mut">{word.text(lang)}</p> }.into_any();
     let milestones = move || {
-        let lang_now = lang.get();
+        let now = lang.get();
         let mut all: Vec<(Date, String, bool)> = session.answers().with(|a| {
-            let of = |id: &Id<Project>| {
-                a.project(*id)
-                    .map(|p| p.milestones.clone())
-                    .unwrap_or_default()
-            };
-            let ahead = members.with(|m| m.iter().flat_map(of).collect::<Vec<_>>());
+            let of = |id: &RawId| a.project(Id::new(*id)).map(|p| p.milestones.clone());
+            let ahead: Vec<_> =
+                members.with(|m| m.iter().filter_map(of).flatten().collect::<Vec<_>>());
             ahead
                 .iter()
                 .filter(|m| !m.passed)
                 .map(|m| (m.date, m.name.to_string(), m.is_late(a.today)))
                 .collect()
         });
+        if all.is_empty() {
+            return none(Words::NoneAhead, now);
+        }
         all.sort();
-        let empty = all
-            .is_empty()
-            .then(|| view! { <p class="sec">{Words::NoneAhead.text(lang_now)}</p> });
-        let rows = all.into_iter().take(8).map(|(date, name, late)| view! {
-            <li class="row"><span class="mut nowrap">{format::date(lang_now, date)}</span><span class=if late { "trunc worse" } else { "trunc" }>{name}</span></li>
-        }).collect_view();
-        view! { <ul class="fact-list">{rows}</ul>{empty} }
+        let rows = all
+            .into_iter()
+            .take(8)
+            .map(|(date, name, late)| item((name, format::date(now, date), late)));
+        view! { <ul class="fact-list">{rows.collect_view()}</ul> }.into_any()
     };
     let links = move || {
-        let lang_now = lang.get();
+        let now = lang.get();
         let lists = members.with(|m| {
             [
                 (Words::AroundIn, around(session, m, true)),
                 (Words::AroundOut, around(session, m, false)),
             ]
         });
-        let none = lists
-            .iter()
-            .all(|l| l.1.is_empty())
-            .then(|| view! { <p class="sec">{Words::AroundNone.text(lang_now)}</p> });
-        let groups = lists.into_iter().filter(|l| !l.1.is_empty()).map(|(word, list)| view! {
-            <h3 class="fs11 mut">{word.text(lang_now)}</h3>
-            <ul class="fact-list">{list.into_iter().map(|(text, days, broken)| view! {
-                <li class="row"><span class="trunc">{text}</span><span class=if broken { "num end worse" } else { "num end mut" }>{days}</span></li>
-            }).collect_view()}</ul>
-        }).collect_view();
-        view! { {groups}{none} }
+        if lists.iter().all(|l| l.1.is_empty()) {
+            return none(Words::AroundNone, now);
+        }
+        lists
+            .into_iter()
+            .filter(|l| !l.1.is_empty())
+            .map(|(word, list)| {
+                view! {
+                    <h3 class="fs11 mut">{word.text(now)}</h3>
+                    <ul class="fact-list">{list.into_iter().map(item).collect_view()}</ul>
+                }
+            })
+            .collect_view()
+            .into_any()
     };
     let currency = Memo::new(move |_| session.workspace().with(Workspace::currency));
     let has_money = Memo::new(move |_| rollup.with(|r| r.sums.is_some()));
     view! {
-        <div class="mods group-page">
-            <div class="group-top">
-                <section class="mod">{head(Words::About)}{children()}<p><DistributionStrip counts=Signal::derive(move || rollup.with(|r| r.in_force)) lang /></p></section>
-                <section class="mod">
-                    {head(Words::Money)}
-                    <Show when=move || has_money.get() fallback=move || view! { <p class="sec">{move || Words::NoMoney.text(lang.get())}</p> }>
-                        <MoneyCurve
-                            months=Signal::derive(move || rollup.with(|r| r.months.clone()))
-                            sums=Signal::derive(move || rollup.with(|r| r.sums.unwrap_or_default()))
-                            currency
-                            today=session.today()
-                            lang
-                            size=(420, 240)
-                        />
-                    </Show>
-                </section>
-                <section class="mod">{head(Words::Milestones)}{milestones}{links}</section>
-            </div>
-            <section class="mod group-members"><MemberTable members /></section>
+        <div class="group-top">
+            <section class="mod">{head(Words::About)}{children()}</section>
+            <section class="mod">
+                {head(Words::Money)}
+                <Show when=move || has_money.get() fallback=move || none(Words::NoMoney, lang.get())>
+                    <MoneyCurve
+                        months=Signal::derive(move || rollup.with(|r| r.months.clone()))
+                        sums=Signal::derive(move || rollup.with(|r| r.sums.unwrap_or_default()))
+                        currency
+                        today=session.today()
+                        lang
+                        size=(420, 240)
+                    />
+                </Show>
+            </section>
+            <section class="mod">{head(Words::Milestones)}{milestones}{links}</section>
         </div>
     }
     .into_any()
-}
-
-/// Returns what stands for a record in an address: its code, else its identity.
-#[must_use]
-pub fn address_key(code: &Text, id: RawId) -> String {
-    if code.is_empty() {
-        id.to_string()
-    } else {
-        code.to_string()
-    }
 }

@@ -5,17 +5,28 @@ mod drawn;
 mod field;
 mod frame;
 mod group;
+mod in_place;
+mod kpi_card;
 mod kpi_chart;
+mod lines;
 mod money_curve;
 mod status;
+mod why;
 
 pub use drawer::RecordPanel;
 pub use drawn::{drawn, figure};
 pub use field::RecordField;
 pub use frame::PageFrame;
-pub use group::{GroupLine, GroupSummary, GroupTable, MemberTable, address_key};
+pub use group::{
+    GroupSummary, project_cells, project_heads, project_lead, rollup_cells, rollup_facts,
+    rollup_heads, rollup_of,
+};
+pub use in_place::{Fields, InPlace, Prose};
+pub use kpi_card::{KpiCard, kpi_facts};
 pub use kpi_chart::{KpiChart, with_unit};
+pub use lines::{Figures, Head, RecordLines, Shown, add_line};
 pub use money_curve::{MoneyCurve, first_month_over};
 pub use status::{
     DistributionStrip, RagMark, level_of, mark_of, programme_colour, rag_letter, rag_of,
 };
+pub use why::{Fact, Facts, Why};

@@ -63,5 +63,23 @@ words! {
         NoMoney: "No budget lines.", "Pas de lignes de budget.";
         ThemeLevel: "Theme", "Thème";
         Fields: "Fields", "Champs";
+        Actions: "Actions", "Actions";
+        ShowAll: "Show all {0}", "Tout afficher ({0})";
+        TakeOut: "Take out", "Retirer";
+        AddProject: "Add project", "Ajouter un projet";
+        NewProject: "New project", "Nouveau projet";
+        BringIn: "Bring in a project", "Rattacher un projet";
+        Contributors: "Contributing projects", "Projets contributeurs";
+        ContributionHint: "share of the objective that each is to bring, {0} in all", "part de l’objectif que chacun doit apporter, {0} au total";
+        KeyResults: "Key results and objectives below", "Résultats clés et objectifs rattachés";
+        NewKeyResult: "New key result", "Nouveau résultat clé";
+        AddKeyResult: "Add key result", "Ajouter un résultat clé";
+        NoKeyResult: "Nothing below it yet. A key result says how it is measured.", "Rien en dessous. Un résultat clé dit comment il se mesure.";
+        NoMembers: "No project yet. Bring one in, or add a new one.", "Aucun projet. Rattachez-en un ou ajoutez-en un nouveau.";
+        LateMilestones: "Late milestones", "Jalons en retard";
+        LastReading: "Last reading", "Dernier relevé";
+        ExpectedNow: "Expected by now", "Attendu à ce jour";
+        DeleteThis: "Delete {0}", "Supprimer\u{202f}: {0}";
+        EditForm: "Edit in the form", "Modifier dans la fiche";
     }
 }

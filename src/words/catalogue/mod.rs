@@ -3,6 +3,7 @@
 mod cockpit;
 mod common;
 mod data;
+mod facts;
 mod groups;
 mod import;
 mod project;
@@ -16,6 +17,7 @@ mod timeline;
 pub use cockpit::Cockpit;
 pub use common::Common;
 pub use data::Data;
+pub use facts::Facts;
 pub use groups::Groups;
 pub use import::Import;
 pub use project::ProjectText;

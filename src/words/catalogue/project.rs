@@ -21,7 +21,7 @@ words! {
         NeverReported: "Never reported", "Jamais rapporté";
         Phase: "Phase", "Phase";
         Landing: "Landing", "Atterrissage";
-        DoneOf: "{0} of {1}", "{0} sur {1}";
+        OfPlanned: "of {0}", "sur {0}";
         Status: "Status", "Météo";
         EarlierReports: "Earlier reports", "Rapports précédents";
         Milestones: "Milestones and gates", "Jalons et revues";
@@ -50,8 +50,6 @@ words! {
         Variance: "Variance", "Écart";
         Available: "Available", "Disponible";
         ToComplete: "To complete", "Reste à faire";
-        LandingRule: "Landing = consumed in periods that ended, plus the forecast of the others. Variance = landing − revised budget. Available = revised budget − committed.",
-            "Atterrissage = consommé des périodes closes + prévu des autres. Écart = atterrissage − budget révisé. Disponible = budget révisé − engagé.";
         FiscalYears: "By fiscal year", "Par exercice";
         FiscalYear: "Fiscal year", "Exercice";
         Total: "Total", "Total";
@@ -60,14 +58,10 @@ words! {
         OtherCurrency: "{0} lines in another currency are left out of the sums.", "{0} lignes dans une autre devise sont exclues des sommes.";
         Objectives: "Objectives it serves", "Objectifs servis";
         NoObjective: "It serves no objective yet", "Il ne sert encore aucun objectif";
-        Contribution: "{0} of the objective", "{0} de l’objectif";
         NoKpi: "No key figure of this project yet. Add one to follow its benefits.", "Aucun indicateur pour ce projet. Ajoutez-en un pour suivre ses bénéfices.";
         AddKpi: "Add a key figure", "Ajouter un indicateur";
         NewKpi: "New key figure", "Nouvel indicateur";
-        AddReading: "Add reading", "Ajouter un relevé";
-        Attained: "{0} of the way to {1}", "{0} du chemin vers {1}";
         AttainedPlan: "{0} of the way, {1} planned by now", "{0} du chemin, {1} prévu à ce jour";
-        Readings: "Readings", "Relevés";
         AddMilestone: "Add milestone", "Ajouter un jalon";
         AddGate: "Add gate", "Ajouter une revue";
         NewMilestone: "New milestone", "Nouveau jalon";
@@ -77,8 +71,35 @@ words! {
         ReportsHint: "frozen when their round was closed", "figés à la clôture de leur campagne";
         Open: "open", "ouvert";
         NoReport: "No report yet", "Aucun rapport";
+        Author: "Reported by", "Rapporté par";
         Edits: "Edits of this session", "Modifications de cette session";
         NoEdit: "Nothing was changed in this session", "Aucune modification dans cette session";
+        Risks: "Risks", "Risques";
+        RiskTable: "Probability and impact", "Probabilité et impact";
+        RiskTableHint: "open risks; a cell shows its risks below", "risques ouverts\u{202f}; une case montre ses risques ci-dessous";
+        RiskRegister: "Register", "Registre";
+        AddRisk: "Add risk", "Ajouter un risque";
+        NewRisk: "New risk", "Nouveau risque";
+        CloseRisk: "Close the risk", "Clore le risque";
+        RiskCell: "Probability {0}, impact {1}: {2} open risks, {3}", "Probabilité {0}, impact {1}\u{202f}: {2} risques ouverts, {3}";
+        RiskLow: "low", "faible";
+        RiskHigh: "high", "élevé";
+        RiskVeryHigh: "very high", "très élevé";
+        RiskAll: "Show all risks", "Montrer tous les risques";
+        Score: "Score", "Score";
+        NoRiskYet: "No risk yet. A risk names a cause, an event and its effect in one line.", "Aucun risque. Un risque nomme une cause, un événement et son effet en une ligne.";
+        OpenRisks: "Open risks", "Ouvrir les risques";
+        MarkDone: "Passed today", "Franchi aujourd’hui";
+        Dependencies: "Dependencies", "Dépendances";
+        DependenciesHint: "what is handed over between projects, the day promised and the day needed", "ce qui passe d’un projet à l’autre, le jour promis et le jour du besoin";
+        AddLink: "Waits for a project", "Attend un projet";
+        Gap: "Late by", "Retard";
+        ByCategory: "By category", "Par catégorie";
+        AllCategories: "All categories", "Toutes les catégories";
+        NoCategory: "Without category", "Sans catégorie";
+        Category: "Category", "Catégorie";
+        AlignTo: "Align to an objective", "Relier à un objectif";
+        EditProject: "Edit in the form", "Modifier dans la fiche";
         EditText: "Edit {0}", "Modifier\u{202f}: {0}";
     }
 }

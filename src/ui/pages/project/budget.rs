@@ -1,35 +1,54 @@
-//! Budget: sums with their rules, the curve, the years, the lines.
+//! Budget: sums with their rules, the curve, the years, the categories, the lines.
 
-use super::edit::{ChoiceCell, EditCell};
+use super::figures;
 use crate::analysis::ProjectAnswers;
-use crate::analysis::money::by_fiscal_year;
-use crate::edit::Command;
+use crate::analysis::money::{Sums, by_fiscal_year, of_lines};
 use crate::model::*;
-use crate::session::use_session;
-use crate::ui::parts::MoneyCurve;
-use crate::ui::widgets::{Button, IconButton, IconName};
-use crate::words::{Common, ProjectText as Words, field_label, format};
+use crate::session::{Session, use_session};
+use crate::ui::parts::{Facts, Figures, Head, MoneyCurve, RecordLines, Shown, add_line};
+use crate::ui::widgets::{Button, IconName, SelectField};
+use crate::words::{Common, Facts as Why, ProjectText as Words, format};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
-const AMOUNTS: [&str; 5] = ["approved", "revised", "forecast", "committed", "consumed"];
+/// The key of "all" among the categories: no category can be called so.
+const ALL: &str = "\u{0}";
+
+/// The lines of a project by category and period.
+fn lines_of(session: Session, id: Id<Project>) -> Vec<Shared<BudgetLine>> {
+    session.workspace().with(|w| {
+        let mut all: Vec<_> = w
+            .referring(id.raw(), Kind::BudgetLine)
+            .filter_map(|line| w.budget_lines.get(&Id::new(line)).cloned())
+            .collect();
+        all.sort_by(|a, b| {
+            (&a.category, a.period_start, a.id).cmp(&(&b.category, b.period_start, b.id))
+        });
+        all
+    })
+}
 
 /// The budget of a project.
 #[component]
 pub fn Budget(id: Id<Project>, answers: Memo<Option<Shared<ProjectAnswers>>>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let say = move |key: Words| move || key.text(lang.get());
-    let lines = Memo::new(move |_| {
-        session.workspace().with(|w| {
-            let mut lines: Vec<_> = w
-                .referring(id.raw(), Kind::BudgetLine)
-                .filter_map(|line| w.budget_lines.get(&Id::new(line)))
-                .map(|line| (line.category.clone(), line.period_start, line.id))
-                .collect();
-            lines.sort();
-            lines.into_iter().map(|line| line.2).collect::<Vec<_>>()
+    let say = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let lines = Memo::new(move |_| lines_of(session, id));
+    let picked = RwSignal::new(ALL.to_owned());
+    let ids = Memo::new(move |_| {
+        let picked = picked.get();
+        lines.with(|all| {
+            all.iter()
+                .filter(|line| picked == ALL || *line.category == *picked)
+                .map(|line| line.id.raw())
+                .collect::<Vec<_>>()
         })
     });
+    let empty = Memo::new(move |_| lines.with(Vec::is_empty));
+    let money = move |pick: fn(&ProjectAnswers) -> Sums| {
+        Signal::derive(move || answers.with(|a| a.as_ref().map(|a| pick(a)).unwrap_or_default()))
+    };
     let months = Signal::derive(move || {
         answers.with(|a| {
             a.as_ref()
@@ -37,93 +56,147 @@ pub fn Budget(id: Id<Project>, answers: Memo<Option<Shared<ProjectAnswers>>>) ->
                 .unwrap_or_default()
         })
     });
-    let sums = Signal::derive(move || {
-        answers.with(|a| a.as_ref().and_then(|a| a.money.sums).unwrap_or_default())
+    let facts = Signal::derive(move || {
+        answers.with(|a| {
+            a.as_ref()
+                .map(|a| figures::money(id, a))
+                .unwrap_or_default()
+        })
     });
     let currency = Signal::derive(move || session.workspace().with(Workspace::currency));
-    let empty = Memo::new(move |_| lines.with(Vec::is_empty));
-    let add = move |()| {
-        let today = session.today().get_untracked();
-        let start = today.month_start();
-        let end = start.plus_months(1).and_then(|day| day.plus_days(-1));
-        session.act(&Command::Create {
-            kind: Kind::BudgetLine,
-            id: session.fresh_id(),
-            values: vec![
-                ("project".into(), Value::Ref(id.raw())),
-                ("period_start".into(), Value::Date(start)),
-                ("period_end".into(), Value::Date(end.unwrap_or(start))),
-            ],
+    let foreign = move || {
+        let count = answers.with(|a| a.as_ref().map_or(0, |a| a.money.foreign_lines));
+        (count > 0).then(|| view! { <p class="worse fs11">{Words::OtherCurrency.fill(lang.get(), &[&count.to_string()])}</p> })
+    };
+    let options = Signal::derive(move || {
+        let mut all = vec![(
+            ALL.to_owned(),
+            Words::AllCategories.text(lang.get()).to_owned(),
+        )];
+        lines.with(|lines| {
+            for line in lines {
+                if all.last().is_none_or(|last| *last.0 != *line.category) {
+                    all.push((line.category.to_string(), named(&line.category, lang.get())));
+                }
+            }
         });
+        all
+    });
+    let add = move |()| {
+        let start = session.today().get_untracked().month_start();
+        let end = start.plus_months(1).and_then(|day| day.plus_days(-1));
+        let category = Some(picked.get_untracked())
+            .filter(|picked| picked != ALL && !picked.is_empty())
+            .map(|picked| ("category", Value::Text(picked.as_str().into())));
+        let values = [
+            ("project", Value::Ref(id.raw())),
+            ("period_start", Value::Date(start)),
+            ("period_end", Value::Date(end.unwrap_or(start))),
+        ];
+        add_line(
+            session,
+            Kind::BudgetLine,
+            values.into_iter().chain(category).collect(),
+        );
     };
-    let head = move |key: &'static str, class: &'static str| {
-        view! { <th scope="col" class=class>{move || field_label(Kind::BudgetLine, key, lang.get()).to_owned()}</th> }
-    };
-    let row = move |line: Id<BudgetLine>| {
-        let raw = line.raw();
-        let remove = move || {
-            session.act(&Command::Delete {
-                kind: Kind::BudgetLine,
-                ids: vec![raw],
-            });
+    let foot = Signal::derive(move || {
+        let lang = lang.get();
+        let picked = picked.get();
+        let sums = lines.with(|all| {
+            let mine = all
+                .iter()
+                .filter(|line| picked == ALL || *line.category == *picked)
+                .map(|line| &**line);
+            of_lines(mine, currency.get(), session.today().get())
+                .sums
+                .unwrap_or_default()
+        });
+        let amounts = [
+            sums.approved,
+            sums.revised,
+            sums.forecast,
+            sums.committed,
+            sums.consumed,
+        ]
+        .map(|minor| format::money(lang, Money::new(minor, currency.get())));
+        [Words::Total.text(lang), "", "", ""]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(amounts)
+            .collect::<Vec<_>>()
+    });
+    let categories = move |heads: bool| {
+        let lang = lang.get();
+        let first = if heads {
+            Words::Category
+        } else {
+            Words::FiscalYear
         };
-        view! {
-            <tr>
-                <td><EditCell kind=Kind::BudgetLine id=raw key="category" /></td>
-                <td><ChoiceCell kind=Kind::BudgetLine id=raw key="expenditure" /></td>
-                <td><EditCell kind=Kind::BudgetLine id=raw key="period_start" /></td>
-                <td><EditCell kind=Kind::BudgetLine id=raw key="period_end" /></td>
-                {AMOUNTS.map(|key| view! { <td class="num"><EditCell kind=Kind::BudgetLine id=raw key num=true /></td> })}
-                <td class="num">
-                    <IconButton icon=IconName::Trash label=move || Common::Delete.text(lang.get()).to_owned() on_press=move |()| remove() />
-                </td>
-            </tr>
-        }
+        sum_heads(first, lang)
     };
-    let total = move || {
-        let (lang, currency, sums) = (lang.get(), currency.get(), sums.get());
-        [sums.approved, sums.revised, sums.forecast, sums.committed, sums.consumed]
-            .map(|minor| view! { <td class="num">{format::money(lang, Money::new(minor, currency))}</td> })
-            .collect_view()
-    };
+    let by_category = Signal::derive(move || {
+        let mut groups: BTreeMap<Text, Vec<Shared<BudgetLine>>> = BTreeMap::new();
+        lines.with(|all| {
+            for line in all {
+                groups
+                    .entry(line.category.clone())
+                    .or_default()
+                    .push(line.clone());
+            }
+        });
+        groups
+            .into_iter()
+            .map(|(category, lines)| {
+                let sums = of_lines(
+                    lines.iter().map(|line| &**line),
+                    currency.get(),
+                    session.today().get(),
+                )
+                .sums;
+                sum_row(
+                    session,
+                    named(&category, lang.get()),
+                    &sums.unwrap_or_default(),
+                )
+            })
+            .collect::<Vec<_>>()
+    });
+    let years = Signal::derive(move || {
+        answers.with(|a| a.as_ref().map(|a| years(session, a)).unwrap_or_default())
+    });
     view! {
         <div class="mods">
             <Show when=move || !empty.get()>
-                <section class="mod">
-                    {move || answers.get().map(|found| facts(&found))}
-                </section>
+                <section class="mod"><Facts facts large=true />{foreign}</section>
                 <section class="mod">
                     <header class="mod-head"><h2>{say(Words::Curve)}</h2></header>
-                    <MoneyCurve months sums currency today=session.today() lang size=(1120, 260) />
+                    <MoneyCurve months sums=money(|a| a.money.sums.unwrap_or_default()) currency today=session.today() lang size=(1120, 240) />
                 </section>
-                <section class="mod">
-                    <header class="mod-head"><h2>{say(Words::FiscalYears)}</h2></header>
-                    {move || answers.get().map(|found| years(&found))}
-                </section>
+                <div class="pj-halves">
+                    <section class="mod">
+                        <header class="mod-head"><h2>{say(Words::ByCategory)}</h2></header>
+                        <Figures heads=Signal::derive(move || categories(true)) rows=by_category />
+                    </section>
+                    <section class="mod">
+                        <header class="mod-head"><h2>{say(Words::FiscalYears)}</h2></header>
+                        <Figures heads=Signal::derive(move || categories(false)) rows=years />
+                    </section>
+                </div>
             </Show>
             <section class="mod">
-                <header class="mod-head">
+                <header class="mod-head wrap">
                     <h2>{say(Words::BudgetLines)}</h2>
                     <span class="mod-hint">{say(Words::BudgetHint)}</span>
                     <span class="mod-end">
-                        <Button label=move || Words::AddLine.text(lang.get()).to_owned() icon=IconName::Plus on_press=add />
+                        <span class="pick"><SelectField label=say(Words::Category) label_hidden=true options value=picked on_commit=move |key| picked.set(key) /></span>
+                        <Button label=say(Words::AddLine) icon=IconName::Plus on_press=add />
                     </span>
                 </header>
-                <Show
-                    when=move || !empty.get()
-                    fallback=move || view! { <p class="mut">{say(Words::NoLine)}</p> }
-                >
-                    <div class="pj-scroll">
-                        <table class="table plain flush pj-lines">
-                            <thead><tr>
-                                {head("category", "")}{head("expenditure", "")}{head("period_start", "")}{head("period_end", "")}
-                                {AMOUNTS.map(|key| head(key, "num"))}
-                                <th><span class="sr">{move || Common::Delete.text(lang.get())}</span></th>
-                            </tr></thead>
-                            <tbody><For each=move || lines.get() key=|id| *id children=row /></tbody>
-                            <tfoot><tr><td colspan="4">{say(Words::Total)}</td>{total}<td></td></tr></tfoot>
-                        </table>
-                    </div>
+                <Show when=move || !empty.get() fallback=move || view! { <p class="mut">{say(Words::NoLine)}</p> }>
+                    <RecordLines kind=Kind::BudgetLine ids foot keys=&[
+                        "category", "expenditure", "period_start", "period_end",
+                        "approved", "revised", "forecast", "committed", "consumed",
+                    ] />
                 </Show>
             </section>
         </div>
@@ -131,94 +204,68 @@ pub fn Budget(id: Id<Project>, answers: Memo<Option<Shared<ProjectAnswers>>>) ->
     .into_any()
 }
 
-/// The sums, and the rules they follow.
-fn facts(found: &ProjectAnswers) -> AnyView {
-    let lang = use_session().lang().get();
-    let Some(sums) = found.money.sums else {
-        return ().into_any();
-    };
-    let money = |minor| format::money(lang, Money::new(minor, found.money.currency));
-    let signed = |minor| format::money_signed(lang, Money::new(minor, found.money.currency));
-    let share = sums
-        .overrun_share()
-        .map(|share| format::percent_signed(lang, share));
-    let rate =
-        |share: Option<Percent>| share.map(|share| format::percent(lang, super::whole(share)));
-    let fact = |name: &str, value: String, hint: Option<String>, class: &'static str| {
-        let name = name.to_owned();
-        view! { <div><dt>{name}</dt><dd class=class>{value}" "<span class="mut">{hint}</span></dd></div> }
-    };
-    let over = sums.overrun();
-    let foreign = found.money.foreign_lines;
-    view! {
-        <dl class="pj-facts pj-sums">
-            {fact(Common::Approved.text(lang), money(sums.approved), None, "")}
-            {fact(field_label(Kind::BudgetLine, "revised", lang), money(sums.revised), None, "")}
-            {fact(Common::Committed.text(lang), money(sums.committed), rate(sums.commitment_rate()), "")}
-            {fact(Common::Consumed.text(lang), money(sums.consumed), rate(sums.consumption_rate()), "")}
-            {fact(Words::Landing.text(lang), money(sums.landing), None, "")}
-            {fact(Words::Variance.text(lang), signed(over), share, if over > 0 { "worse" } else { "" })}
-            {fact(Words::Available.text(lang), money(sums.available()), None, "")}
-            {fact(Words::ToComplete.text(lang), money(sums.to_complete()), None, "")}
-        </dl>
-        <p class="mut fs11">{Words::LandingRule.text(lang)}</p>
-        {(foreign > 0).then(|| view! {
-            <p class="worse fs11">{Words::OtherCurrency.fill(lang, &[&foreign.to_string()])}</p>
-        })}
+fn named(category: &str, lang: crate::words::Lang) -> String {
+    if category.is_empty() {
+        Words::NoCategory.text(lang).to_owned()
+    } else {
+        category.to_owned()
     }
-    .into_any()
+}
+
+/// The heads over [`sum_row`].
+pub(super) fn sum_heads(first: Words, lang: crate::words::Lang) -> Vec<Head> {
+    let num = |word: &str, why: Why| Head::num(word, why.text(lang));
+    vec![
+        Head::text(first.text(lang)),
+        Head::num(Common::Approved.text(lang), ""),
+        num(Words::Landing.text(lang), Why::Landing),
+        num(Words::Variance.text(lang), Why::ProjectVariance),
+        Head::num(Common::Committed.text(lang), ""),
+        Head::num(Common::Consumed.text(lang), ""),
+    ]
+}
+
+fn sum_row(session: Session, name: String, sums: &Sums) -> Vec<Shown> {
+    let lang = session.lang().get();
+    let currency = session.workspace().with(Workspace::currency);
+    let money = |minor| Shown::text(format::money(lang, Money::new(minor, currency)));
+    let over = format::money_signed(lang, Money::new(sums.overrun(), currency));
+    vec![
+        Shown::text(name),
+        money(sums.approved),
+        money(sums.landing),
+        Shown::gap(Some(over), Some(sums.overrun())),
+        money(sums.committed),
+        money(sums.consumed),
+    ]
 }
 
 /// The sums of each fiscal year.
-fn years(found: &ProjectAnswers) -> AnyView {
-    let session = use_session();
-    let lang = session.lang().get();
+fn years(session: Session, found: &ProjectAnswers) -> Vec<Vec<Shown>> {
     let first = session.workspace().with(|w| {
         w.portfolio()
             .and_then(|p| p.fiscal_year_start)
             .and_then(|month| i32::try_from(month).ok())
             .unwrap_or(1)
     });
-    let money = |minor| format::money(lang, Money::new(minor, found.money.currency));
-    let rows = by_fiscal_year(&found.money.months, first)
+    by_fiscal_year(&found.money.months, first)
         .into_iter()
-        .map(|(year, sums)| {
+        .map(|(year, month)| {
             let name = if first == 1 {
                 year.to_string()
             } else {
                 format!("{year}–{:02}", (year + 1) % 100)
             };
-            let gap = Money::new(
-                sums.landing.saturating_sub(sums.approved),
-                found.money.currency,
-            );
-            let gap_class = if gap.minor > 0 { "num worse" } else { "num" };
-            view! {
-                <tr>
-                    <th scope="row">{name}</th>
-                    <td class="num">{money(sums.approved)}</td>
-                    <td class="num">{money(sums.landing)}</td>
-                    <td class=gap_class>{format::money_signed(lang, gap)}</td>
-                    <td class="num">{money(sums.committed)}</td>
-                    <td class="num">{money(sums.consumed)}</td>
-                </tr>
-            }
-        });
-    let head = [
-        Common::Approved.text(lang),
-        Words::Landing.text(lang),
-        Words::Variance.text(lang),
-        Common::Committed.text(lang),
-        Common::Consumed.text(lang),
-    ];
-    view! {
-        <div class="pj-scroll"><table class="table plain flush">
-            <thead><tr>
-                <th scope="col">{Words::FiscalYear.text(lang)}</th>
-                {head.map(|text| view! { <th scope="col" class="num">{text}</th> })}
-            </tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table></div>
-    }
-    .into_any()
+            // Months know what was approved, not what was revised of it.
+            let sums = Sums {
+                approved: month.approved,
+                revised: month.approved,
+                landing: month.landing,
+                committed: month.committed,
+                consumed: month.consumed,
+                forecast: 0,
+            };
+            sum_row(session, name, &sums)
+        })
+        .collect()
 }

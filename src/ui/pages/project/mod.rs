@@ -1,25 +1,29 @@
 //! The page of one project.
 
+mod around;
 mod benefits;
 mod budget;
-mod edit;
+mod figures;
 mod history;
 mod overview;
 mod plan;
+mod risks;
 
 use super::status::{Asked, ExplainPopover};
 use crate::analysis::ProjectAnswers;
-use crate::model::{Id, Kind, Money, Project, Rag, Shared};
-use crate::session::{Page, Route, use_session};
-use crate::ui::parts::{PageFrame, RagMark};
-use crate::ui::widgets::{Button, Empty, IconName, Tabs, Variant};
-use crate::words::{Common, ProjectText, Shell, choice_label, format};
+use crate::edit::Command;
+use crate::model::{Id, Kind, Project, Rag, Shared};
+use crate::session::{Page, Route, key_of_record, record_of_key, use_session};
+use crate::ui::parts::{Facts, PageFrame, RagMark};
+use crate::ui::widgets::{Button, Empty, IconButton, IconName, Tabs, Variant};
+use crate::words::{Groups, ProjectText, Shell, format};
 use leptos::{ev, prelude::*};
 
-const TABS: [(&str, ProjectText); 5] = [
+const TABS: [(&str, ProjectText); 6] = [
     ("overview", ProjectText::Overview),
     ("plan", ProjectText::Plan),
     ("budget", ProjectText::Budget),
+    ("risks", ProjectText::Risks),
     ("benefits", ProjectText::Benefits),
     ("history", ProjectText::History),
 ];
@@ -40,13 +44,13 @@ pub fn ProjectPage(
     let lang = session.lang();
     let found = Memo::new({
         let code = code.clone();
-        move |_| {
+        // A project whose code was just changed is still the one of this page.
+        move |before: Option<&Option<Id<Project>>>| {
             session.workspace().with(|w| {
-                w.project_by_code(&code).map(|p| p.id).or_else(|| {
-                    crate::model::RawId::parse(&code)
-                        .map(Id::new)
-                        .filter(|id| w.projects.contains_key(id))
-                })
+                let kept = before.copied().flatten();
+                record_of_key(w, Kind::Project, &code)
+                    .map(Id::new)
+                    .or(kept.filter(|id| w.projects.contains_key(id)))
             })
         }
     });
@@ -98,11 +102,9 @@ fn Known(id: Id<Project>, code: String) -> impl IntoView {
             .workspace()
             .with(|w| programme.and_then(|id| w.programmes.get(&id).cloned()));
         if let Some(programme) = programme {
-            let key = if programme.code.is_empty() {
-                programme.id.to_string()
-            } else {
-                programme.code.to_string()
-            };
+            let key = session
+                .workspace()
+                .with(|w| key_of_record(w, Kind::Programme, programme.id.raw()));
             trail.push((
                 programme.name.to_string(),
                 session.href(Page::Programme(key)),
@@ -135,9 +137,18 @@ fn Known(id: Id<Project>, code: String) -> impl IntoView {
             at: (10_000.0, 52.0),
         }));
     };
+    let remove = move |()| {
+        let ids = vec![id.raw()];
+        let kind = Kind::Project;
+        if session.act(&Command::Delete { kind, ids }) {
+            session.go(&Route::to(Page::Projects));
+        }
+    };
+    let label = Signal::derive(move || Groups::DeleteThis.fill(lang.get(), &[&title.get()]));
     let actions = move || {
         view! {
             <span class="mut fs12 wide-only">{move || answers.with(|a| a.as_ref().map(|a| reported(a)))}</span>
+            <IconButton icon=IconName::Trash label on_press=remove />
             <Button
                 label=move || ProjectText::ReportStatus.text(lang.get()).to_owned()
                 icon=IconName::Status
@@ -161,8 +172,9 @@ fn Known(id: Id<Project>, code: String) -> impl IntoView {
                     let panel = format!("panel-{key}");
                     let label = format!("tab-{key}");
                     let body = match key.as_str() {
-                        "plan" => view! { <plan::Plan id answers /> }.into_any(),
+                        "plan" => view! { <plan::Plan id /> }.into_any(),
                         "budget" => view! { <budget::Budget id answers /> }.into_any(),
+                        "risks" => view! { <risks::Risks id /> }.into_any(),
                         "benefits" => view! { <benefits::Benefits id /> }.into_any(),
                         "history" => view! { <history::History id /> }.into_any(),
                         _ => view! { <overview::Overview id answers asked /> }.into_any(),
@@ -239,59 +251,13 @@ fn Header(
         })
     });
     let say = move |key: ProjectText| move || key.text(lang.get());
-    let facts = move || {
-        let lang = lang.get();
-        let found = answers.get()?;
-        let phase = record.with(|p| {
-            p.as_ref().and_then(|p| {
-                let phase = p.phase.as_ref()?;
-                Some(choice_label(Kind::Project, "phase", phase.key(), lang).to_owned())
-            })
-        });
-        let next = found
-            .next_milestone()
-            .filter(|m| m.gate)
-            .map(|m| m.name.to_string());
-        let phase = [phase, next]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let finish = found.slip.finish.map(|f| format::date(lang, f.0));
-        let slip = found.slip.calendar_days.filter(|days| *days != 0);
-        let money = |minor| format::money(lang, Money::new(minor, found.money.currency));
-        let sums = found.money.sums;
-        let over = sums
-            .and_then(|s| s.overrun_share())
-            .filter(|share| share.0 != 0);
-        let done = found
-            .progress
-            .actual
-            .map(|p| format::percent(lang, whole(p)));
-        let planned = found
-            .progress
-            .planned
-            .map(|p| format::percent(lang, whole(p)));
-        let done = match (done, planned) {
-            (Some(done), Some(planned)) => ProjectText::DoneOf.fill(lang, &[&done, &planned]),
-            (done, _) => done.unwrap_or_else(|| "–".to_owned()),
-        };
-        let tone = |worse: bool| if worse { "worse" } else { "better" };
-        Some(view! {
-            <dl class="pj-facts">
-                <div><dt>{ProjectText::Phase.text(lang)}</dt><dd>{phase}</dd></div>
-                <div><dt>{Common::Finish.text(lang)}</dt><dd>
-                    {finish.unwrap_or_else(|| "–".to_owned())}
-                    {slip.map(|days| view! { " "<span class=tone(days > 0)>{format::days_signed(lang, days)}</span> })}
-                </dd></div>
-                <div><dt>{ProjectText::Landing.text(lang)}</dt><dd>
-                    {sums.map_or_else(|| "–".to_owned(), |s| money(s.landing))}
-                    {over.map(|share| view! { " "<span class=tone(share.0 > 0)>{format::percent_signed(lang, share)}</span> })}
-                </dd></div>
-                <div><dt>{Common::Done.text(lang)}</dt><dd>{done}</dd></div>
-            </dl>
-        })
-    };
+    let facts = Signal::derive(move || {
+        answers
+            .get()
+            .zip(record.get())
+            .map(|(found, record)| figures::head(&found, &record))
+            .unwrap_or_default()
+    });
     let differ = move || answers.with(|a| a.as_ref().is_some_and(|a| a.status.overall.differs()));
     view! {
         <header class="pj-head" data-differs=move || differ().then_some("")>
@@ -299,13 +265,8 @@ fn Header(
             <span class="row tight"><RagMark rag=declared lang size=20 /><span class="sec">{say(ProjectText::DeclaredMark)}</span></span>
             <span class="row tight"><RagMark rag=computed lang size=20 /><span class="sec">{say(ProjectText::ComputedMark)}</span></span>
             <button type="button" class="link" on:click=move |event| ask(asked, id, None, &event)>{say(ProjectText::Why)}</button>
-            {facts}
+            <Facts facts />
         </header>
     }
     .into_any()
-}
-
-/// Returns a share without its decimals.
-pub(super) fn whole(share: crate::model::Percent) -> crate::model::Percent {
-    crate::model::Percent((share.0 + 50).div_euclid(100) * 100)
 }

@@ -1,0 +1,360 @@
+//! One field of one record, edited where it stands: it looks like text until pointed at or focused.
+
+use crate::edit::Command;
+use crate::model::{FieldType, Kind, RawId, Tags, Text, Value, ValueError, Workspace};
+use crate::session::{Session, use_session};
+use crate::ui::widgets::{Icon, IconName};
+use crate::words::{
+    Lang, ProjectText, choice_label, field_label, format, parse, record_name, unfit,
+};
+use leptos::{ev, html, prelude::*};
+
+/// Returns a value as a field shows it.
+fn shown(value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Text(text) | Value::Choice(text) => text.to_string(),
+        Value::Tags(tags) => tags.join(", "),
+        Value::Date(day) => format::date(lang, *day),
+        Value::Money(money) => format::money_full(lang, *money),
+        Value::Percent(share) => format::percent(lang, *share),
+        Value::Number(number) => format::decimal(lang, *number),
+        Value::Whole(number) => format::whole(lang, *number),
+        Value::Ref(id) => id.to_string(),
+        Value::Refs(_) | Value::Raw(_) | Value::Flag => String::new(),
+    }
+}
+
+/// Reads what was typed into a field of this type; an empty text is no value.
+fn read(
+    session: Session,
+    ty: FieldType,
+    text: &str,
+    before: Option<&Value>,
+) -> Result<Option<Value>, ValueError> {
+    let lang = session.lang().get_untracked();
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let found = match ty {
+        FieldType::Text | FieldType::Markdown => Some(Value::Text(text.into())),
+        FieldType::Choice(_) => Some(Value::Choice(text.into())),
+        FieldType::Ref(_) => RawId::parse(text).map(Value::Ref),
+        FieldType::Tags => Some(Value::Tags(Tags::new(
+            text.split([',', ';']).map(Text::from),
+        ))),
+        FieldType::Date => {
+            let from = match before {
+                Some(Value::Date(day)) => Some(*day),
+                _ => None,
+            };
+            parse::date(text, session.today().get_untracked(), from).map(Value::Date)
+        }
+        FieldType::Money => {
+            let currency = session.workspace().with_untracked(Workspace::currency);
+            parse::money(lang, text, currency).map(Value::Money)
+        }
+        FieldType::Percent => parse::percent(lang, text).map(Value::Percent),
+        FieldType::Number => parse::decimal(lang, text).map(Value::Number),
+        FieldType::Whole => text.parse().ok().map(Value::Whole),
+        FieldType::Refs(_) | FieldType::Flag | FieldType::Raw => None,
+    };
+    found.map(Some).ok_or(ValueError::WrongType(ty))
+}
+
+/// The choices of a field: key and text, in the order that people see.
+fn choices(session: Session, kind: Kind, key: &str, ty: FieldType) -> Vec<(String, String)> {
+    let lang = session.lang().get();
+    match ty {
+        FieldType::Choice(keys) => keys
+            .iter()
+            .map(|one| {
+                (
+                    (*one).to_owned(),
+                    choice_label(kind, key, one, lang).to_owned(),
+                )
+            })
+            .collect(),
+        FieldType::Ref(to) => session.workspace().with(|w| {
+            let mut all: Vec<_> = w
+                .records(to)
+                .map(|r| {
+                    (
+                        r.raw_id().to_string(),
+                        record_name(w, to, r.raw_id(), lang).to_string(),
+                    )
+                })
+                .collect();
+            all.sort_by_key(|one| one.1.to_lowercase());
+            all
+        }),
+        _ => Vec::new(),
+    }
+}
+
+/// A field in its place: a box to type into, a list, a box to tick or running text, by its type.
+#[component]
+pub fn InPlace(
+    /// The kind of the record.
+    kind: Kind,
+    /// The record.
+    id: RawId,
+    /// The key of the field.
+    key: &'static str,
+) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let (ty, required) = kind
+        .field(key)
+        .map_or((FieldType::Raw, false), |spec| (spec.ty, spec.required));
+    let value = Memo::new(move |_| {
+        session
+            .workspace()
+            .with(|w| w.record(kind, id).and_then(|record| record.get(key)))
+    });
+    let put = move |value: Option<Value>| {
+        session.act(&Command::Set {
+            kind,
+            id,
+            key: key.into(),
+            value,
+        });
+    };
+    // In a table many fields have one label: the record makes the name whole.
+    let label = move || {
+        let field = field_label(kind, key, lang.get()).to_owned();
+        let name = session
+            .workspace()
+            .with(|w| record_name(w, kind, id, lang.get()));
+        format!("{field}, {name}")
+    };
+    match ty {
+        FieldType::Flag => view! {
+            <input
+                type="checkbox"
+                class="check-box"
+                aria-label=label
+                disabled=move || session.read_only().get()
+                prop:checked=move || value.with(Option::is_some)
+                on:change=move |event| put(event_target_checked(&event).then_some(Value::Flag))
+            />
+        }
+        .into_any(),
+        FieldType::Choice(_) | FieldType::Ref(_) => {
+            let now = Memo::new(move |_| {
+                value.with(|v| v.as_ref().map(|v| shown(v, lang.get())).unwrap_or_default())
+            });
+            let name = move |now: &str| match ty {
+                FieldType::Ref(to) => RawId::parse(now).map_or_else(String::new, |id| {
+                    session
+                        .workspace()
+                        .with(|w| record_name(w, to, id, lang.get()).to_string())
+                }),
+                _ => choice_label(kind, key, now, lang.get()).to_owned(),
+            };
+            // The list may be long and there may be many: it is filled when a person comes near.
+            let near = RwSignal::new(false);
+            let options = move || {
+                let now = now.get();
+                let mut all = if near.get() {
+                    choices(session, kind, key, ty)
+                } else {
+                    Vec::new()
+                };
+                if !now.is_empty() && !all.iter().any(|one| one.0 == now) {
+                    all.insert(0, (now.clone(), name(&now)));
+                }
+                if !required || now.is_empty() {
+                    all.insert(0, (String::new(), String::new()));
+                }
+                all.into_iter()
+                    .map(|(key, text)| {
+                        let chosen = key == now;
+                        view! { <option value=key selected=chosen>{text}</option> }
+                    })
+                    .collect_view()
+            };
+            let take = move |event: ev::Event| {
+                let picked = event_target_value(&event);
+                if let Ok(next) = value.with_untracked(|v| read(session, ty, &picked, v.as_ref())) {
+                    put(next);
+                }
+            };
+            view! {
+                <select
+                    class="cell-input"
+                    data-key=key
+                    aria-label=label
+                    disabled=move || session.read_only().get()
+                    on:pointerenter=move |_| near.set(true)
+                    on:focus=move |_| near.set(true)
+                    on:change=take
+                >
+                    {options}
+                </select>
+            }
+            .into_any()
+        }
+        FieldType::Markdown => view! { <Prose kind id key /> }.into_any(),
+        _ => {
+            let text = Memo::new(move |_| {
+                value.with(|v| v.as_ref().map(|v| shown(v, lang.get())).unwrap_or_default())
+            });
+            let wrong: RwSignal<Option<String>> = RwSignal::new(None);
+            let input = NodeRef::<html::Input>::new();
+            let rewrite = move || {
+                if let Some(input) = input.get_untracked() {
+                    input.set_value(&text.get_untracked());
+                }
+            };
+            let commit = move |typed: String| {
+                if typed == text.get_untracked() {
+                    wrong.set(None);
+                    return;
+                }
+                match value.with_untracked(|before| read(session, ty, &typed, before.as_ref())) {
+                    Ok(next) => {
+                        wrong.set(None);
+                        put(next);
+                        // A refused or rewritten value is shown as it is kept.
+                        rewrite();
+                    }
+                    Err(error) => wrong.set(Some(unfit(&error, lang.get_untracked()))),
+                }
+            };
+            let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+                "Enter" => commit(event_target_value(&event)),
+                "Escape" if event_target_value(&event) != text.get_untracked() => {
+                    event.stop_propagation();
+                    wrong.set(None);
+                    rewrite();
+                }
+                _ => {}
+            };
+            let number = !matches!(ty, FieldType::Text | FieldType::Tags | FieldType::Date);
+            view! {
+                <input
+                    class=if number { "cell-input num" } else { "cell-input" }
+                    data-key=key
+                    autocomplete="off"
+                    node_ref=input
+                    aria-label=label
+                    aria-invalid=move || wrong.with(Option::is_some).to_string()
+                    readonly=move || session.read_only().get()
+                    prop:value=move || text.get()
+                    on:blur=move |event| commit(event_target_value(&event))
+                    on:keydown=on_key
+                />
+                {move || wrong.get().map(|why| view! { <span class="field-error" role="alert">{why}</span> })}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Running text under its name, edited in place.
+#[component]
+pub fn Prose(
+    /// The kind of the record.
+    kind: Kind,
+    /// The record.
+    id: RawId,
+    /// The key of the field.
+    key: &'static str,
+) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let text = Memo::new(move |_| {
+        let value = session
+            .workspace()
+            .with(|w| w.record(kind, id).and_then(|record| record.get(key)));
+        match value {
+            Some(Value::Text(text)) => text.to_string(),
+            _ => String::new(),
+        }
+    });
+    let editing = RwSignal::new(false);
+    let area = NodeRef::<html::Textarea>::new();
+    let finish = move |typed: Option<String>| {
+        if !editing.get_untracked() {
+            return;
+        }
+        editing.set(false);
+        if let Some(typed) = typed.filter(|typed| text.with_untracked(|t| t != typed)) {
+            let typed = typed.trim();
+            session.act(&Command::Set {
+                kind,
+                id,
+                key: key.into(),
+                value: (!typed.is_empty()).then(|| Value::Text(typed.into())),
+            });
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.stop_propagation();
+            finish(None);
+        }
+        "Enter" if event.ctrl_key() || event.meta_key() => finish(Some(event_target_value(&event))),
+        _ => {}
+    };
+    let begin = move |_| {
+        editing.set(true);
+        request_animation_frame(move || {
+            if let Some(area) = area.get_untracked() {
+                let _ = area.focus();
+            }
+        });
+    };
+    let label = move || field_label(kind, key, lang.get()).to_owned();
+    view! {
+        <div class="prose-block">
+            <h3 class="row tight">
+                {label}
+                <button type="button" class="prose-edit" on:click=begin disabled=move || session.read_only().get()
+                    aria-label=move || ProjectText::EditText.fill(lang.get(), &[&label()])>
+                    <Icon name=IconName::Pencil size=12 />
+                </button>
+            </h3>
+            {move || if editing.get() {
+                view! {
+                    <textarea class="prose-input" node_ref=area aria-label=label prop:value=text.get_untracked()
+                        on:keydown=on_key on:blur=move |event| finish(Some(event_target_value(&event)))></textarea>
+                }.into_any()
+            } else if text.with(String::is_empty) {
+                view! { <p class="mut">{ProjectText::NotWritten.text(lang.get())}</p> }.into_any()
+            } else {
+                view! { <p class="prose sec">{text.get()}</p> }.into_any()
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// Fields of one record under each other, edited in place; running text comes last, under its name.
+#[component]
+pub fn Fields(
+    /// The kind of the record.
+    kind: Kind,
+    /// The record.
+    id: RawId,
+    /// The keys, in order.
+    keys: &'static [&'static str],
+) -> impl IntoView {
+    let lang = use_session().lang();
+    let is_prose = |key: &&'static str| {
+        kind.field(key)
+            .is_some_and(|spec| spec.ty == FieldType::Markdown)
+    };
+    let (prose, short): (Vec<&'static str>, Vec<&'static str>) =
+        keys.iter().copied().partition(is_prose);
+    view! {
+        <dl class="fields">
+            {short.into_iter().map(|key| view! {
+                <div><dt>{move || field_label(kind, key, lang.get()).to_owned()}</dt><dd><InPlace kind id key /></dd></div>
+            }).collect_view()}
+        </dl>
+        {prose.into_iter().map(|key| view! { <Prose kind id key /> }).collect_view()}
+    }
+    .into_any()
+}
