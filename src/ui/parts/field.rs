@@ -150,7 +150,13 @@ const fn nothing(kind: Kind, lang: Lang) -> &'static str {
 }
 
 /// Key and text of what can be chosen.
-fn choices(w: &Workspace, kind: Kind, id: RawId, own: &Column, lang: Lang) -> Vec<Option_> {
+pub(super) fn choices(
+    w: &Workspace,
+    kind: Kind,
+    id: RawId,
+    own: &Column,
+    lang: Lang,
+) -> Vec<Option_> {
     match &own.source {
         Source::Declared(key, FieldType::Choice(keys)) => {
             let label = |k: &&str| ((*k).to_owned(), choice_label(kind, key, k, lang).to_owned());

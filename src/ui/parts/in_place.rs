@@ -1,12 +1,12 @@
 //! One field of one record, edited where it stands: it looks like text until pointed at or focused.
 
+use super::field::choices;
 use crate::edit::Command;
-use crate::model::{FieldType, Kind, RawId, Tags, Text, Value, ValueError, Workspace};
+use crate::model::{FieldType, Kind, RawId, Value, ValueError};
 use crate::session::{Session, use_session};
+use crate::table::{column, parse};
 use crate::ui::widgets::{Icon, IconName};
-use crate::words::{
-    Lang, ProjectText, choice_label, field_label, format, parse, record_name, unfit,
-};
+use crate::words::{Lang, ProjectText, choice_label, field_label, format, record_name, unfit};
 use leptos::{ev, html, prelude::*};
 
 /// Returns a value as a field shows it.
@@ -24,72 +24,23 @@ fn shown(value: &Value, lang: Lang) -> String {
     }
 }
 
-/// Reads what was typed into a field of this type; an empty text is no value.
+/// Reads what was typed into a field; an empty text is no value.
 fn read(
     session: Session,
-    ty: FieldType,
+    kind: Kind,
+    key: &str,
     text: &str,
     before: Option<&Value>,
 ) -> Result<Option<Value>, ValueError> {
-    let lang = session.lang().get_untracked();
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let found = match ty {
-        FieldType::Text | FieldType::Markdown => Some(Value::Text(text.into())),
-        FieldType::Choice(_) => Some(Value::Choice(text.into())),
-        FieldType::Ref(_) => RawId::parse(text).map(Value::Ref),
-        FieldType::Tags => Some(Value::Tags(Tags::new(
-            text.split([',', ';']).map(Text::from),
-        ))),
-        FieldType::Date => {
-            let from = match before {
-                Some(Value::Date(day)) => Some(*day),
-                _ => None,
-            };
-            parse::date(text, session.today().get_untracked(), from).map(Value::Date)
-        }
-        FieldType::Money => {
-            let currency = session.workspace().with_untracked(Workspace::currency);
-            parse::money(lang, text, currency).map(Value::Money)
-        }
-        FieldType::Percent => parse::percent(lang, text).map(Value::Percent),
-        FieldType::Number => parse::decimal(lang, text).map(Value::Number),
-        FieldType::Whole => text.parse().ok().map(Value::Whole),
-        FieldType::Refs(_) | FieldType::Flag | FieldType::Raw => None,
-    };
-    found.map(Some).ok_or(ValueError::WrongType(ty))
-}
-
-/// The choices of a field: key and text, in the order that people see.
-fn choices(session: Session, kind: Kind, key: &str, ty: FieldType) -> Vec<(String, String)> {
-    let lang = session.lang().get();
-    match ty {
-        FieldType::Choice(keys) => keys
-            .iter()
-            .map(|one| {
-                (
-                    (*one).to_owned(),
-                    choice_label(kind, key, one, lang).to_owned(),
-                )
-            })
-            .collect(),
-        FieldType::Ref(to) => session.workspace().with(|w| {
-            let mut all: Vec<_> = w
-                .records(to)
-                .map(|r| {
-                    (
-                        r.raw_id().to_string(),
-                        record_name(w, to, r.raw_id(), lang).to_string(),
-                    )
-                })
-                .collect();
-            all.sort_by_key(|one| one.1.to_lowercase());
-            all
-        }),
-        _ => Vec::new(),
-    }
+    let (lang, today) = (
+        session.lang().get_untracked(),
+        session.today().get_untracked(),
+    );
+    session.workspace().with_untracked(|w| {
+        column(w, kind, key, lang).map_or(Ok(None), |own| {
+            parse(w, kind, &own, before, text, today, lang)
+        })
+    })
 }
 
 /// A field in its place: a box to type into, a list, a box to tick or running text, by its type.
@@ -157,7 +108,12 @@ pub fn InPlace(
             let options = move || {
                 let now = now.get();
                 let mut all = if near.get() {
-                    choices(session, kind, key, ty)
+                    session.workspace().with(|w| {
+                        let lang = lang.get();
+                        column(w, kind, key, lang)
+                            .map(|own| choices(w, kind, id, &own, lang))
+                            .unwrap_or_default()
+                    })
                 } else {
                     Vec::new()
                 };
@@ -176,7 +132,9 @@ pub fn InPlace(
             };
             let take = move |event: ev::Event| {
                 let picked = event_target_value(&event);
-                if let Ok(next) = value.with_untracked(|v| read(session, ty, &picked, v.as_ref())) {
+                if let Ok(next) =
+                    value.with_untracked(|v| read(session, kind, key, &picked, v.as_ref()))
+                {
                     put(next);
                 }
             };
@@ -208,11 +166,17 @@ pub fn InPlace(
                 }
             };
             let commit = move |typed: String| {
-                if typed == text.get_untracked() {
+                // A field that goes while it has the focus is still left, but there is nothing to keep.
+                let Some(now) = text.try_get_untracked() else {
+                    return;
+                };
+                if typed == now {
                     wrong.set(None);
                     return;
                 }
-                match value.with_untracked(|before| read(session, ty, &typed, before.as_ref())) {
+                match value
+                    .with_untracked(|before| read(session, kind, key, &typed, before.as_ref()))
+                {
                     Ok(next) => {
                         wrong.set(None);
                         put(next);
@@ -228,6 +192,19 @@ pub fn InPlace(
                     event.stop_propagation();
                     wrong.set(None);
                     rewrite();
+                }
+                // Nothing was typed since: the step to take back is the last one of the document.
+                "z" | "Z"
+                    if (event.ctrl_key() || event.meta_key())
+                        && event_target_value(&event) == text.get_untracked() =>
+                {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    if event.shift_key() {
+                        session.redo_and_say();
+                    } else {
+                        session.undo_and_say();
+                    }
                 }
                 _ => {}
             };
@@ -276,7 +253,7 @@ pub fn Prose(
     let editing = RwSignal::new(false);
     let area = NodeRef::<html::Textarea>::new();
     let finish = move |typed: Option<String>| {
-        if !editing.get_untracked() {
+        if editing.try_get_untracked() != Some(true) {
             return;
         }
         editing.set(false);

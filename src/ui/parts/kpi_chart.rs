@@ -54,12 +54,13 @@ fn bands(kpi: &Kpi, lang: Lang) -> Vec<Band> {
         .as_ref()
         .and_then(Choice::known)
         .unwrap_or(Direction::Up);
-    let band = |word: Words, role, limit: Option<Decimal>| {
-        let at = limit?.to_f64();
+    // A band ends where the next begins: laid over each other their names would be, too.
+    let band = |word: Words, role, limit: Option<Decimal>, next: Option<Decimal>| {
+        let (at, next) = (limit?.to_f64(), next.map(Decimal::to_f64));
         let (from, to) = if direction == Direction::Down {
-            (Some(at), None)
+            (Some(at), next)
         } else {
-            (None, Some(at))
+            (next, Some(at))
         };
         Some(Band {
             name: word.text(lang).to_owned(),
@@ -72,8 +73,8 @@ fn bands(kpi: &Kpi, lang: Lang) -> Vec<Band> {
         return Vec::new();
     }
     [
-        band(Words::AmberLimit, Role::Amber, kpi.amber),
-        band(Words::RedLimit, Role::Red, kpi.red),
+        band(Words::AmberLimit, Role::Amber, kpi.amber, kpi.red),
+        band(Words::RedLimit, Role::Red, kpi.red, None),
     ]
     .into_iter()
     .flatten()

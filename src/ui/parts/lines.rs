@@ -7,7 +7,7 @@ use crate::model::{FieldType, Kind, Rag, RawId, Text, Value};
 use crate::session::{Session, use_session};
 use crate::ui::dom;
 use crate::ui::widgets::{Button, IconButton, IconName, Variant};
-use crate::words::{Common, Groups as Words, field_label, record_name};
+use crate::words::{Common, Groups as Words, ProjectText, field_label, record_name};
 use leptos::{ev, html, prelude::*};
 
 /// Rows that are drawn at once; the rest waits for a press.
@@ -168,6 +168,17 @@ pub fn Figures(
     .into_any()
 }
 
+/// Something besides that a line offers, such as closing a risk.
+#[derive(Clone, Copy)]
+pub struct LineDeed {
+    /// What it is called.
+    pub name: ProjectText,
+    /// Does this line offer it?
+    pub fits: Callback<RawId, bool>,
+    /// Does it.
+    pub act: Callback<RawId>,
+}
+
 /// Adds a record and puts the focus into the first field of its line. Returns whether it was added.
 pub fn add_line(session: Session, kind: Kind, values: Vec<(&str, Value)>) -> bool {
     let id = session.fresh_id();
@@ -234,9 +245,9 @@ pub fn RecordLines(
     /// What to do in place of deleting the record, and how that is called.
     #[prop(optional_no_strip)]
     instead: Option<(Words, Callback<RawId>)>,
-    /// A deed on a line besides: its icon, its name, and what it does.
+    /// A deed on a line besides.
     #[prop(optional)]
-    deed: Option<(IconName, Signal<String>, Callback<RawId>)>,
+    deed: Option<LineDeed>,
 ) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
@@ -298,23 +309,27 @@ pub fn RecordLines(
         } else {
             IconName::Trash
         };
-        let label = move || {
-            let deed = match instead {
-                Some((deed, _)) => deed.text(lang.get()),
-                None => Common::Delete.text(lang.get()),
-            };
-            format!("{deed}, {}", name())
+        let with_name = move |word: &str| format!("{word}, {}", name());
+        let label = move || match instead {
+            Some((deed, _)) => with_name(deed.text(lang.get())),
+            None => with_name(Common::Delete.text(lang.get())),
         };
-        let more = deed.map(|(icon, word, act)| {
-            let label = move || format!("{}, {}", word.get(), name());
-            view! { <IconButton icon label on_press=move |()| act.run(id) /> }
+        let more = deed.map(|deed| {
+            let label = Signal::derive(move || with_name(deed.name.text(lang.get())));
+            move || {
+                deed.fits.run(id).then(|| view! {
+                    <IconButton icon=IconName::Check label on_press=move |()| deed.act.run(id) />
+                })
+            }
         });
+        let form = Signal::derive(move || with_name(Words::EditForm.text(lang.get())));
+        let open = move || session.open_among(kind, id, ids.get_untracked());
         view! {
             <tr data-line=id.to_string()>
                 {first}
                 {keys.iter().map(|key| view! { <td class=if is_num(key) { "num" } else { "" }><InPlace kind id key /></td> }).collect_view()}
                 {cells}
-                <td class="line-acts">{more}<IconButton icon label on_press=move |()| remove() /></td>
+                <td class="line-acts">{more}<IconButton icon=IconName::Pencil label=form on_press=move |()| open() /><IconButton icon label on_press=move |()| remove() /></td>
             </tr>
         }
     };
@@ -330,7 +345,7 @@ pub fn RecordLines(
                 <thead><tr>
                     {lead.map(|_| view! { <th scope="col">{move || lead_head.get()}</th> })}
                     {keys.iter().map(|key| view! {
-                        <th scope="col" class=if is_num(key) { "num" } else { "" }>{move || field_label(kind, key, lang.get()).to_owned()}</th>
+                        <th scope="col" class=if is_num(key) { "num" } else { "typed" }>{move || field_label(kind, key, lang.get()).to_owned()}</th>
                     }).collect_view()}
                     {move || heads.get().into_iter().map(Head::draw).collect_view()}
                     <th scope="col" class="line-acts"><span class="sr">{move || Words::Actions.text(lang.get())}</span></th>

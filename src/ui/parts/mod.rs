@@ -24,7 +24,7 @@ pub use group::{
 pub use in_place::{Fields, InPlace, Prose};
 pub use kpi_card::{KpiCard, kpi_facts};
 pub use kpi_chart::{KpiChart, with_unit};
-pub use lines::{Figures, Head, RecordLines, Shown, add_line};
+pub use lines::{Figures, Head, LineDeed, RecordLines, Shown, add_line};
 pub use money_curve::{MoneyCurve, first_month_over};
 pub use status::{
     DistributionStrip, RagMark, level_of, mark_of, programme_colour, rag_letter, rag_of,

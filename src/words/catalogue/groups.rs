@@ -15,7 +15,7 @@ words! {
         Name: "Name", "Nom";
         Projects: "Projects", "Projets";
         Status: "Status", "Météo";
-        Landing: "Forecast", "Atterrissage";
+        Landing: "Landing", "Atterrissage";
         Budget: "Budget", "Budget";
         Variance: "Variance", "Écart";
         Slip: "Slip, d", "Glissement, j";

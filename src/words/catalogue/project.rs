@@ -81,7 +81,7 @@ words! {
         AddRisk: "Add risk", "Ajouter un risque";
         NewRisk: "New risk", "Nouveau risque";
         CloseRisk: "Close the risk", "Clore le risque";
-        RiskCell: "Probability {0}, impact {1}: {2} open risks, {3}", "Probabilité {0}, impact {1}\u{202f}: {2} risques ouverts, {3}";
+        RiskCell: "Probability {0}, impact {1}: open risks {2}, level {3}", "Probabilité {0}, impact {1}\u{202f}: risques ouverts {2}, niveau {3}";
         RiskLow: "low", "faible";
         RiskHigh: "high", "élevé";
         RiskVeryHigh: "very high", "très élevé";
@@ -99,7 +99,6 @@ words! {
         NoCategory: "Without category", "Sans catégorie";
         Category: "Category", "Catégorie";
         AlignTo: "Align to an objective", "Relier à un objectif";
-        EditProject: "Edit in the form", "Modifier dans la fiche";
         EditText: "Edit {0}", "Modifier\u{202f}: {0}";
     }
 }

@@ -188,12 +188,13 @@ fn Unaligned() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let any = Memo::new(move |_| session.workspace().with(|w| !w.projects.is_empty()));
     let line = move |(name, key): (String, String)| view! { <li><a class="link" href=session.href(Page::Project(key, "benefits".to_owned()))>{name}</a></li> };
     view! {
         <section class="mod">
             <header class="mod-head"><h2>{move || Words::Unaligned.text(lang.get())}</h2><span class="mod-hint">{move || all.with(Vec::len)}</span></header>
             <ul class="fact-list columns">{move || all.get().into_iter().take(60).map(line).collect_view()}</ul>
-            <Show when=move || all.with(Vec::is_empty)><p class="mut">{move || Words::UnalignedNone.text(lang.get())}</p></Show>
+            <Show when=move || any.get() && all.with(Vec::is_empty)><p class="mut">{move || Words::UnalignedNone.text(lang.get())}</p></Show>
         </section>
     }
     .into_any()

@@ -105,10 +105,16 @@ pub fn GroupPage(
             }
         }
     };
+    let edit = move |()| {
+        if let Some(id) = found.get_untracked() {
+            session.open_record(kind, id);
+        }
+    };
     let label = Signal::derive(move || Words::DeleteThis.fill(lang.get(), &[&title.get()]));
     let actions = move || {
         view! {
             <Show when=move || found.get().is_some()>
+                <IconButton icon=IconName::Pencil label=move || Words::EditForm.text(lang.get()).to_owned() on_press=edit />
                 <IconButton icon=IconName::Trash label on_press=remove />
             </Show>
         }
@@ -181,9 +187,22 @@ fn Body(kind: Kind, id: RawId) -> impl IntoView {
         Kind::Project
     };
     let lines = Memo::new(move |_| {
-        session
-            .workspace()
-            .with(|w| w.referring(id, lines_kind).collect::<Vec<_>>())
+        session.workspace().with(|w| {
+            let mut all: Vec<_> = w
+                .referring(id, lines_kind)
+                .map(|line| {
+                    let project = if is_objective {
+                        w.alignments.get(&Id::new(line)).and_then(|a| a.project)
+                    } else {
+                        Some(Id::new(line))
+                    };
+                    let project = project.and_then(|id| w.projects.get(&id));
+                    (project.map(|p| (p.code.clone(), p.name.clone())), line)
+                })
+                .collect();
+            all.sort();
+            all.into_iter().map(|one| one.1).collect::<Vec<_>>()
+        })
     });
     // The project of a line: the line itself, or the project that is aligned by it.
     let project_of = move |line: RawId| {
@@ -277,13 +296,12 @@ fn Body(kind: Kind, id: RawId) -> impl IntoView {
     let hint = move || {
         is_objective.then(|| {
             let sum: i64 = session.workspace().with(|w| {
-                let shares = lines.with(|all| {
+                lines.with(|all| {
                     all.iter()
                         .filter_map(|line| w.alignments.get(&Id::new(*line))?.contribution)
                         .map(|share| i64::from(share.0))
                         .sum()
-                });
-                shares
+                })
             });
             let sum = Percent(i32::try_from(sum).unwrap_or(i32::MAX));
             Words::ContributionHint.fill(lang.get(), &[&format::percent(lang.get(), sum)])
@@ -322,13 +340,14 @@ fn KeyResults(id: Id<Objective>) -> impl IntoView {
     let lang = session.lang();
     let below = Memo::new(move |_| {
         session.workspace().with(|w| {
-            w.referring(id.raw(), Kind::Objective)
-                .filter(|one| {
-                    w.objectives
-                        .get(&Id::new(*one))
-                        .is_some_and(|o| o.parent == Some(id))
-                })
-                .collect::<Vec<_>>()
+            let mut all: Vec<_> = w
+                .referring(id.raw(), Kind::Objective)
+                .filter_map(|one| w.objectives.get(&Id::new(one)))
+                .filter(|o| o.parent == Some(id))
+                .map(|o| (o.order.clone(), o.code.clone(), o.id.raw()))
+                .collect();
+            all.sort();
+            all.into_iter().map(|one| one.2).collect::<Vec<_>>()
         })
     });
     let kpis = Memo::new(move |_| {
@@ -340,7 +359,8 @@ fn KeyResults(id: Id<Objective>) -> impl IntoView {
                     .collect::<Vec<_>>()
             });
             let mut all: Vec<Id<Kpi>> = own.into_iter().chain(below).collect();
-            all.dedup();
+            let mut seen = std::collections::BTreeSet::new();
+            all.retain(|kpi| seen.insert(*kpi));
             all
         })
     });

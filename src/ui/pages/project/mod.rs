@@ -148,6 +148,7 @@ fn Known(id: Id<Project>, code: String) -> impl IntoView {
     let actions = move || {
         view! {
             <span class="mut fs12 wide-only">{move || answers.with(|a| a.as_ref().map(|a| reported(a)))}</span>
+            <IconButton icon=IconName::Pencil label=move || Groups::EditForm.text(lang.get()).to_owned() on_press=move |()| session.open_record(Kind::Project, id.raw()) />
             <IconButton icon=IconName::Trash label on_press=remove />
             <Button
                 label=move || ProjectText::ReportStatus.text(lang.get()).to_owned()

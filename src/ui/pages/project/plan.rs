@@ -4,7 +4,7 @@ use super::figures::tone;
 use crate::edit::Command;
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
-use crate::ui::parts::{Head, RecordLines, Shown, add_line};
+use crate::ui::parts::{Head, LineDeed, RecordLines, Shown, add_line};
 use crate::ui::widgets::{Button, IconName, SelectField};
 use crate::words::{Common, Facts as Why, ProjectText as Words, format};
 use leptos::prelude::*;
@@ -69,6 +69,12 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
         let text = days.map(|d| format::signed(d > 0, format::whole(lang.get(), d)));
         vec![Shown::gap(text, days)]
     };
+    let ahead = Callback::new(move |task: RawId| {
+        session.workspace().with(|w| {
+            let task = w.tasks.get(&Id::new(task));
+            task.is_some_and(|task| task.actual_finish.is_none())
+        })
+    });
     let pass = Callback::new(move |task: RawId| {
         session.act(&Command::Set {
             kind: Kind::Task,
@@ -91,7 +97,7 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
                 <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <p class="mut">{say(Words::NoMilestone)}</p> }>
                     <RecordLines kind=Kind::Task ids heads figures=Callback::new(slip)
                         keys=&["name", "task_kind", "baseline_finish", "forecast_finish", "actual_finish", "owner", "committed"]
-                        deed=(IconName::Check, say(Words::MarkDone), pass) />
+                        deed=LineDeed { name: Words::MarkDone, fits: ahead, act: pass } />
                 </Show>
             </section>
             <Dependencies id />

@@ -5,7 +5,7 @@ use crate::edit::Command;
 use crate::model::*;
 use crate::session::use_session;
 use crate::ui::dom;
-use crate::ui::parts::{Head, RagMark, RecordLines, Shown, add_line};
+use crate::ui::parts::{Head, LineDeed, RagMark, RecordLines, Shown, add_line};
 use crate::ui::widgets::{Button, IconName, Variant};
 use crate::words::{Facts as Why, Lang, ProjectText as Words, choice_label, field_label};
 use leptos::{ev, html, prelude::*};
@@ -111,6 +111,12 @@ pub fn Risks(id: Id<Project>) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
+    let open = Callback::new(move |risk: RawId| {
+        let found = session
+            .workspace()
+            .with(|w| w.risks.get(&Id::new(risk)).cloned());
+        found.is_some_and(|risk| is_open(&risk))
+    });
     let close = Callback::new(move |risk: RawId| {
         session.act(&Command::Set {
             kind: Kind::Risk,
@@ -139,7 +145,7 @@ pub fn Risks(id: Id<Project>) -> impl IntoView {
                 <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <p class="mut">{say(Words::NoRiskYet)}</p> }>
                     <RecordLines kind=Kind::Risk ids heads figures=Callback::new(figures)
                         keys=&["name", "probability", "impact", "cost", "response", "owner", "review", "state"]
-                        deed=(IconName::Check, say(Words::CloseRisk), close) />
+                        deed=LineDeed { name: Words::CloseRisk, fits: open, act: close } />
                 </Show>
             </section>
         </div>
@@ -206,7 +212,7 @@ fn Matrix(all: Memo<Vec<Shared<Risk>>>, picked: RwSignal<Option<(Step, Step)>>) 
                     <button type="button" class="risk-cell" data-level=level aria-label=label aria-pressed=move || shown().to_string()
                         tabindex=move || stop(mine) on:click=move |_| picked.update(|now| *now = (*now != Some(mine)).then_some(mine))>
                         <b>{move || Some(count()).filter(|n| *n > 0)}</b>
-                        <RagMark rag lang size=14 />
+                        <span aria-hidden="true"><RagMark rag lang size=14 /></span>
                     </button>
                 </td>
             }
