@@ -292,14 +292,18 @@ pub fn GroupSummary(
     let milestones = move || {
         let now = lang.get();
         let mut all: Vec<(Date, String, bool)> = session.answers().with(|a| {
-            let of = |id: &RawId| a.project(Id::new(*id)).map(|p| p.milestones.clone());
-            let ahead: Vec<_> =
-                members.with(|m| m.iter().filter_map(of).flatten().collect::<Vec<_>>());
-            ahead
-                .iter()
-                .filter(|m| !m.passed)
-                .map(|m| (m.date, m.name.to_string(), m.is_late(a.today)))
-                .collect()
+            session.workspace().with(|w| {
+                let of = |id: &RawId| {
+                    let code = &w.projects.get(&Id::new(*id))?.code;
+                    let all = a.project(Id::new(*id))?.milestones.iter();
+                    let ahead = all.filter(|m| !m.passed).map(|m| {
+                        let name = format!("{} {code}", m.name);
+                        (m.date, name, m.is_late(a.today))
+                    });
+                    Some(ahead.collect::<Vec<_>>())
+                };
+                members.with(|m| m.iter().filter_map(of).flatten().collect())
+            })
         });
         if all.is_empty() {
             return none(Words::NoneAhead, now);

@@ -328,7 +328,7 @@ pub fn Fields(
     view! {
         <dl class="fields">
             {short.into_iter().map(|key| view! {
-                <div><dt>{move || field_label(kind, key, lang.get()).to_owned()}</dt><dd><InPlace kind id key /></dd></div>
+                <div data-key=key><dt>{move || field_label(kind, key, lang.get()).to_owned()}</dt><dd><InPlace kind id key /></dd></div>
             }).collect_view()}
         </dl>
         {prose.into_iter().map(|key| view! { <Prose kind id key /> }).collect_view()}

@@ -133,6 +133,9 @@ fn content(session: Session, cell: Shown) -> AnyView {
 /// A plain table of figures.
 #[component]
 pub fn Figures(
+    /// What the table shows.
+    #[prop(into)]
+    label: Signal<String>,
     /// The heads.
     #[prop(into)]
     heads: Signal<Vec<Head>>,
@@ -160,7 +163,7 @@ pub fn Figures(
         rows.get().into_iter().map(row).collect_view()
     };
     view! {
-        <div class="lines-scroll"><table class="table plain flush">
+        <div class="lines-scroll" tabindex="0" role="region" aria-label=move || label.get()><table class="table plain flush">
             <thead><tr>{move || heads.get().into_iter().map(Head::draw).collect_view()}</tr></thead>
             <tbody>{body}</tbody>
         </table></div>

@@ -70,7 +70,7 @@ pub fn TopRisks(id: Id<Project>) -> impl IntoView {
     });
     view! {
         <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <p class="mut">{Words::NoRisk.text(lang.get())}</p> }>
-            <Figures heads rows />
+            <Figures label=Signal::derive(move || Words::TopRisks.text(lang.get()).to_owned()) heads rows />
         </Show>
     }
     .into_any()

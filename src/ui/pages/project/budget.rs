@@ -175,11 +175,11 @@ pub fn Budget(id: Id<Project>, answers: Memo<Option<Shared<ProjectAnswers>>>) ->
                 <div class="pj-halves">
                     <section class="mod">
                         <header class="mod-head"><h2>{say(Words::ByCategory)}</h2></header>
-                        <Figures heads=Signal::derive(move || categories(true)) rows=by_category />
+                        <Figures label=say(Words::ByCategory) heads=Signal::derive(move || categories(true)) rows=by_category />
                     </section>
                     <section class="mod">
                         <header class="mod-head"><h2>{say(Words::FiscalYears)}</h2></header>
-                        <Figures heads=Signal::derive(move || categories(false)) rows=years />
+                        <Figures label=say(Words::FiscalYears) heads=Signal::derive(move || categories(false)) rows=years />
                     </section>
                 </div>
             </Show>

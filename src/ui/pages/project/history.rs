@@ -58,7 +58,7 @@ pub fn History(id: Id<Project>) -> impl IntoView {
                 <header class="mod-head"><h2>{say(Words::Reports)}</h2><span class="mod-hint">{say(Words::ReportsHint)}</span></header>
                 <Show when=move || !all.with(Vec::is_empty) fallback=move || view! { <p class="mut">{say(Words::NoReport)}</p> }>
                     <Drawing svg=strip class="pj-strip" />
-                    <Figures heads rows />
+                    <Figures label=Signal::derive(move || Words::Reports.text(lang.get()).to_owned()) heads rows />
                 </Show>
             </section>
             <section class="mod">

@@ -209,9 +209,11 @@ fn Matrix(all: Memo<Vec<Shared<Risk>>>, picked: RwSignal<Option<(Step, Step)>>) 
             };
             view! {
                 <td>
-                    <button type="button" class="risk-cell" data-level=level aria-label=label aria-pressed=move || shown().to_string()
+                    <button type="button" class="risk-cell" data-level=level aria-pressed=move || shown().to_string()
                         tabindex=move || stop(mine) on:click=move |_| picked.update(|now| *now = (*now != Some(mine)).then_some(mine))>
-                        <b>{move || Some(count()).filter(|n| *n > 0)}</b>
+                        // Not an `aria-label`: the letter of the mark would have to be part of it.
+                        <span class="sr">{label}</span>
+                        <b aria-hidden="true">{move || Some(count()).filter(|n| *n > 0)}</b>
                         <span aria-hidden="true"><RagMark rag lang size=14 /></span>
                     </button>
                 </td>
