@@ -49,7 +49,7 @@ words! {
         OpenFailed: "The portfolio could not be opened. Its data is untouched: try again, or export it under Data & backups.", "Le portefeuille n’a pas pu être ouvert. Ses données sont intactes : réessayez, ou exportez-le sous Données et sauvegardes.";
         Fetching: "Opening the page", "Ouverture de la page";
         FetchFailed: "This page could not be loaded", "Cette page n’a pas pu être chargée";
-        FetchFailedHint: "Its code comes from the web host. Check the connection and try again; your portfolio is untouched.", "Son code vient du serveur web. Vérifiez la connexion et réessayez ; votre portefeuille est intact.";
+        FetchFailedHint: "Its code comes from the web host. Check the connection and try again; your portfolio is untouched.", "Son code vient du serveur web. Vérifiez la connexion et réessayez\u{202f}; votre portefeuille est intact.";
         TryAgain: "Try again", "Réessayer";
         Starting: "Opening the portfolio", "Ouverture du portefeuille";
         More: "More", "Plus";
