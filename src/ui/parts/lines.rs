@@ -115,7 +115,7 @@ fn content(session: Session, cell: Shown) -> AnyView {
     let text = if cell.href.is_empty() {
         cell.text.into_any()
     } else {
-        view! { <a class="med" href=cell.href>{cell.text}</a> }.into_any()
+        view! { <a class="med trunc" href=cell.href>{cell.text}</a> }.into_any()
     };
     let mark = cell.mark.map(|rag| view! { <RagMark rag lang size=16 /> });
     let code =

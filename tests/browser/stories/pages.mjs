@@ -18,7 +18,6 @@ const fact = (page, name) => page.locator('.facts > div', { has: page.locator('d
 
 const text = async (locator) => (await locator.textContent()).trim();
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
-const toast = (page, words) => page.getByRole('status').getByText(words).first().waitFor();
 
 /** Types into a field in its place and commits. */
 async function type(page, name, value) {
@@ -251,6 +250,18 @@ export const stories = [
       await type(page, 'Name, New key result', '200 customers by June');
       await go(ctx, page, 'projects/SOV-1/benefits');
       await page.getByRole('link', { name: 'Coverage' }).waitFor();
+    },
+  },
+  {
+    name: 'the one-pager of a project prints on one page',
+    // Only this engine hands over what it would print.
+    browsers: ['chromium'],
+    async run(ctx) {
+      const page = await sample(ctx);
+      await go(ctx, page, 'projects/SOV-1');
+      await page.locator('.pj-two').waitFor();
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      ctx.expect.equal(paper.match(/\/Type\s*\/Page\b(?!s)/g).length, 1);
     },
   },
   clean('in light, English, 1440 px', { colorScheme: 'light' }),
