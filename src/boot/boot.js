@@ -2,18 +2,18 @@
 // It shows words when a file is missing or damaged, when the start takes long, when the page is
 // framed, and when the app has crashed. At most one automatic reload for each build.
 (function () {
-  var started = false, shown = '', timer = 0;
+  var started, shown = '', timer;
   var words = {
-    failed: ['Baton could not start: a part of it is missing or damaged. What you saved is still in this browser. Reload; if this stays, tell the person who runs this site.',
-      'Baton n’a pas pu démarrer : un de ses fichiers manque ou est endommagé. Ce que vous avez enregistré est toujours dans ce navigateur. Rechargez ; si cela persiste, prévenez la personne qui gère ce site.'],
+    failed: ['Baton could not start: a part of it is missing or damaged. What you saved is still in this browser. Reload; if this stays, tell whoever runs this site.',
+      'Baton n’a pas pu démarrer : un fichier manque ou est endommagé. Vos données sont toujours dans ce navigateur. Rechargez ; si cela persiste, prévenez le responsable du site.'],
     slow: ['Baton is slow to start: it opens by itself as soon as everything is here.',
       'Baton tarde à démarrer : il s’ouvrira dès que tout sera arrivé.'],
     old: ['Baton needs WebAssembly: please use a current browser.',
       'Baton a besoin de WebAssembly : utilisez un navigateur récent.'],
     framed: ['Baton does not run inside another page. Open its address in a tab of its own.',
-      'Baton ne fonctionne pas à l’intérieur d’une autre page. Ouvrez son adresse dans un onglet.'],
+      'Baton ne fonctionne pas dans une autre page. Ouvrez son adresse dans un onglet.'],
     crashed: ['Baton stopped because of an error of its own. What was saved is still in this browser. Reload to go on, or download your data first.',
-      'Baton s’est arrêté à cause d’une erreur interne. Ce qui était enregistré est toujours dans ce navigateur. Rechargez pour continuer, ou téléchargez d’abord vos données.']
+      'Baton s’est arrêté à cause d’une erreur interne. Vos données enregistrées sont toujours dans ce navigateur. Rechargez pour continuer, ou téléchargez-les d’abord.']
   };
   function at(id) { return document.getElementById(id); }
   function say(key, detail) {
@@ -41,11 +41,10 @@
   }
   // True when the page is being loaded again: once for each build, never in a loop.
   function again() {
-    var meta = document.querySelector('meta[name=baton-build]');
-    var build = meta ? meta.content : 'dev';
+    var meta = document.querySelector('meta[name=baton-build]'), build = meta ? meta.content : 'dev';
     try {
-      if (sessionStorage.getItem('baton-reloaded') === build) { return false; }
-      sessionStorage.setItem('baton-reloaded', build);
+      if (sessionStorage.batonReloaded === build) { return false; }
+      sessionStorage.batonReloaded = build;
     } catch (e) { return false; }
     location.reload();
     return true;
@@ -68,7 +67,7 @@
   }, true);
   addEventListener('unhandledrejection', function (e) { trouble(e.reason, String(e.reason)); });
   addEventListener('TrunkApplicationStarted', function () {
-    if (shown && shown !== 'slow' && shown !== 'failed') { return; }
+    if (/framed|old|crashed/.test(shown)) { return; }
     started = true;
     shown = '';
     clearTimeout(timer);
@@ -82,12 +81,10 @@
   });
   // `crash(text)` is the panic hook's door: it covers the page and stops input.
   window.batonBoot = { refused: false, crash: function (text) { started = true; say('crashed', text); } };
-  if (window.top !== window.self) {
+  var refusal = window.top !== window.self ? 'framed' : window.WebAssembly ? '' : 'old';
+  if (refusal) {
     batonBoot.refused = true;
-    say('framed');
-  } else if (!window.WebAssembly) {
-    batonBoot.refused = true;
-    say('old');
+    say(refusal);
   } else {
     timer = setTimeout(function () { if (!started && !shown) { say('slow'); } }, 15000);
   }

@@ -21,6 +21,22 @@ pub enum PatchError {
     Value(String, ValueError),
 }
 
+impl Row {
+    /// Returns the stored form.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        row_json(self)
+    }
+
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// [`PatchError`] when it is not as [`Row::to_json`] writes it.
+    pub fn from_json(json: &Json) -> Result<Self, PatchError> {
+        read_row(json)
+    }
+}
+
 impl Patch {
     /// Returns the stored form.
     #[must_use]

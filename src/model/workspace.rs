@@ -80,11 +80,13 @@ macro_rules! declare_workspace {
                 }
             }
 
-            fn add_blank(&mut self, kind: Kind, id: RawId) {
+            fn add_with<R>(&mut self, kind: Kind, id: RawId, fill: impl FnOnce(&mut dyn Record) -> R) -> R {
                 match kind {
                     $( Kind::$name => {
-                        let record = super::$name::blank(Id::new(id));
+                        let mut record = super::$name::blank(Id::new(id));
+                        let outcome = fill(&mut record);
                         self.$table.insert(Id::new(id), Shared::new(record));
+                        outcome
                     } )+
                 }
             }
@@ -112,7 +114,7 @@ impl Workspace {
     /// Adds an empty record; does nothing where it exists.
     pub fn insert(&mut self, kind: Kind, id: RawId) {
         if self.record(kind, id).is_none() {
-            self.add_blank(kind, id);
+            self.add_with(kind, id, |_| ());
             self.touch(id);
         }
     }
@@ -127,9 +129,7 @@ impl Workspace {
         id: RawId,
         values: impl IntoIterator<Item = (super::Text, Value)>,
     ) -> Result<(), (super::Text, ValueError)> {
-        self.insert(kind, id);
-        self.unlink(kind, id);
-        let outcome = self.with_mut(kind, id, |record| {
+        let fill = |record: &mut dyn Record| {
             let mut first = Ok(());
             for (key, value) in values {
                 if let Err(error) = record.put(&key, Some(value)) {
@@ -137,10 +137,16 @@ impl Workspace {
                 }
             }
             first
-        });
+        };
+        let outcome = if self.record(kind, id).is_none() {
+            self.add_with(kind, id, fill)
+        } else {
+            self.unlink(kind, id);
+            self.with_mut(kind, id, fill).unwrap_or(Ok(()))
+        };
         self.link(kind, id);
         self.touch_family(kind, id);
-        outcome.unwrap_or(Ok(()))
+        outcome
     }
 
     /// Removes a record; does nothing where there is none. References to it stay as they are.

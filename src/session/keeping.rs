@@ -4,9 +4,9 @@ use super::{NoticeKind, Session};
 use crate::edit::{Deed, Patch, Row, diff};
 use crate::exchange::native;
 use crate::model::{Kind, Workspace};
-use crate::store::{Origin, PortfolioId};
+use crate::store::Origin;
 use crate::ui::dom;
-use crate::words::{Data, deed_label};
+use crate::words::Data;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -64,14 +64,6 @@ pub fn adding(mine: &Workspace, theirs: &Workspace) -> Patch {
 }
 
 impl Session {
-    /// Applies a patch as one undoable step and says so.
-    pub fn take_over(self, patch: Patch) {
-        let lang = self.lang().get_untracked();
-        let said = deed_label(&patch.label, lang);
-        self.commit(patch, None);
-        self.notify(NoticeKind::Done, said);
-    }
-
     /// Makes a backup in the browser and says how that went. Returns whether it is there.
     pub async fn back_up(self, say: bool) -> bool {
         let lang = self.lang().get_untracked();
@@ -90,24 +82,27 @@ impl Session {
         done
     }
 
-    /// Goes back to a backup: an edit like any other, with a backup of now before it.
-    pub async fn restore_backup(self, at_ms: i64, when: &str) {
+    /// Reads a backup and returns the step that would go back to it; says so when it cannot be read.
+    pub async fn backup_difference(self, at_ms: i64) -> Option<Patch> {
         let lang = self.lang().get_untracked();
-        let Some(keeper) = self.keeper() else { return };
-        let Ok(then) = keeper.snapshot(at_ms).await else {
-            self.notify(
-                NoticeKind::Problem,
-                Data::BackupUnreadable.text(lang).to_owned(),
-            );
-            return;
+        let then = self.keeper()?.snapshot(at_ms).await;
+        let Ok(then) = then else {
+            let text = Data::BackupUnreadable.text(lang);
+            self.notify(NoticeKind::Problem, text.to_owned());
+            return None;
         };
         let patch = self.workspace().with_untracked(|now| replacing(now, &then));
         if patch.rows.is_empty() {
             self.notify(NoticeKind::Info, Data::SameAsNow.text(lang).to_owned());
-            return;
+            return None;
         }
-        self.back_up(false).await;
+        Some(patch)
+    }
+
+    /// Goes back to a backup: an edit like any other, with a backup of now before it.
+    pub fn restore_backup(self, patch: Patch, when: &str) {
         self.commit(patch, None);
+        let lang = self.lang().get_untracked();
         self.notify(NoticeKind::Done, Data::Restored.fill(lang, &[when]));
     }
 
@@ -130,31 +125,21 @@ impl Session {
 
     /// Offers the open portfolio as a file, and remembers when.
     pub fn save_to_file(self) {
+        if self.save_looked_at() {
+            return;
+        }
         let day = self.today().get_untracked().to_string();
         let (name, text) = self
             .workspace()
             .with_untracked(|w| (file_name(w, &day), native::write(w)));
         dom::download(&name, "application/json", &text);
-        if let Some(id) = self.opened().get_untracked() {
-            let now_ms = dom::now_ms();
-            self.prefs().update(|p| {
-                p.last_copies.insert(id.to_string(), now_ms);
-            });
-        }
+        self.copied();
     }
 
     /// Adds a portfolio read from a file to the library and opens it.
     pub fn open_as_new(self, workspace: Workspace) {
         let name = workspace.portfolio().map(|p| p.name.to_string());
         self.create(name.unwrap_or_default(), Origin::Imported, workspace);
-    }
-
-    /// Gives a portfolio another name, in the library and, where it is open, in its settings.
-    pub async fn rename_portfolio(self, id: PortfolioId, name: String) -> bool {
-        let Some(keeper) = self.keeper() else {
-            return false;
-        };
-        keeper.rename(id, &name).await.is_ok()
     }
 }
 

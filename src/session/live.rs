@@ -1,43 +1,21 @@
 //! The live handle: the document signal, history, answers, address, preferences and notices.
 
-use super::{Page, Prefs, Route};
+use super::notices::Notice;
+use super::watch::Watch;
+use super::{NoticeKind, Page, Prefs, Route};
 use crate::analysis::{Answers, refresh};
-use crate::edit::{Command, Deed, History, Label, Patch, Refusal, apply, plan};
+use crate::edit::{Command, History, Label, Patch, Refusal, apply, plan};
 use crate::model::{Date, Id, RawId, Shared, Stored, Text, Workspace};
 use crate::store::browser::Keeper;
 use crate::store::{PortfolioId, SaveReport};
-use crate::words::Lang;
+use crate::words::{Lang, Shell};
 use leptos::prelude::*;
-
-/// How loud a notice is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// Something was done, and can be undone.
-    Done,
-    /// Something to know.
-    Info,
-    /// Something went wrong.
-    Problem,
-}
-
-/// A short message that passes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Its number, rising.
-    pub number: u64,
-    /// How loud.
-    pub kind: NoticeKind,
-    /// The sentence, in the language of the moment.
-    pub text: String,
-    /// Offers to undo the step.
-    pub undo: bool,
-}
 
 /// The one handle that pages and panels use. Copying it costs nothing.
 #[derive(Clone, Copy)]
 pub struct Session {
     workspace: RwSignal<Workspace>,
-    history: StoredValue<History>,
+    pub(super) history: StoredValue<History>,
     /// Rises with each change of the history, so that buttons can follow it.
     history_turn: RwSignal<u64>,
     answers: Memo<Answers>,
@@ -47,8 +25,10 @@ pub struct Session {
     route: RwSignal<Route>,
     prefs: RwSignal<Prefs>,
     lang: Memo<Lang>,
-    notices: RwSignal<Vec<Notice>>,
-    notice_number: StoredValue<u64>,
+    pub(super) notices: RwSignal<Vec<Notice>>,
+    pub(super) notice_number: StoredValue<u64>,
+    /// What is watched around the document: names, copies, protection.
+    pub(super) watch: Watch,
     save_state: RwSignal<Option<SaveReport>>,
     read_only: RwSignal<bool>,
     opened: RwSignal<Option<PortfolioId>>,
@@ -88,6 +68,7 @@ impl Session {
             lang,
             notices: RwSignal::new(Vec::new()),
             notice_number: StoredValue::new(0),
+            watch: Watch::default(),
             save_state: RwSignal::new(None),
             read_only: RwSignal::new(false),
             opened: RwSignal::new(None),
@@ -111,6 +92,9 @@ impl Session {
     /// # Errors
     /// [`Refusal`] with the reason; nothing is changed then.
     pub fn dispatch_marked(self, command: &Command, mark: Option<u64>) -> Result<(), Refusal> {
+        if self.refuses() {
+            return Err(Refusal::Nothing);
+        }
         let mut patch = self
             .workspace
             .with_untracked(|workspace| plan(workspace, command))?;
@@ -121,6 +105,10 @@ impl Session {
 
     /// Applies a patch that was planned elsewhere (an import, a merge) as one undoable step.
     pub fn commit(self, patch: Patch, mark: Option<u64>) {
+        if self.refuses() {
+            return;
+        }
+        self.keep_before(&patch);
         self.take(&patch);
         self.history
             .update_value(|history| history.record(patch, mark));
@@ -144,8 +132,19 @@ impl Session {
         Some(patch.label)
     }
 
+    /// Says why nothing can be edited, where that is so.
+    fn refuses(self) -> bool {
+        let refuses = self.read_only.get_untracked();
+        if refuses {
+            let text = Shell::ReadOnlyRefusal.text(self.lang.get_untracked());
+            self.notify(NoticeKind::Problem, text.to_owned());
+        }
+        refuses
+    }
+
     /// Journals, then shows: the order that loses nothing.
     fn take(self, patch: &Patch) {
+        self.edited();
         self.keeper.with_value(|keeper| {
             if let Some(keeper) = keeper {
                 keeper.record(patch);
@@ -173,13 +172,15 @@ impl Session {
         self.history.set_value(History::default());
         self.history_turn.update(|turn| *turn += 1);
         self.read_only.set(read_only);
+        self.forget_file();
         self.opened.set(id);
         self.panel.set(super::Panel::default());
         self.workspace.set(workspace);
     }
 
     /// Shows what another tab did; undo keeps to the steps of this one.
-    pub fn converge(self, workspace: Workspace) {
+    pub fn converge(self, workspace: Workspace, edits: usize) {
+        self.count_edits(edits);
         self.workspace.set(workspace);
     }
 
@@ -306,105 +307,6 @@ impl Session {
     #[must_use]
     pub fn fresh_id(self) -> RawId {
         crate::ui::dom::fresh_id()
-    }
-
-    /// The messages on screen.
-    #[must_use]
-    pub fn notices(self) -> RwSignal<Vec<Notice>> {
-        self.notices
-    }
-
-    /// Shows a short message.
-    pub fn notify(self, kind: NoticeKind, text: String) {
-        let number = self.notice_number.try_update_value(|n| {
-            *n += 1;
-            *n
-        });
-        let number = number.unwrap_or(0);
-        let undo = kind == NoticeKind::Done;
-        self.notices.update(|notices| {
-            // A newer "done" replaces the older: only the newest step can be undone.
-            notices.retain(|notice| !(undo && notice.undo));
-            notices.push(Notice {
-                number,
-                kind,
-                text,
-                undo,
-            });
-        });
-    }
-
-    /// Takes a message away.
-    pub fn dismiss(self, number: u64) {
-        self.notices
-            .update(|notices| notices.retain(|notice| notice.number != number));
-    }
-
-    /// Dispatches and says so: what was done with an offer to undo it, or why it was refused.
-    pub fn act(self, command: &Command) -> bool {
-        let lang = self.lang.get_untracked();
-        if self.read_only.get_untracked() {
-            self.notify(
-                NoticeKind::Problem,
-                crate::words::Shell::ReadOnlyRefusal.text(lang).to_owned(),
-            );
-            return false;
-        }
-        match self.dispatch(command) {
-            Ok(()) => {
-                let label = self
-                    .history
-                    .with_value(|history| history.next_undo().cloned());
-                if let Some(label) = label {
-                    self.notify(NoticeKind::Done, crate::words::deed_label(&label, lang));
-                }
-                true
-            }
-            Err(Refusal::Nothing) => true,
-            Err(refusal) => {
-                let text = self
-                    .workspace
-                    .with_untracked(|w| crate::words::refusal(&refusal, w, lang));
-                self.notify(NoticeKind::Problem, text);
-                false
-            }
-        }
-    }
-
-    /// Undoes and says so.
-    pub fn undo_and_say(self) {
-        if let Some(label) = self.undo() {
-            // The offer to undo was about this step; left there, it would undo another.
-            self.notices.update(|all| all.retain(|notice| !notice.undo));
-            let lang = self.lang.get_untracked();
-            self.notify(
-                NoticeKind::Info,
-                crate::words::deed_label(
-                    &Label {
-                        deed: Deed::Undo,
-                        ..label
-                    },
-                    lang,
-                ),
-            );
-        }
-    }
-
-    /// Redoes and says so.
-    pub fn redo_and_say(self) {
-        if let Some(label) = self.redo() {
-            let lang = self.lang.get_untracked();
-            self.notify(
-                NoticeKind::Done,
-                crate::words::deed_label(
-                    &Label {
-                        deed: Deed::Redo,
-                        ..label
-                    },
-                    lang,
-                ),
-            );
-        }
     }
 }
 

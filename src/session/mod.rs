@@ -2,10 +2,12 @@
 //!
 //! Routes and preferences are plain values and test natively; the live handle needs a browser.
 
+mod copies;
 mod prefs;
 pub mod reporting;
 mod route;
 
+pub use copies::{Copies, Due};
 pub use prefs::{Density, Language, Prefs, Theme};
 pub use route::{Page, Route, key_of_record, record_of_key};
 
@@ -16,9 +18,13 @@ mod keeping;
 #[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
+mod notices;
+#[cfg(target_arch = "wasm32")]
 mod opening;
 #[cfg(target_arch = "wasm32")]
 mod panel;
+#[cfg(target_arch = "wasm32")]
+mod watch;
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::Origin;
 #[cfg(target_arch = "wasm32")]
@@ -26,6 +32,10 @@ pub use crate::store::browser::{SnapshotInfo, Usage};
 #[cfg(target_arch = "wasm32")]
 pub use keeping::{Extent, adding, extent, replacing};
 #[cfg(target_arch = "wasm32")]
-pub use live::{Notice, NoticeKind, Session, use_session};
+pub use live::{Session, use_session};
+#[cfg(target_arch = "wasm32")]
+pub use notices::{Notice, NoticeKind, WayBack};
 #[cfg(target_arch = "wasm32")]
 pub use panel::{Panel, RecordRef};
+#[cfg(target_arch = "wasm32")]
+pub use watch::{LookedAt, newer};

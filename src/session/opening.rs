@@ -21,25 +21,34 @@ impl Session {
         spawn_local(async move {
             let keeper = Keeper::start(&dom::base_path()).await;
             keeper.on_state(move |report| self.save_state().set(Some(report)));
-            keeper.on_remote(move |workspace, _| self.converge(workspace));
-            self.attach(keeper.clone());
-            let last = self
-                .prefs()
-                .with_untracked(|p| PortfolioId::parse(&p.last_portfolio));
-            let library = keeper.library().await.unwrap_or_default();
-            let wanted = last
-                .filter(|id| library.iter().any(|info| info.id == *id && !info.deleted))
-                .or_else(|| {
-                    library
-                        .iter()
-                        .find(|info| !info.deleted)
-                        .map(|info| info.id)
-                });
-            if let Some(id) = wanted {
-                self.open_from(&keeper, id).await;
-            }
+            keeper.on_remote(move |workspace, patches| self.converge(workspace, patches.len()));
+            keeper.on_library(move || self.library_changed());
+            self.attach(keeper);
+            self.open_any().await;
             ready.set(true);
         });
+        self.watch();
+    }
+
+    /// Opens the portfolio that was open last, else the one edited last, else shows the first screen.
+    pub(super) async fn open_any(self) {
+        let Some(keeper) = self.keeper() else { return };
+        let last = self
+            .prefs()
+            .with_untracked(|p| PortfolioId::parse(&p.last_portfolio));
+        let mut library = keeper.library().await.unwrap_or_default();
+        library.retain(|info| !info.deleted);
+        let known = |id: &PortfolioId| library.iter().any(|info| info.id == *id);
+        let first = library.first().map(|info| info.id);
+        match last.filter(known).or(first) {
+            Some(id) => self.open_from(&keeper, id).await,
+            None if self.opened().with_untracked(Option::is_some) => {
+                keeper.leave().await;
+                self.show(None, Workspace::default(), false);
+                self.save_state().set(None);
+            }
+            None => {}
+        }
     }
 
     /// Opens a portfolio of the library.

@@ -78,6 +78,12 @@ pub struct Prefs {
     pub last_portfolio: String,
     /// When each portfolio was last saved to a file, UTC milliseconds, by its id in the library.
     pub last_copies: BTreeMap<String, i64>,
+    /// How many edits each portfolio had then.
+    pub copied_edits: BTreeMap<String, u64>,
+    /// Until when nobody wants to be reminded of a copy, UTC milliseconds, by portfolio.
+    pub remind_after: BTreeMap<String, i64>,
+    /// The browser was asked to protect the data.
+    pub asked_protection: bool,
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The library: what is known of each portfolio without reading it.
 
-use crate::model::RawId;
+use crate::edit::{Command, Patch, plan};
+use crate::model::{Kind, RawId, Record, Value, Workspace};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -50,8 +51,12 @@ pub struct PortfolioInfo {
     pub name: String,
     /// Where it came from.
     pub origin: Origin,
+    /// When it was made or brought in, in UTC milliseconds.
+    pub created_ms: i64,
     /// The last edit, in UTC milliseconds.
     pub last_edit_ms: i64,
+    /// How many edits were made in this browser.
+    pub edits: u64,
     /// The size of its snapshot in bytes.
     pub bytes: u64,
     /// Deleted, and kept until it is purged.
@@ -90,5 +95,42 @@ impl Entry {
             created_ms: 0,
             deleted_ms: None,
         })
+    }
+}
+
+/// Returns the edit that gives a portfolio this name: its settings record is where the name lives, and the
+/// library shows it.
+///
+/// `None` when it has that name, or when there is no such record.
+#[must_use]
+pub fn naming(workspace: &Workspace, name: &str) -> Option<Patch> {
+    let set = Command::Set {
+        kind: Kind::Portfolio,
+        id: workspace.portfolio()?.raw_id(),
+        key: "name".into(),
+        value: Some(Value::Text(name.into())),
+    };
+    plan(workspace, &set).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::apply;
+
+    #[test]
+    fn a_portfolio_is_named_in_its_settings_by_a_step_that_undo_takes_back() {
+        let mut workspace = Workspace::default();
+        assert_eq!(naming(&workspace, "Two"), None);
+        let one = [("name".into(), Value::Text("One".into()))];
+        workspace
+            .insert_with(Kind::Portfolio, RawId(1), one)
+            .unwrap();
+        assert_eq!(naming(&workspace, "One"), None);
+        let patch = naming(&workspace, "Two").unwrap();
+        apply(&mut workspace, &patch);
+        assert_eq!(&*workspace.portfolio().unwrap().name, "Two");
+        apply(&mut workspace, &patch.inverse());
+        assert_eq!(&*workspace.portfolio().unwrap().name, "One");
     }
 }

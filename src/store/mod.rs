@@ -10,11 +10,13 @@
 //! changes what a tab shows, and all tabs come to the same workspace.
 
 mod applied;
+mod checkpoint;
 mod document;
 mod library;
 mod machine;
 mod operation;
 pub mod rotation;
+pub mod rows;
 mod seal;
 mod snapshot;
 mod state;
@@ -23,9 +25,11 @@ pub mod transaction;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 
-pub use library::{Entry, Origin, PortfolioId, PortfolioInfo};
+pub use checkpoint::slot_of;
+pub use library::{Entry, Origin, PortfolioId, PortfolioInfo, naming};
 pub use machine::{Answer, Effect, Event, Store, Timer};
 pub use operation::{Operation, Unusable};
+pub use rows::Codec;
 pub use seal::{crc32, seal, unseal};
-pub use snapshot::{Head, PatchCodec, Snapshot, SnapshotCodec, Unfit};
+pub use snapshot::{Head, Snapshot, Unfit, is_cut};
 pub use state::{Blocked, SaveReport, SaveState, Trouble, Unreadable};

@@ -2,7 +2,7 @@
 
 use super::seal::{seal, unseal};
 use crate::edit::Patch;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use std::rc::Rc;
 
 /// One edit as it is stored.
@@ -53,18 +53,25 @@ impl Operation {
         format!("{:032x}/{:012}", self.session, self.n)
     }
 
+    /// Returns the identity that a key stands for.
+    #[must_use]
+    pub fn id_of(key: &str) -> Option<(u128, u64)> {
+        let (session, n) = key.split_once('/')?;
+        Some((u128::from_str_radix(session, 16).ok()?, n.parse().ok()?))
+    }
+
     /// Returns the stored text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let body = json!({
-            "session": format!("{:032x}", self.session),
-            "n": self.n,
-            "lamport": self.lamport,
-            "made": self.made,
-            "wall": self.wall_ms,
-            "patch": self.patch.to_json(),
-        });
-        seal(&body.to_string())
+        let Self {
+            n, lamport, made, ..
+        } = self;
+        let (session, wall, patch) = (self.session, self.wall_ms, self.patch.to_json());
+        let body = format!(
+            "{{\"lamport\":{lamport},\"made\":{made},\"n\":{n},\"patch\":{patch},\
+             \"session\":\"{session:032x}\",\"wall\":{wall}}}"
+        );
+        seal(&body)
     }
 
     /// Reads the stored text.

@@ -1,56 +1,13 @@
 //! Snapshots: the folded state of a portfolio, with what it contains.
 
 use super::applied::Applied;
-use super::seal::{seal, unseal};
-use crate::edit::{Deed, Label, Patch, Row, apply};
-use crate::model::{Kind, RawId, Text, Workspace};
+use super::seal::{crc32, seal, unseal};
+use crate::model::{RawId, Workspace};
 use imbl::OrdMap;
 use serde_json::{Value as Json, json};
 
 /// The version of the stored form that this build writes.
 pub const SCHEMA: u64 = 1;
-
-/// How a workspace is written into a snapshot and read from it.
-pub trait SnapshotCodec {
-    /// Returns the text.
-    fn write(&self, workspace: &Workspace) -> String;
-    /// Reads the text; `None` when it cannot be understood wholly.
-    fn read(&self, text: &str) -> Option<Workspace>;
-}
-
-/// The plainest form: one patch that creates every record.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct PatchCodec;
-
-impl SnapshotCodec for PatchCodec {
-    fn write(&self, workspace: &Workspace) -> String {
-        let row = |kind: Kind| {
-            let create = move |record: &dyn crate::model::Record| {
-                Row::Create(kind, record.raw_id(), record.values())
-            };
-            workspace.records(kind).map(create)
-        };
-        let patch = Patch {
-            label: Label {
-                deed: Deed::Replace,
-                kind: None,
-                key: None,
-                count: 0,
-                name: Text::default(),
-            },
-            author: Text::default(),
-            rows: Kind::ALL.iter().copied().flat_map(row).collect(),
-        };
-        patch.to_json().to_string()
-    }
-
-    fn read(&self, text: &str) -> Option<Workspace> {
-        let json: Json = serde_json::from_str(text).ok()?;
-        let mut workspace = Workspace::default();
-        apply(&mut workspace, &Patch::from_json(&json).ok()?);
-        Some(workspace)
-    }
-}
 
 /// When a record was deleted: the logical clock of the deletion and the wall clock, for pruning.
 pub type Gone = OrdMap<RawId, (u64, i64)>;
@@ -143,30 +100,82 @@ pub struct Snapshot {
     pub workspace: Workspace,
 }
 
-impl Snapshot {
-    /// Returns the stored text: checksum, head on one line, data behind it.
-    pub fn to_text(&self, codec: &impl SnapshotCodec) -> String {
-        let data = codec.write(&self.workspace);
-        seal(&format!("{}\n{data}", self.head.to_json()))
-    }
+/// One piece of a large snapshot, as the snapshot lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its name.
+    pub name: String,
+    /// The checksum of its text.
+    pub crc: u32,
+    /// The length of its text in bytes.
+    pub bytes: usize,
+}
 
-    /// Reads the head out of the stored text, checksum verified.
-    ///
-    /// # Errors
-    /// [`Unfit`].
-    pub fn head_of(text: &str) -> Result<(Head, &str), Unfit> {
-        let body = unseal(text).ok_or(Unfit::Damaged)?;
-        let (head, data) = body.split_once('\n').ok_or(Unfit::Damaged)?;
-        Ok((Head::from_json(head)?, data))
+impl Piece {
+    /// Describes the text of a piece.
+    pub fn of(name: &str, text: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            crc: crc32(text.as_bytes()),
+            bytes: text.len(),
+        }
     }
+}
 
-    /// Reads the stored text.
-    ///
-    /// # Errors
-    /// [`Unfit`].
-    pub fn from_text(text: &str, codec: &impl SnapshotCodec) -> Result<Self, Unfit> {
-        let (head, data) = Self::head_of(text)?;
-        let workspace = codec.read(data).ok_or(Unfit::Damaged)?;
-        Ok(Self { head, workspace })
+/// Where the records of a snapshot are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body<'t> {
+    /// In its own text.
+    Rows(&'t str),
+    /// In pieces beside it.
+    Pieces(Vec<Piece>),
+}
+
+/// The word that stands before the list of pieces, where rows would begin with a bracket.
+const PIECES: &str = "pieces\n";
+
+/// Returns whether a stored snapshot has its records in pieces; checks nothing.
+#[must_use]
+pub fn is_cut(text: &str) -> bool {
+    text.split_once('\n')
+        .is_some_and(|(_, body)| body.starts_with(PIECES))
+}
+
+/// Returns the stored text of a snapshot: checksum, head on one line, records or pieces behind it.
+#[must_use]
+pub fn write(head: &Head, body: &Body) -> String {
+    let mut text = format!("{}\n", head.to_json());
+    match body {
+        Body::Rows(rows) => text.push_str(rows),
+        Body::Pieces(pieces) => {
+            text.push_str(PIECES);
+            for Piece { name, crc, bytes } in pieces {
+                text.push_str(&format!("{name} {crc:08x} {bytes}\n"));
+            }
+        }
     }
+    seal(&text)
+}
+
+/// Reads the stored text of a snapshot, its checksum verified; pieces are not read.
+///
+/// # Errors
+/// [`Unfit`].
+pub fn read(text: &str) -> Result<(Head, Body<'_>), Unfit> {
+    let body = unseal(text).ok_or(Unfit::Damaged)?;
+    let (head, data) = body.split_once('\n').ok_or(Unfit::Damaged)?;
+    let head = Head::from_json(head)?;
+    let Some(list) = data.strip_prefix(PIECES) else {
+        return Ok((head, Body::Rows(data)));
+    };
+    let piece = |line: &str| {
+        let mut words = line.split(' ');
+        Some(Piece {
+            name: words.next()?.to_owned(),
+            crc: u32::from_str_radix(words.next()?, 16).ok()?,
+            bytes: words.next()?.parse().ok()?,
+        })
+    };
+    let pieces: Option<Vec<Piece>> = list.lines().map(piece).collect();
+    Ok((head, Body::Pieces(pieces.ok_or(Unfit::Damaged)?)))
 }

@@ -82,6 +82,18 @@ pub fn cell(
     }
 }
 
+/// Returns a value as a cell shows it.
+#[must_use]
+pub fn value_text(
+    workspace: &Workspace,
+    kind: Kind,
+    key: &str,
+    value: &Value,
+    lang: Lang,
+) -> String {
+    of_value(workspace, kind, key, value, lang).text
+}
+
 fn text_cell(text: String) -> Cell {
     let order = (!text.is_empty()).then(|| Order::Text(text.to_lowercase()));
     Cell {

@@ -8,7 +8,7 @@ mod paste;
 mod typed;
 mod view;
 
-pub use cell::{Cell, Order, Tone, cell, typed_text};
+pub use cell::{Cell, Order, Tone, cell, typed_text, value_text};
 pub use column::{Column, Derived, Source, column, columns, default_columns};
 pub use paste::{PasteCell, Pasted, as_tsv, paste};
 pub use typed::parse;

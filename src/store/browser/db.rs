@@ -4,6 +4,7 @@ use crate::store::Trouble;
 use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query};
 use idb::{ObjectStore, Transaction};
 use js_sys::{Array, Function, Object, Reflect};
+use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,7 +12,8 @@ use wasm_bindgen::{JsCast, JsValue};
 /// The version of the layout; a higher one keeps older builds off.
 const VERSION: u32 = 1;
 
-/// The object stores; keys and values are text, so that a raw export is readable by people.
+/// The object stores; keys and values are text, so that a raw export is readable by people. Only the snapshots
+/// of the rotation are bytes, where the browser packs them.
 pub const STORES: [&str; 6] = ["ops", "snap", "head", "hist", "quar", "meta"];
 
 /// Why the database cannot be opened.
@@ -110,11 +112,17 @@ impl Db {
         });
         let mut database = request.await.map_err(|e| refused(&e))?;
         let (me, lost) = (Rc::downgrade(self), Rc::clone(&self.on_lost));
-        database.on_version_change(move |_| {
+        database.on_version_change(move |event| {
             if let Some(me) = me.upgrade() {
                 me.close();
             }
-            lost(Trouble::Outdated);
+            // Without a new version the database is being deleted.
+            let version = Reflect::get(&event, &"newVersion".into());
+            lost(if version.is_ok_and(|version| version.is_null()) {
+                Trouble::Broken
+            } else {
+                Trouble::Outdated
+            });
         });
         let (me, lost) = (Rc::downgrade(self), Rc::clone(&self.on_lost));
         database.on_close(move |_| {
@@ -263,12 +271,42 @@ impl Tx {
         Ok(keys.into_iter().zip(values).filter_map(text).collect())
     }
 
+    /// Reads one record that may be bytes.
+    pub async fn get_raw(&self, store: &str, key: &str) -> Result<Option<JsValue>, Trouble> {
+        let request = self.store(store)?.get(JsValue::from_str(key));
+        let value = request.map_err(|e| of_idb(&e))?;
+        value.await.map_err(|e| of_idb(&e))
+    }
+
+    /// Reads every record of a store as JSON, bytes as `{"bytes": hex}`.
+    pub async fn all_json(&self, store: &str) -> Result<Vec<(String, Json)>, Trouble> {
+        let store = self.store(store)?;
+        let keys = store.get_all_keys(None, None).map_err(|e| of_idb(&e))?;
+        let values = store.get_all(None, None).map_err(|e| of_idb(&e))?;
+        let keys = keys.await.map_err(|e| of_idb(&e))?;
+        let values = values.await.map_err(|e| of_idb(&e))?;
+        let plain = |value: JsValue| match value.as_string() {
+            Some(text) => Json::from(text),
+            None => {
+                let bytes = js_sys::Uint8Array::new(&value).to_vec();
+                let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                json!({"bytes": hex})
+            }
+        };
+        let pair = |(key, value): (JsValue, JsValue)| Some((key.as_string()?, plain(value)));
+        Ok(keys.into_iter().zip(values).filter_map(pair).collect())
+    }
+
     /// Writes one record; whether it is kept is known at the end of the transaction.
     pub async fn put(&self, store: &str, key: &str, value: &str) -> Result<(), Trouble> {
-        let (key, value) = (JsValue::from_str(key), JsValue::from_str(value));
+        self.put_raw(store, key, &JsValue::from_str(value)).await
+    }
+
+    /// Writes one record that may be bytes.
+    pub async fn put_raw(&self, store: &str, key: &str, value: &JsValue) -> Result<(), Trouble> {
         let request = self
             .store(store)?
-            .put(&value, Some(&key))
+            .put(value, Some(&JsValue::from_str(key)))
             .map_err(|e| of_idb(&e))?;
         request.await.map(|_| ()).map_err(|e| of_idb(&e))
     }

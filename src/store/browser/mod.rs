@@ -2,6 +2,7 @@
 
 mod db;
 mod keeper;
+mod pack;
 mod shelf;
 mod tab;
 mod web;
@@ -11,12 +12,8 @@ pub use keeper::Keeper;
 pub use shelf::{SnapshotInfo, Usage};
 pub use tab::Opened;
 
+use super::Trouble;
 use super::transaction::Failure;
-use super::{PatchCodec, Trouble};
-
-/// How snapshots are written.
-type Codec = PatchCodec;
-const CODEC: Codec = PatchCodec;
 
 /// Why something could not be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

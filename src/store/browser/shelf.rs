@@ -1,21 +1,59 @@
 //! The library and the snapshots of the rotation, as they lie in the database.
 
 use super::db::{Db, Mode, Tx};
-use super::tab::{read_stored, write_fold};
-use super::{CODEC, KeeperError, web};
+use super::tab::write_fold;
+use super::{KeeperError, pack, web};
 use crate::model::Workspace;
-use crate::store::transaction::{Failure, best, create};
-use crate::store::{Entry, Head, Origin, PortfolioId, PortfolioInfo, Snapshot, rotation};
+use crate::store::transaction::create;
+use crate::store::{
+    Codec, Entry, Head, Origin, PortfolioId, PortfolioInfo, Snapshot, crc32, rotation, rows, seal,
+    unseal,
+};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// One snapshot of the rotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SnapshotInfo {
     /// When it was taken, in UTC milliseconds; also its identity.
     pub at_ms: i64,
-    /// Its size in bytes.
+    /// Its size in the database, in bytes.
     pub bytes: u64,
+}
+
+/// When a portfolio was edited last, in UTC milliseconds, and how often.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Edits {
+    last_ms: i64,
+    count: u64,
+}
+
+impl Edits {
+    /// Reads the stored text.
+    pub fn of(text: Option<&str>) -> Self {
+        let mut words = text.unwrap_or_default().split(' ');
+        let last_ms = words.next().and_then(|word| word.parse().ok());
+        let count = words.next().and_then(|word| word.parse().ok());
+        Self {
+            last_ms: last_ms.unwrap_or(0),
+            count: count.unwrap_or(0),
+        }
+    }
+
+    /// Counts some more.
+    pub fn after(self, last_ms: i64, more: usize) -> Self {
+        let more = u64::try_from(more).unwrap_or(0);
+        Self {
+            last_ms: self.last_ms.max(last_ms),
+            count: self.count.saturating_add(more),
+        }
+    }
+
+    /// Returns the stored text.
+    pub fn to_text(self) -> String {
+        format!("{} {}", self.last_ms, self.count)
+    }
 }
 
 /// What is stored in this browser.
@@ -38,7 +76,7 @@ pub fn entry_key(id: PortfolioId) -> String {
     format!("p/{id}")
 }
 
-/// The key of the time of the last edit.
+/// The key of the time of the last edit and the number of edits.
 pub fn edited_key(id: PortfolioId) -> String {
     format!("e/{id}")
 }
@@ -65,12 +103,14 @@ pub async fn list(db: &Rc<Db>) -> Result<Vec<PortfolioInfo>, KeeperError> {
     let line = |(key, text): (&String, &String)| {
         let id = PortfolioId::parse(key.strip_prefix("p/")?)?;
         let entry = Entry::from_text(text);
-        let edited = number(&edited_key(id)).unwrap_or(0);
+        let edits = Edits::of(meta.get(&edited_key(id)).map(String::as_str));
         Some(PortfolioInfo {
             id,
             name: entry.name,
             origin: entry.origin,
-            last_edit_ms: edited.max(entry.created_ms),
+            created_ms: entry.created_ms,
+            last_edit_ms: edits.last_ms.max(entry.created_ms),
+            edits: edits.count,
             bytes: number(&size_key(id))
                 .and_then(|n| u64::try_from(n).ok())
                 .unwrap_or(0),
@@ -102,7 +142,7 @@ pub async fn add(
         at_ms: now_ms,
         ..Head::default()
     };
-    let fold = create(&Snapshot { head, workspace }, &CODEC);
+    let fold = create(&Snapshot { head, workspace }, &Codec::default());
     let body = async |tx: &Tx| -> Result<(), KeeperError> {
         write_fold(tx, id, &fold).await?;
         tx.put("meta", &entry_key(id), &entry.to_text()).await?;
@@ -113,18 +153,22 @@ pub async fn add(
     Ok(id)
 }
 
-/// Changes a library line.
+/// Changes a library line. Returns whether it is another now.
 pub async fn change(
     db: &Rc<Db>,
     id: PortfolioId,
     edit: impl FnOnce(&mut Entry),
-) -> Result<(), KeeperError> {
-    let body = async |tx: &Tx| -> Result<(), KeeperError> {
+) -> Result<bool, KeeperError> {
+    let body = async |tx: &Tx| -> Result<bool, KeeperError> {
         let text = tx.get("meta", &entry_key(id)).await?;
         let mut entry = Entry::from_text(&text.ok_or(KeeperError::Missing)?);
+        let before = entry.clone();
         edit(&mut entry);
-        tx.put("meta", &entry_key(id), &entry.to_text()).await?;
-        Ok(())
+        let changed = entry != before;
+        if changed {
+            tx.put("meta", &entry_key(id), &entry.to_text()).await?;
+        }
+        Ok(changed)
     };
     db.run(&["meta"], Mode::Write, body).await
 }
@@ -150,44 +194,59 @@ pub async fn purge(db: &Rc<Db>, id: PortfolioId) -> Result<(), KeeperError> {
 pub async fn snapshots(db: &Rc<Db>, id: PortfolioId) -> Result<Vec<SnapshotInfo>, KeeperError> {
     let body = async |tx: &Tx| -> Result<_, KeeperError> { Ok(history(tx, id).await?) };
     let all = db.run(&["meta"], Mode::Read, body).await?;
-    let info = |(at_ms, bytes)| SnapshotInfo { at_ms, bytes };
+    let info = |(at_ms, bytes, _)| SnapshotInfo { at_ms, bytes };
     Ok(all.into_iter().map(info).collect())
 }
 
-async fn history(tx: &Tx, id: PortfolioId) -> Result<Vec<(i64, u64)>, crate::store::Trouble> {
+/// When each snapshot was taken, its size and the checksum of its records, newest first.
+async fn history(tx: &Tx, id: PortfolioId) -> Result<Vec<(i64, u64, u32)>, crate::store::Trouble> {
     let all = tx.all("meta", &format!("h/{id}/")).await?;
-    let one = |(key, bytes): (String, String)| Some((key.parse().ok()?, bytes.parse().ok()?));
-    let mut all: Vec<(i64, u64)> = all.into_iter().filter_map(one).collect();
-    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let one = |(key, text): (String, String)| {
+        let (bytes, crc) = text.split_once(' ')?;
+        Some((key.parse().ok()?, bytes.parse().ok()?, crc.parse().ok()?))
+    };
+    let mut all: Vec<(i64, u64, u32)> = all.into_iter().filter_map(one).collect();
+    all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     Ok(all)
 }
 
-/// Copies the newest checkpoint into the rotation, if one is due or `now` asks for it.
-pub async fn rotate(db: &Rc<Db>, id: PortfolioId, now: bool) -> Result<(), KeeperError> {
+/// Puts a workspace into the rotation if a snapshot is due or `now` asks for it; one that is the same as the
+/// newest is not kept twice.
+pub async fn keep(
+    db: &Rc<Db>,
+    id: PortfolioId,
+    workspace: &Workspace,
+    now: bool,
+) -> Result<(), KeeperError> {
+    let body = async |tx: &Tx| -> Result<_, KeeperError> { Ok(history(tx, id).await?) };
+    let known = db.run(&["meta"], Mode::Read, body).await?;
+    let (newest, now_ms) = (known.first().map(|one| one.0), web::now_ms());
+    if !now && !rotation::is_due(newest, now_ms) {
+        return Ok(());
+    }
+    let rows = rows::write(workspace);
+    let crc = crc32(rows.as_bytes());
+    if known.first().is_some_and(|newest| newest.2 == crc) {
+        return Ok(());
+    }
+    let packed = pack::pack(&seal(&rows)).await;
+    let size = pack::size(&packed);
     let body = async |tx: &Tx| -> Result<(), KeeperError> {
-        let mut all = history(tx, id).await?;
-        let (newest, now_ms) = (all.first().map(|(at, _)| *at), web::now_ms());
-        if !now && !rotation::is_due(newest, now_ms) {
-            return Ok(());
-        }
-        let stored = read_stored(tx, id, true).await?;
-        let best = best(&stored, &CODEC)?;
-        let text = stored.snapshots.iter().find(|(slot, _)| *slot == best.slot);
-        let (_, text) = text.ok_or(KeeperError::Missing)?;
-        let at = best.snapshot.head.at_ms;
-        if all.iter().any(|(known, _)| *known == at) {
-            return Ok(());
-        }
-        tx.put("hist", &format!("{id}/{at}"), text).await?;
-        tx.put("meta", &format!("h/{id}/{at}"), &text.len().to_string())
+        let mut all: Vec<(i64, u64)> = history(tx, id).await?.iter().map(|h| (h.0, h.1)).collect();
+        tx.put_raw("hist", &format!("{id}/{now_ms}"), &packed)
             .await?;
-        all.insert(0, (at, u64::try_from(text.len()).unwrap_or(u64::MAX)));
+        tx.put(
+            "meta",
+            &format!("h/{id}/{now_ms}"),
+            &format!("{size} {crc}"),
+        )
+        .await?;
+        all.push((now_ms, size));
         all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         drop_history(tx, id, &rotation::surplus(&all))?;
         Ok(())
     };
-    db.run(&["head", "snap", "ops", "hist", "meta"], Mode::Write, body)
-        .await
+    db.run(&["hist", "meta"], Mode::Write, body).await
 }
 
 fn drop_history(tx: &Tx, id: PortfolioId, gone: &[i64]) -> Result<(), crate::store::Trouble> {
@@ -202,7 +261,7 @@ fn drop_history(tx: &Tx, id: PortfolioId, gone: &[i64]) -> Result<(), crate::sto
 pub async fn free_history(db: &Rc<Db>, id: PortfolioId) -> bool {
     let body = async |tx: &Tx| -> Result<bool, KeeperError> {
         let all = history(tx, id).await?;
-        let gone: Vec<i64> = all.iter().skip(3).map(|(at, _)| *at).collect();
+        let gone: Vec<i64> = all.iter().skip(3).map(|one| one.0).collect();
         drop_history(tx, id, &gone)?;
         Ok(!gone.is_empty())
     };
@@ -212,11 +271,14 @@ pub async fn free_history(db: &Rc<Db>, id: PortfolioId) -> bool {
 
 /// Reads one snapshot of the rotation.
 pub async fn snapshot(db: &Rc<Db>, id: PortfolioId, at_ms: i64) -> Result<Workspace, KeeperError> {
-    let body = async |tx: &Tx| -> Result<_, KeeperError> {
-        Ok(tx.get("hist", &format!("{id}/{at_ms}")).await?)
+    let body = async |tx: &Tx| -> Result<Option<JsValue>, KeeperError> {
+        Ok(tx.get_raw("hist", &format!("{id}/{at_ms}")).await?)
     };
-    let text = db.run(&["hist"], Mode::Read, body).await?;
-    let text = text.ok_or(KeeperError::Missing)?;
-    let snapshot = Snapshot::from_text(&text, &CODEC).map_err(Failure::from)?;
-    Ok(snapshot.workspace)
+    let packed = db.run(&["hist"], Mode::Read, body).await?;
+    let text = pack::unpack(packed.ok_or(KeeperError::Missing)?).await;
+    let text = text.ok_or(KeeperError::Damaged)?;
+    let mut workspace = Workspace::default();
+    let whole = unseal(&text).and_then(|text| rows::read(text, &mut workspace));
+    whole.ok_or(KeeperError::Damaged)?;
+    Ok(workspace)
 }

@@ -3,12 +3,12 @@
 use super::db::{Db, Mode, Tx};
 use super::shelf;
 use super::web::{self, Bell};
-use super::{CODEC, Codec};
 use crate::edit::Patch;
 use crate::model::Workspace;
-use crate::store::transaction::{Append, Failure, Fold, Stored, append, fold};
+use crate::store::transaction::{Append, Failure, Fold, Stored, append, fold, needed};
 use crate::store::{
-    Answer, Effect, Event, Operation, PortfolioId, SaveReport, SaveState, Store, Trouble,
+    Answer, Codec, Effect, Event, Head, Operation, PortfolioId, SaveReport, SaveState, Store,
+    Trouble, is_cut, slot_of,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -45,7 +45,7 @@ pub struct Tab {
     storage: Option<web_sys::Storage>,
     /// The beginning of its keys in the journal.
     prefix: String,
-    store: RefCell<Store<Codec>>,
+    store: RefCell<Store>,
     tell: Box<dyn Fn(Told)>,
     announce: Box<dyn Fn()>,
     /// The transaction under way: its number and when it began.
@@ -62,7 +62,7 @@ impl Tab {
         db: Rc<Db>,
         storage: Option<web_sys::Storage>,
         prefix: String,
-        store: Store<Codec>,
+        store: Store,
         tell: Box<dyn Fn(Told)>,
         announce: Box<dyn Fn()>,
     ) -> Rc<Self> {
@@ -222,8 +222,9 @@ impl Tab {
 
     async fn transact(self: &Rc<Self>, effect: Effect) -> Answer {
         let outcome = match effect {
-            Effect::Read => self.read(true).await.map(Answer::Stored),
-            Effect::Refresh => self.read(false).await.map(Answer::Stored),
+            Effect::Read { all: true } => self.read(Reach::All).await.map(Answer::Stored),
+            Effect::Read { .. } => self.read(Reach::Newest).await.map(Answer::Stored),
+            Effect::Refresh => self.read(Reach::Operations).await.map(Answer::Stored),
             Effect::Append {
                 operations,
                 quarantine,
@@ -232,16 +233,16 @@ impl Tab {
                 .append(&operations, &quarantine, &drop)
                 .await
                 .map(Answer::Appended),
-            Effect::Fold => self.fold().await.map(Answer::Folded),
+            Effect::Fold { all } => self.fold(all).await.map(Answer::Folded),
             Effect::Rewrite(fold) => self.rewrite(&fold).await.map(Answer::Folded),
             _ => Err(Failure::Needless),
         };
         outcome.unwrap_or_else(Answer::Failed)
     }
 
-    async fn read(&self, snapshots: bool) -> Result<Stored, Failure> {
+    async fn read(&self, reach: Reach) -> Result<Stored, Failure> {
         let id = self.id;
-        let body = async |tx: &Tx| read_stored(tx, id, snapshots).await;
+        let body = async |tx: &Tx| read_stored(tx, id, reach).await;
         self.db
             .run(&["head", "snap", "ops"], Mode::Read, body)
             .await
@@ -289,7 +290,10 @@ impl Tab {
                 }
             }
             if let Some(last) = operations.last() {
-                tx.put("meta", &shelf::edited_key(id), &last.wall_ms.to_string())
+                let known = tx.get("meta", &shelf::edited_key(id)).await?;
+                let fresh = decided.iter().filter(|one| matches!(one, Append::Put(..)));
+                let edits = shelf::Edits::of(known.as_deref()).after(last.wall_ms, fresh.count());
+                tx.put("meta", &shelf::edited_key(id), &edits.to_text())
                     .await?;
             }
             Ok(decided)
@@ -299,11 +303,21 @@ impl Tab {
             .await
     }
 
-    async fn fold(&self) -> Result<String, Failure> {
+    async fn fold(&self, all: bool) -> Result<String, Failure> {
         let id = self.id;
         let body = async |tx: &Tx| -> Result<String, Failure> {
-            let stored = read_stored(tx, id, true).await?;
-            let fold = fold(&stored, &CODEC, web::now_ms())?;
+            let codec = Codec::default();
+            let some = match read_for_fold(tx, id).await? {
+                Some(stored) if !all => fold(&stored, &codec, web::now_ms()),
+                _ => Err(Failure::Damaged),
+            };
+            let fold = match some {
+                Err(Failure::Damaged) => {
+                    let stored = read_stored(tx, id, Reach::All).await?;
+                    fold(&stored, &codec, web::now_ms())?
+                }
+                other => other?,
+            };
             write_fold(tx, id, &fold).await?;
             Ok(fold.head)
         };
@@ -314,7 +328,7 @@ impl Tab {
             .await
             .ok_or(Failure::Needless)??;
         // A snapshot of the rotation is a convenience: that it fails is no reason to say anything.
-        let _ = shelf::rotate(&self.db, id, false).await;
+        let _ = shelf::keep(&self.db, id, &self.workspace(), false).await;
         Ok(head)
     }
 
@@ -336,31 +350,95 @@ impl Tab {
     }
 }
 
-/// Reads everything of a portfolio, or all but its snapshots.
-pub async fn read_stored(tx: &Tx, id: PortfolioId, snapshots: bool) -> Result<Stored, Failure> {
-    let head = tx.get("head", &id.to_string()).await?;
+/// How much of a portfolio is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The head and the operations.
+    Operations,
+    /// The newest snapshot, too.
+    Newest,
+    /// Both snapshots, too.
+    All,
+}
+
+/// Reads what is stored of a portfolio.
+async fn read_stored(tx: &Tx, id: PortfolioId, reach: Reach) -> Result<Stored, Failure> {
     let mut stored = Stored {
-        head,
+        head: tx.get("head", &id.to_string()).await?,
+        operations: tx.all("ops", &format!("{id}/")).await?,
         ..Stored::default()
     };
-    if snapshots {
-        stored.snapshots = tx.all("snap", &format!("{id}/")).await?;
+    match (reach, newest_slot(&stored)) {
+        (Reach::Operations, _) => {}
+        (Reach::Newest, Some(slot)) => {
+            if let Some(text) = tx.get("snap", &format!("{id}/{slot}")).await? {
+                if is_cut(&text) {
+                    let pieces = tx.all("snap", &format!("{id}/{slot}/")).await?;
+                    let pieces = pieces.into_iter();
+                    stored.pieces = pieces.map(|(k, v)| (format!("{slot}/{k}"), v)).collect();
+                }
+                stored.snapshots.push((slot.to_owned(), text));
+            }
+        }
+        _ => {
+            let all = tx.all("snap", &format!("{id}/")).await?;
+            let (pieces, snapshots) = all.into_iter().partition(|(key, _)| key.contains('/'));
+            let pieces: Vec<(String, String)> = pieces;
+            stored.pieces = pieces.into_iter().collect();
+            stored.snapshots = snapshots;
+            stored.complete = true;
+        }
     }
-    stored.operations = tx.all("ops", &format!("{id}/")).await?;
     Ok(stored)
+}
+
+fn newest_slot(stored: &Stored) -> Option<&'static str> {
+    let head = stored.head.as_deref().map(Head::from_text)?;
+    Some(slot_of(head.ok()?.generation))
+}
+
+/// Reads what a checkpoint needs: of a large portfolio only the pieces that change.
+async fn read_for_fold(tx: &Tx, id: PortfolioId) -> Result<Option<Stored>, Failure> {
+    let mut stored = read_stored(tx, id, Reach::Operations).await?;
+    let Some(newest) = newest_slot(&stored) else {
+        return Ok(None);
+    };
+    let other = if newest == "a" { "b" } else { "a" };
+    for slot in [newest, other] {
+        if let Some(text) = tx.get("snap", &format!("{id}/{slot}")).await? {
+            let cut = is_cut(&text);
+            stored.snapshots.push((slot.to_owned(), text));
+            if !cut {
+                break;
+            }
+        }
+    }
+    for key in needed(&stored) {
+        if let Some(text) = tx.get("snap", &format!("{id}/{key}")).await? {
+            stored.pieces.insert(key, text);
+        }
+    }
+    Ok(Some(stored))
 }
 
 /// Writes a checkpoint.
 pub async fn write_fold(tx: &Tx, id: PortfolioId, fold: &Fold) -> Result<(), Failure> {
-    tx.put("snap", &format!("{id}/{}", fold.slot), &fold.snapshot)
-        .await?;
+    let slot = format!("{id}/{}", fold.slot);
+    if fold.clear {
+        tx.delete_all("snap", &format!("{slot}/"))?;
+    }
+    for (name, text) in &fold.pieces {
+        let key = format!("{slot}/{name}");
+        if text.is_empty() {
+            tx.delete("snap", &key)?;
+        } else {
+            tx.put("snap", &key, text).await?;
+        }
+    }
+    tx.put("snap", &slot, &fold.snapshot).await?;
     tx.put("head", &id.to_string(), &fold.head).await?;
-    tx.put(
-        "meta",
-        &shelf::size_key(id),
-        &fold.snapshot.len().to_string(),
-    )
-    .await?;
+    let bytes = fold.bytes.to_string();
+    tx.put("meta", &shelf::size_key(id), &bytes).await?;
     for (key, text) in &fold.quarantine {
         tx.put("quar", &format!("{id}/{key}"), text).await?;
     }

@@ -5,13 +5,13 @@ use super::{Busy, FOLD_COUNT, IDLE_MS, Phase, RETRY_MS, Store, Timer};
 use crate::edit::Patch;
 use crate::store::document::Document;
 use crate::store::operation::{Operation, Unusable};
-use crate::store::snapshot::{Head, SCHEMA, Snapshot, SnapshotCodec, Unfit};
+use crate::store::snapshot::{Head, SCHEMA, Snapshot, Unfit};
 use crate::store::state::{Trouble, Unreadable};
 use crate::store::transaction::{Append, Failure, Stored, best};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-impl<C: SnapshotCodec> Store<C> {
+impl Store {
     pub(super) fn on_answer(&mut self, answer: Answer, effects: &mut Vec<Effect>) {
         match (self.busy, answer) {
             (Some(Busy::Read), Answer::Stored(stored)) => self.on_read(Ok(stored), effects),
@@ -36,7 +36,13 @@ impl<C: SnapshotCodec> Store<C> {
     fn on_read(&mut self, outcome: Result<Stored, Failure>, effects: &mut Vec<Effect>) {
         self.busy = None;
         let loading = self.phase == Phase::Loading;
-        let found = outcome.and_then(|stored| Ok((best(&stored, &self.codec)?, stored)));
+        let complete = outcome.as_ref().map_or(true, |stored| stored.complete);
+        let found = outcome.and_then(|stored| Ok((best(&stored)?, stored)));
+        self.read_all = matches!(found, Err(Failure::Damaged | Failure::Needless)) && !complete;
+        if self.read_all {
+            self.read_due = true;
+            return;
+        }
         let (best, stored) = match found {
             Ok(found) => found,
             Err(failure) if loading => {
@@ -59,8 +65,10 @@ impl<C: SnapshotCodec> Store<C> {
             .map(Head::from_text)
             .is_some_and(|head| head.is_ok());
         self.head_lost = !head_is_whole;
-        self.fold_due |= !best.damaged.is_empty();
+        self.mend = !best.damaged.is_empty();
+        self.fold_due |= self.mend;
         self.secured_ms = Some(best.snapshot.head.at_ms).filter(|at| *at > 0);
+        self.unsure.clear();
         let mut document = Document::new(best.snapshot);
         let known = self.document.clone();
         let mut operations = Vec::new();
@@ -146,7 +154,10 @@ impl<C: SnapshotCodec> Store<C> {
                     lamport,
                     ..operation
                 }),
-                Append::Folded => self.refresh_due = true,
+                Append::Folded => {
+                    self.unsure.insert(operation.id());
+                    self.refresh_due = true;
+                }
             }
         }
         for key in &keys {
@@ -183,11 +194,18 @@ impl<C: SnapshotCodec> Store<C> {
         };
         self.calm();
         let mut fresh = BTreeMap::new();
-        for (_, text) in &stored.operations {
+        let pending = self.pending();
+        for (key, text) in &stored.operations {
+            // What is stored never changes: only what is new is read.
+            let id = Operation::id_of(key);
+            let known = |id| self.document.contains(id) && !self.unsure.contains(&id);
+            if id.is_some_and(|id| pending.contains(&id) || known(id)) {
+                continue;
+            }
             match Operation::from_text(text) {
-                Ok(operation) if self.pending().contains(&operation.id()) => {}
                 Ok(operation) => {
                     let known = self.document.contains(operation.id());
+                    self.unsure.remove(&operation.id());
                     fresh.insert(operation.order(), (operation, known));
                 }
                 Err(Unusable::Newer) => {
@@ -251,6 +269,7 @@ impl<C: SnapshotCodec> Store<C> {
             }
             Ok(head) => {
                 self.secured_ms = Some(head.at_ms);
+                self.mend = false;
                 if std::mem::take(&mut self.head_lost) {
                     self.calm();
                 }
@@ -271,7 +290,8 @@ impl<C: SnapshotCodec> Store<C> {
     }
 
     fn settle(&mut self, head: &Head) {
-        let pending = self.pending();
+        let mut pending = self.pending();
+        pending.extend(self.unsure.iter().copied());
         if self.document.settle(head, &pending) {
             if self.document.is_empty() && head.at_ms > 0 {
                 self.secured_ms = Some(head.at_ms);

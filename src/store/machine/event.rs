@@ -61,8 +61,11 @@ pub enum Effect {
     Journal(String, String),
     /// Remove journal entries.
     Unjournal(Vec<String>),
-    /// Read everything in one transaction.
-    Read,
+    /// Read the head, the newest snapshot and the operations in one transaction.
+    Read {
+        /// Both snapshots.
+        all: bool,
+    },
     /// Append these operations in one transaction, set entries aside, and drop those keys.
     Append {
         /// The operations; [`crate::store::transaction::append`] decides about each.
@@ -75,7 +78,10 @@ pub enum Effect {
     /// Read the head and the operations in one transaction.
     Refresh,
     /// Take the checkpoint lock if it is free, and fold in one strict transaction.
-    Fold,
+    Fold {
+        /// With both snapshots, because one of them is damaged.
+        all: bool,
+    },
     /// Write these if the portfolio is still without a head, in one strict transaction.
     Rewrite(Fold),
     /// Tell the other tabs that there is something new.

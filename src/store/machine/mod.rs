@@ -14,7 +14,8 @@ use crate::model::Workspace;
 use crate::store::applied::Applied;
 use crate::store::document::Document;
 use crate::store::operation::Operation;
-use crate::store::snapshot::{Head, Snapshot, SnapshotCodec};
+use crate::store::rows::Codec;
+use crate::store::snapshot::{Head, Snapshot};
 use crate::store::state::{Blocked, SaveReport, SaveState, Trouble, Unreadable};
 use crate::store::transaction::create;
 use std::collections::{BTreeSet, VecDeque};
@@ -48,8 +49,8 @@ enum Busy {
 }
 
 /// The store of one open portfolio in one tab.
-pub struct Store<C> {
-    codec: C,
+pub struct Store {
+    codec: Codec,
     session: u128,
     phase: Phase,
     document: Document,
@@ -57,6 +58,8 @@ pub struct Store<C> {
     n: u64,
     /// Operations that the database has not confirmed, own and adopted, in the order of their making.
     queue: VecDeque<Operation>,
+    /// Operations that a checkpoint contains under a place that this tab has not seen.
+    unsure: BTreeSet<(u128, u64)>,
     /// Keys of queued operations that the journal did not take.
     refused: BTreeSet<String>,
     journal: Vec<(String, String)>,
@@ -67,8 +70,12 @@ pub struct Store<C> {
     quarantined: usize,
     busy: Option<Busy>,
     read_due: bool,
+    /// The newest snapshot alone did not do: everything is read.
+    read_all: bool,
     refresh_due: bool,
     fold_due: bool,
+    /// One of the two snapshots is damaged: the next checkpoint writes everything.
+    mend: bool,
     /// The head is lost: nothing can be appended before a checkpoint wrote it again.
     head_lost: bool,
     /// How many operations there may be before a checkpoint is due; raised after one that failed.
@@ -84,10 +91,10 @@ pub struct Store<C> {
     shown: Option<SaveReport>,
 }
 
-impl<C: SnapshotCodec> Store<C> {
+impl Store {
     /// A store that has read nothing yet; `session` is fresh and random.
     #[must_use]
-    pub fn new(codec: C, session: u128) -> Self {
+    pub fn new(codec: Codec, session: u128) -> Self {
         Self {
             codec,
             session,
@@ -95,6 +102,7 @@ impl<C: SnapshotCodec> Store<C> {
             document: Document::default(),
             n: 0,
             queue: VecDeque::new(),
+            unsure: BTreeSet::new(),
             refused: BTreeSet::new(),
             journal: Vec::new(),
             quarantine: Vec::new(),
@@ -103,8 +111,10 @@ impl<C: SnapshotCodec> Store<C> {
             quarantined: 0,
             busy: None,
             read_due: false,
+            read_all: false,
             refresh_due: false,
             fold_due: false,
+            mend: false,
             head_lost: false,
             fold_at: FOLD_COUNT,
             rewrite_at: None,
@@ -121,7 +131,7 @@ impl<C: SnapshotCodec> Store<C> {
 
     /// A store that keeps nothing: storage is blocked.
     #[must_use]
-    pub fn in_memory(codec: C, session: u128, workspace: Workspace, reason: Blocked) -> Self {
+    pub fn in_memory(codec: Codec, session: u128, workspace: Workspace, reason: Blocked) -> Self {
         let head = Head::default();
         Self {
             phase: Phase::Memory(reason),
@@ -263,12 +273,12 @@ impl<C: SnapshotCodec> Store<C> {
             effects.push(Effect::Rewrite(fold));
         } else if std::mem::take(&mut self.read_due) {
             self.busy = Some(Busy::Read);
-            effects.push(Effect::Read);
+            effects.push(Effect::Read { all: self.read_all });
         } else if !open || self.trouble == Some(Trouble::Cleared) {
             // Nothing is written before everything was read, nor over what was cleared.
         } else if self.head_lost {
             self.busy = Some(Busy::Fold);
-            effects.push(Effect::Fold);
+            effects.push(Effect::Fold { all: self.mend });
         } else if !self.queue.is_empty() || !self.quarantine.is_empty() {
             self.busy = Some(Busy::Append(self.queue.len()));
             effects.push(Effect::Append {
@@ -286,7 +296,7 @@ impl<C: SnapshotCodec> Store<C> {
         {
             self.bytes = 0;
             self.busy = Some(Busy::Fold);
-            effects.push(Effect::Fold);
+            effects.push(Effect::Fold { all: self.mend });
         }
     }
 }

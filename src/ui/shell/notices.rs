@@ -18,20 +18,16 @@ pub fn Notices() -> impl IntoView {
                 .map(|notice| Toast {
                     number: notice.number,
                     text: notice.text.clone(),
-                    action: notice.undo.then(|| Common::Undo.text(lang).to_owned()),
+                    action: notice.undo.map(|_| Common::Undo.text(lang).to_owned()),
                     urgent: notice.kind == NoticeKind::Problem,
                 })
                 .collect::<Vec<_>>()
         })
     });
-    let undo = move |number| {
-        session.dismiss(number);
-        session.undo_and_say();
-    };
     view! {
         <Toasts
             toasts
-            on_action=undo
+            on_action=move |number| session.go_back(number)
             on_dismiss=move |number| session.dismiss(number)
             label=Signal::derive(move || Shell::Notices.text(lang.get()).to_owned())
             close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())

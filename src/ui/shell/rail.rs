@@ -176,7 +176,7 @@ fn Switcher() -> impl IntoView {
     // The library is read when another portfolio is opened and when the menu's name changes.
     Effect::new(move || {
         session.opened().track();
-        portfolio.track();
+        session.library_turn().track();
         if let Some(keeper) = session.keeper() {
             spawn_local(async move {
                 if let Ok(list) = keeper.library().await {

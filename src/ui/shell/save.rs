@@ -1,12 +1,16 @@
-//! How safe the data is: a line in the rail, a banner when it is not.
+//! How safe the data is: lines in the rail, a banner when it is not.
 
-use crate::session::use_session;
+use crate::session::{Due, Page, Route, Session, use_session};
 use crate::store::{SaveState, Trouble};
+use crate::ui::dom;
 use crate::ui::widgets::{Banner, Button, Icon, IconName, Tone};
-use crate::words::Shell;
+use crate::words::{Lang, Shell, format};
 use leptos::prelude::*;
 
-/// The state of saving in one word.
+/// For how long "later" puts the reminder off, in milliseconds.
+const LATER_MS: i64 = 86_400_000;
+
+/// The state of saving in one word, and how old the last copy outside the browser is.
 #[component]
 pub fn SaveLine() -> impl IntoView {
     let session = use_session();
@@ -21,46 +25,180 @@ pub fn SaveLine() -> impl IntoView {
         };
         key.text(lang.get())
     };
+    let secured = move || {
+        let at = session.save_state().get()?.secured_ms?;
+        let (_, hour, minute) = dom::local_time(at)?;
+        Some(Shell::SecuredAt.fill(lang.get(), &[&format!("{hour:02}:{minute:02}")]))
+    };
+    let due = Memo::new(move |_| due(session).is_some());
     view! {
-        <span class="row tight fs11 mut" role="status" data-testid="save-state">
-            <Icon name=IconName::Saved size=14 />
-            <span class="rail-text">{word}</span>
-        </span>
+        <div class="col rail-safe fs11 mut">
+            <span class="row tight" role="status" data-testid="save-state" title=secured>
+                <Icon name=IconName::Saved size=14 />
+                <span class="rail-text">{word}</span>
+            </span>
+            <a class="rail-text" class:rail-due=due href=move || session.href(Page::Data) data-testid="copy-age">
+                {move || copy_age(session, lang.get())}
+            </a>
+        </div>
     }
+    .into_any()
+}
+
+/// How old the last copy outside the browser is.
+fn copy_age(session: Session, lang: Lang) -> String {
+    let today = session.clock().get();
+    let copied = session.copies().with(|copies| copies.last_ms);
+    match copied.and_then(dom::local_time) {
+        Some((day, ..)) => Shell::CopyAge.fill(lang, &[&format::relative(lang, day, today)]),
+        None => Shell::CopyNever.text(lang).to_owned(),
+    }
+}
+
+/// Is a copy due? Looked at again with each edit and when the day turns.
+fn due(session: Session) -> Option<Due> {
+    session.clock().track();
+    session.copies().with(|copies| copies.due(dom::now_ms()))
+}
+
+/// What a person can do about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Save,
+    Retry,
+    Reload,
+    StoreAgain,
+    Look,
+    CloseFile,
+    Later,
+}
+
+impl Way {
+    fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Save => Shell::SaveToFile.text(lang),
+            Self::Retry => Shell::TryAgain.text(lang),
+            Self::Reload => Shell::Reload.text(lang),
+            Self::StoreAgain => Shell::StoreAgain.text(lang),
+            Self::Look => Shell::Data.text(lang),
+            Self::CloseFile => Shell::CloseFile.text(lang),
+            Self::Later => Shell::Later.text(lang),
+        }
+    }
+
+    fn go(self, session: Session) {
+        match self {
+            Self::Save => session.save_to_file(),
+            Self::Retry => session.keeper().iter().for_each(|keeper| keeper.retry()),
+            Self::Reload => dom::reload(),
+            Self::StoreAgain => session.store_again(),
+            Self::Look => session.go(&Route::to(Page::Data)),
+            Self::CloseFile => session.stop_looking(),
+            Self::Later => {
+                if let Some(id) = session.opened().get_untracked() {
+                    let until = dom::now_ms().saturating_add(LATER_MS);
+                    session.prefs().update(|p| {
+                        p.remind_after.insert(id.to_string(), until);
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// What the banner says.
+#[derive(Clone, PartialEq, Eq)]
+struct Said {
+    text: String,
+    tone: Tone,
+    ways: &'static [Way],
+}
+
+/// The sentence for where things stand; `None` when all is well.
+fn said(session: Session) -> Option<Said> {
+    let lang = session.lang().get();
+    let state = session.save_state().get()?.state;
+    if let Some(file) = session.looked_at().get() {
+        return Some(Said {
+            text: Shell::LookedAt.fill(lang, &[&file.name, &file.app]),
+            tone: Tone::Info,
+            ways: &[Way::CloseFile],
+        });
+    }
+    let (key, tone, ways): (Shell, _, &'static [Way]) = match state {
+        SaveState::NotSaved { reason, .. } => match reason {
+            Trouble::Full => (
+                Shell::SaveFull,
+                Tone::Red,
+                &[Way::Look, Way::Retry, Way::Save] as _,
+            ),
+            Trouble::Broken | Trouble::Silent => {
+                (Shell::SaveBroken, Tone::Red, &[Way::Retry, Way::Save] as _)
+            }
+            Trouble::Cleared => (
+                Shell::SaveCleared,
+                Tone::Red,
+                &[Way::StoreAgain, Way::Save] as _,
+            ),
+            Trouble::Outdated => (Shell::SaveOutdated, Tone::Red, &[Way::Reload] as _),
+        },
+        SaveState::MemoryOnly { .. } => (Shell::MemoryOnlyBanner, Tone::Amber, &[Way::Save] as _),
+        SaveState::ReadOnlyNewer { .. } => (Shell::ReadOnlyRefusal, Tone::Info, &[Way::Look] as _),
+        SaveState::LoadFailed { .. } => (Shell::LoadFailed, Tone::Red, &[Way::Look] as _),
+        _ => return reminder(session, lang),
+    };
+    Some(Said {
+        text: key.text(lang).to_owned(),
+        tone,
+        ways,
+    })
+}
+
+/// The reminder of a copy outside the browser.
+fn reminder(session: Session, lang: Lang) -> Option<Said> {
+    let due = due(session)?;
+    let id = session.opened().get()?.to_string();
+    let quiet = session
+        .prefs()
+        .with(|p| p.remind_after.get(&id).copied().unwrap_or(0));
+    if quiet > dom::now_ms() {
+        return None;
+    }
+    let text = match due {
+        Due::Days(days) => Shell::CopyDueDays.fill(lang, &[&format::days(lang, days)]),
+        // The number would change with every edit.
+        Due::Edits(edits) => {
+            let hundreds = i64::try_from(edits / 100 * 100).unwrap_or(0);
+            Shell::CopyDueEdits.fill(lang, &[&format::whole(lang, hundreds)])
+        }
+    };
+    Some(Said {
+        text,
+        tone: Tone::Amber,
+        ways: &[Way::Save, Way::Later],
+    })
 }
 
 /// A banner while edits are not safe: what happened, what was kept, what to do.
 #[component]
 pub fn SaveBanner() -> impl IntoView {
     let session = use_session();
-    let lang = session.lang();
-    let trouble = Memo::new(move |_| {
-        let (key, tone) = match session.save_state().get()?.state {
-            SaveState::NotSaved { reason, .. } => (
-                match reason {
-                    Trouble::Full => Shell::SaveFull,
-                    Trouble::Broken | Trouble::Silent => Shell::SaveBroken,
-                    Trouble::Cleared => Shell::SaveCleared,
-                    Trouble::Outdated => Shell::SaveOutdated,
-                },
-                Tone::Red,
-            ),
-            SaveState::MemoryOnly { .. } => (Shell::MemoryOnlyBanner, Tone::Amber),
-            SaveState::ReadOnlyNewer { .. } => (Shell::ReadOnlyRefusal, Tone::Info),
-            SaveState::LoadFailed { .. } => (Shell::LoadFailed, Tone::Red),
-            _ => return None,
-        };
-        Some((key, tone))
-    });
+    let said = Memo::new(move |_| said(session));
     move || {
-        trouble.get().map(|(key, tone)| view! {
-            <Banner tone>
+        let said = said.get()?;
+        let lang = session.lang().get_untracked();
+        let ways = said.ways.iter().copied().map(|way| {
+            let label = way.words(lang).to_owned();
+            view! { <Button label on_press=move || way.go(session) /> }.into_any()
+        });
+        let ways: Vec<AnyView> = ways.collect();
+        let banner = view! {
+            <Banner tone=said.tone>
                 <Icon name=IconName::Warning size=14 />
-                <span>{move || key.text(lang.get())}</span>
-                <span class="end">
-                    <Button label=Signal::derive(move || Shell::SaveToFile.text(lang.get()).to_owned()) on_press=move || session.save_to_file() />
-                </span>
+                <span>{said.text}</span>
+                <span class="end row tight">{ways}</span>
             </Banner>
-        })
+        };
+        Some(banner.into_any())
     }
 }

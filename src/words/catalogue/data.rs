@@ -16,6 +16,7 @@ words! {
         Never: "Never", "Jamais";
         CopyDue: "Save one: a cleared browser has no copy", "À faire\u{202f}: un navigateur effacé n’a pas de copie";
         CopyFresh: "kept outside this browser", "gardée hors de ce navigateur";
+        CopyMissing: "edits since, in no file yet: {0}", "modifications depuis, dans aucun fichier\u{202f}: {0}";
         Backups: "Backups", "Sauvegardes";
         BackupsHint: "in this browser, newest first", "dans ce navigateur, la plus récente d’abord";
         NoBackups: "No backup yet: the first is made after the first edits, or with “Back up now”.", "Pas encore de sauvegarde\u{202f}: la première suit les premières modifications, ou « Sauvegarder ».";
@@ -24,6 +25,16 @@ words! {
         Actions: "Actions", "Actions";
         Restore: "Restore", "Restaurer";
         RestoreOf: "Restore the backup of {0}", "Restaurer la sauvegarde du {0}";
+        RestoreTitle: "Go back to the backup of {0}?", "Revenir à la sauvegarde du {0}\u{202f}?";
+        RestoreLead: "This is what would change. A backup of now is made first, and undo takes it back.", "Voici ce qui changerait. Une sauvegarde de l’état actuel est faite avant, et annuler revient en arrière.";
+        What: "What", "Quoi";
+        Before: "Now", "Maintenant";
+        After: "Then", "Ensuite";
+        MoreRows: "and {0} more changes", "et {0} autres modifications";
+        Empty: "empty", "vide";
+        Added: "added", "ajouté";
+        Removed: "removed", "retiré";
+        ChangesTitle: "The changes one by one", "Les modifications une à une";
         SaveBackup: "Save the backup of {0} to a file", "Enregistrer la sauvegarde du {0} dans un fichier";
         Restored: "Went back to the backup of {0}", "Retour à la sauvegarde du {0}";
         SameAsNow: "This backup is the same as what you see: nothing to restore.", "Cette sauvegarde est identique à l’affichage\u{202f}: rien à restaurer.";
@@ -45,6 +56,7 @@ words! {
         Protected: "Protected storage", "Stockage protégé";
         ProtectedYes: "The browser will not clear it by itself", "Le navigateur ne l’effacera pas de lui-même";
         ProtectedNo: "The browser may clear it when space runs short", "Le navigateur peut l’effacer si la place manque";
+        ProtectedRefused: "The browser was asked and did not promise: it may clear it when space runs short", "Le navigateur a été sollicité sans s’engager\u{202f}: il peut l’effacer si la place manque";
         AskProtection: "Ask for protection", "Demander la protection";
         ReducedNote: "The journal of this browser is full or refused: the last instant before a crash is less protected.", "Le journal de ce navigateur est plein ou refusé\u{202f}: le dernier instant avant une panne est moins protégé.";
         SecuredNote: "Secured against a power cut up to {0}", "À l’abri d’une coupure de courant jusqu’au {0}";
@@ -57,6 +69,7 @@ words! {
         CopyOne: "Copy {0} as a sandbox", "Copier {0} comme bac à sable";
         DeleteOne: "Delete {0}", "Supprimer {0}";
         UndeleteOne: "Bring {0} back", "Rétablir {0}";
+        DeletedOne: "Deleted “{0}”; it is kept for a month", "« {0} » supprimé ; il est gardé un mois";
         Deleted: "Deleted, kept for a month", "Supprimé, gardé un mois";
         CopyName: "{0} (sandbox)", "{0} (bac à sable)";
         PortfolioName: "Name of the portfolio", "Nom du portefeuille";
@@ -93,6 +106,9 @@ words! {
         FileCut: "Line {0}, column {1}: the file ends too early or is damaged. Export it again where it came from.", "Ligne {0}, colonne {1}\u{202f}: le fichier est coupé ou endommagé. Exportez-le à nouveau.";
         FileForeign: "This is JSON, but not a Baton portfolio: “{0}” is missing or wrong.", "C’est du JSON, mais pas un portefeuille Baton\u{202f}: « {0} » manque ou est faux.";
         FileNewer: "A newer version of Baton ({0}) wrote this file. Open it with that version.", "Une version plus récente de Baton ({0}) a écrit ce fichier. Ouvrez-le avec cette version.";
+        FileLook: "A newer version of Baton ({0}) wrote this file. It can be looked at here, but not edited and not merged: this version would lose what it does not know.", "Une version plus récente de Baton ({0}) a écrit ce fichier. Il peut être consulté ici, mais ni modifié ni fusionné\u{202f}: cette version perdrait ce qu’elle ne connaît pas.";
+        FileLeftOut: "{0} records cannot be shown by this version.", "{0} enregistrements ne peuvent pas être affichés par cette version.";
+        LookOnly: "Look at it, read only", "Consulter en lecture seule";
         FileProjects: "The file has {0} projects; the limit is {1}.", "Le fichier a {0} projets\u{202f}; la limite est {1}.";
         FileFaults: "{0} records cannot be read, so nothing was taken over. Correct these lines or export the file again:", "{0} enregistrements sont illisibles, donc rien n’a été repris. Corrigez ces lignes ou exportez à nouveau\u{202f}:";
         FaultAt: "Line {0}, column {1}, {2}: {3}", "Ligne {0}, colonne {1}, {2}\u{202f}: {3}";

@@ -1,8 +1,10 @@
 //! Cases: every single call fails, stored data is damaged, cleared or newer.
 
-use super::{CODEC, Dice, Disk, Faults, World};
+use super::{Dice, Disk, Faults, Reach, World, take};
+use baton::model::Kind;
 use baton::store::transaction::best;
-use baton::store::{Event, SaveState, Snapshot, SnapshotCodec, Trouble};
+use baton::store::{Event, SaveState, Trouble, rows};
+use std::rc::Rc;
 
 /// Runs a fixed story in which call number `n` fails, once or from then on; returns how many calls there were.
 fn story(fail_at: Option<(usize, bool)>, crash: u64) -> usize {
@@ -50,9 +52,12 @@ fn every_single_call_may_fail_once_or_for_ever() {
     }
 }
 
+/// Seeds whose worlds keep snapshots whole, and in pieces.
+const KINDS: [u64; 2] = [9, 7];
+
 /// A world with some edits in two snapshots and in operations behind them.
-fn furnished() -> World {
-    let mut world = World::new(7, Faults::default());
+fn furnished(seed: u64) -> World {
+    let mut world = World::new(seed, Faults::default());
     world.open_tab();
     world.save(0);
     for round in 0..30 {
@@ -81,39 +86,71 @@ fn damaged(text: &str, dice: &mut Dice) -> String {
 
 #[test]
 fn a_damaged_newest_snapshot_costs_nothing() {
-    let whole = furnished();
-    let text = CODEC.write(whole.tabs[0].store.workspace());
-    let newest = best(&whole.disk.stored(true), &CODEC).unwrap().slot;
-    for seed in 0..60 {
-        let mut world = furnished();
-        world.tabs.clear();
-        let snapshot = world.disk.snapshots.get_mut(&newest).unwrap();
-        *snapshot = damaged(snapshot, &mut Dice(seed));
-        let kept = snapshot.clone();
-        world.open_tab();
-        world.settle();
-        assert_eq!(
-            CODEC.write(world.tabs[0].store.workspace()),
-            text,
-            "seed {seed}"
-        );
-        // It was put aside and replaced by a checkpoint.
-        assert!(world.disk.quarantine.values().any(|q| *q == kept));
-        assert!(Snapshot::from_text(&world.disk.snapshots[&newest], &CODEC).is_ok());
+    for kind in KINDS {
+        let whole = furnished(kind);
+        let text = rows::write(whole.tabs[0].store.workspace());
+        let newest = best(&whole.disk.stored(Reach::All)).unwrap().slot;
+        let pieces: Vec<String> = whole.disk.pieces.keys().cloned().collect();
+        assert_eq!(pieces.is_empty(), kind == KINDS[0]);
+        for seed in 0..60 {
+            let mut world = furnished(kind);
+            world.tabs.clear();
+            let mut dice = Dice(seed);
+            let of_newest = |key: &&String| key.starts_with(&newest);
+            let piece = pieces.iter().filter(of_newest).nth(dice.below(12));
+            let (texts, key) = match piece {
+                Some(key) if seed % 2 == 0 => (&mut world.disk.pieces, key),
+                _ => (&mut world.disk.snapshots, &newest),
+            };
+            let kept = damaged(&texts[key], &mut dice);
+            texts.insert(key.clone(), Rc::from(&*kept));
+            world.open_tab();
+            world.settle();
+            assert_eq!(
+                rows::write(world.tabs[0].store.workspace()),
+                text,
+                "seed {seed}"
+            );
+            // It was put aside and replaced by a checkpoint.
+            assert!(world.disk.quarantine.values().any(|q| **q == *kept));
+            let all = best(&world.disk.stored(Reach::All)).unwrap();
+            assert!(all.damaged.is_empty());
+        }
     }
 }
 
 #[test]
+fn a_checkpoint_of_a_large_portfolio_writes_only_what_changed() {
+    let mut world = furnished(KINDS[1]);
+    let before = world.disk.pieces.clone();
+    let all = world.tabs[0].store.workspace().count(Kind::Person);
+    assert!(all > 6 && before.len() > 10);
+    for _ in 0..2 {
+        world.edit(0);
+        world.save(0);
+        let fold = world.disk.fold(false, world.codec, 1).unwrap();
+        assert!(!fold.clear);
+        // The operations since the older snapshot, and no piece beside those that they touch.
+        assert!(fold.pieces.len() <= world.disk.operations.len());
+        let names: Vec<&String> = fold.pieces.iter().map(|(name, _)| name).collect();
+        assert!(names.iter().all(|name| name.starts_with("person.")));
+        world.feed(0, Event::Checkpoint);
+        world.save(0);
+    }
+    world.check();
+}
+
+#[test]
 fn with_both_snapshots_damaged_nothing_is_shown_as_empty_and_nothing_is_written() {
-    let mut world = furnished();
+    let mut world = furnished(KINDS[0]);
     world.tabs.clear();
-    for snapshot in world.disk.snapshots.values_mut() {
-        snapshot.push('!');
+    for (slot, text) in world.disk.snapshots.clone() {
+        let text = format!("{text}!");
+        world.disk.snapshots.insert(slot, text.into());
     }
     let before = world.disk.clone();
     world.open_tab();
-    world.transact(0);
-    world.deliver(0);
+    world.save(0);
     let state = world.tabs[0].store.report().state;
     assert!(matches!(state, SaveState::LoadFailed { .. }), "{state:?}");
     world.feed(0, Event::Noted);
@@ -124,14 +161,13 @@ fn with_both_snapshots_damaged_nothing_is_shown_as_empty_and_nothing_is_written(
 
 #[test]
 fn damaged_operations_and_journal_entries_are_set_aside_and_counted() {
-    let mut world = furnished();
+    let mut world = furnished(KINDS[0]);
     world.tabs.clear();
     let key = world.disk.operations.keys().next_back().unwrap().clone();
-    let text = world.disk.operations[&key].replace("name", "nome");
+    let text: Rc<str> = world.disk.operations[&key].replace("name", "nome").into();
     world.disk.operations.insert(key.clone(), text.clone());
-    world
-        .journal
-        .insert("0/1".to_owned(), "0bad0bad {}".to_owned());
+    let entry = [("0/1".to_owned(), "0bad0bad {}".to_owned())];
+    take(&mut world.journal, &entry);
     world.open_tab();
     world.settle();
     let report = world.tabs[0].store.report();
@@ -144,7 +180,7 @@ fn damaged_operations_and_journal_entries_are_set_aside_and_counted() {
 
 #[test]
 fn what_a_newer_version_wrote_is_left_as_it_is() {
-    let mut world = furnished();
+    let mut world = furnished(KINDS[0]);
     world.tabs.clear();
     let head = world.disk.head.clone().unwrap();
     let body = baton::store::unseal(&head).unwrap();
@@ -167,8 +203,8 @@ fn what_a_newer_version_wrote_is_left_as_it_is() {
 
 #[test]
 fn cleared_data_is_noticed_and_written_again_only_when_asked() {
-    let mut world = furnished();
-    let text = CODEC.write(world.tabs[0].store.workspace());
+    let mut world = furnished(KINDS[0]);
+    let text = rows::write(world.tabs[0].store.workspace());
     world.disk = Disk::default();
     world.journal.clear();
     world.feed(0, Event::Noted);
@@ -194,5 +230,5 @@ fn cleared_data_is_noticed_and_written_again_only_when_asked() {
     ));
     world.open_tab();
     world.settle();
-    assert_eq!(CODEC.write(world.tabs[1].store.workspace()), text);
+    assert_eq!(rows::write(world.tabs[1].store.workspace()), text);
 }

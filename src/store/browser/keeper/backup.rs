@@ -12,12 +12,13 @@ use wasm_bindgen_futures::JsFuture;
 
 impl Keeper {
     /// Asks the browser not to clear the data by itself; call after the first real edit.
-    pub fn ask_persistence(&self) {
-        if let Some(window) = web_sys::window()
-            && has_storage_manager(&window)
-        {
-            let _ = window.navigator().storage().persist();
-        }
+    ///
+    /// Some browsers ask the person, so the answer may take as long as a person does. `None` where there
+    /// is nothing to ask.
+    pub async fn ask_persistence(&self) -> Option<bool> {
+        let window = web_sys::window().filter(has_storage_manager)?;
+        let asked = window.navigator().storage().persist().ok()?;
+        JsFuture::from(asked).await.ok()?.as_bool()
     }
 
     fn open_id(&self) -> Result<PortfolioId, KeeperError> {
@@ -49,7 +50,22 @@ impl Keeper {
         }
         tab.settled().await;
         tab.checkpoint().await;
-        shelf::rotate(&self.inner.db, tab.id(), true).await
+        shelf::keep(&self.inner.db, tab.id(), &tab.workspace(), true).await
+    }
+
+    /// Takes a snapshot of this workspace in the background, before it is replaced by much.
+    ///
+    /// That it fails is no reason to hold anything up: undo and the file of the person are there.
+    pub fn keep_before(&self, workspace: Workspace) {
+        let (Some(tab), Place::Database) =
+            (self.inner.tab.borrow().clone(), self.inner.place.get())
+        else {
+            return;
+        };
+        let db = std::rc::Rc::clone(&self.inner.db);
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = shelf::keep(&db, tab.id(), &workspace, true).await;
+        });
     }
 
     /// Reads one snapshot. Going back to it is an edit like any other (a patch of the difference).
@@ -121,7 +137,7 @@ impl Keeper {
         let body = async |tx: &Tx| -> Result<Vec<Json>, Trouble> {
             let mut stores = Vec::new();
             for name in STORES {
-                stores.push(json!({"name": name, "rows": tx.all(name, "").await?}));
+                stores.push(json!({"name": name, "rows": tx.all_json(name).await?}));
             }
             Ok(stores)
         };

@@ -1,17 +1,17 @@
 //! The handle through which the session keeps portfolios.
 
 mod backup;
+mod library;
 mod listen;
 
 use super::db::{Db, OpenError};
 use super::shelf;
 use super::tab::{Opened, Tab, Told};
-use super::{CODEC, KeeperError, web};
+use super::{KeeperError, web};
 use crate::edit::Patch;
-use crate::model::{RawId, Workspace};
+use crate::model::Workspace;
 use crate::store::{
-    Blocked, Event, Origin, PortfolioId, PortfolioInfo, SaveReport, SaveState, Store, Trouble,
-    crc32,
+    Blocked, Codec, Event, PortfolioId, PortfolioInfo, SaveReport, SaveState, Store, Trouble, crc32,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -21,6 +21,8 @@ use wasm_bindgen::JsValue;
 const OPEN_MS: u32 = 3_000;
 /// How often transactions are watched; every sixth time the others' edits are looked for.
 const TICK_MS: i32 = 5_000;
+/// How long after the start old deletions are looked for, in milliseconds: opening comes first.
+const PURGE_AFTER_MS: u32 = 20_000;
 /// How long a deleted portfolio is kept, in milliseconds.
 const PURGE_MS: i64 = 30 * 86_400_000;
 
@@ -102,7 +104,11 @@ impl Keeper {
             }
         }));
         keeper.listen();
-        keeper.purge_old().await;
+        let later = keeper.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            web::sleep(PURGE_AFTER_MS).await;
+            later.purge_old().await;
+        });
         keeper
     }
 
@@ -153,168 +159,13 @@ impl Keeper {
         *self.inner.on_library.borrow_mut() = Some(Rc::new(call));
     }
 
-    /// Returns every portfolio, the newest edit first, deleted ones included.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails.
-    pub async fn library(&self) -> Result<Vec<PortfolioInfo>, KeeperError> {
-        match self.inner.place.get() {
-            Place::Database => shelf::list(&self.inner.db).await,
-            Place::Newer => Err(KeeperError::Newer),
-            Place::Memory(_) => {
-                let memory = self.inner.memory.borrow();
-                Ok(memory.iter().map(|(info, _)| info.clone()).collect())
-            }
-        }
-    }
-
-    /// Adds a portfolio, blank or with this content; it is not opened.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails; nothing is added then.
-    pub async fn create(
-        &self,
-        name: &str,
-        origin: Origin,
-        content: Option<Workspace>,
-    ) -> Result<PortfolioId, KeeperError> {
-        let content = content.unwrap_or_default();
-        match self.inner.place.get() {
-            Place::Newer => Err(KeeperError::Newer),
-            Place::Database => {
-                let id = shelf::add(&self.inner.db, name, origin, content).await?;
-                self.announce_library();
-                Ok(id)
-            }
-            Place::Memory(_) => {
-                let id = PortfolioId(RawId(web::random()));
-                let info = PortfolioInfo {
-                    id,
-                    name: name.to_owned(),
-                    origin,
-                    last_edit_ms: web::now_ms(),
-                    bytes: 0,
-                    deleted: false,
-                };
-                self.inner.memory.borrow_mut().push((info, content));
-                Ok(id)
-            }
-        }
-    }
-
-    /// Gives a portfolio another name in the library.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails.
-    pub async fn rename(&self, id: PortfolioId, name: &str) -> Result<(), KeeperError> {
-        let name = name.to_owned();
-        self.change(
-            id,
-            |info| info.name.clone_from(&name),
-            |entry| entry.name.clone_from(&name),
-        )
-        .await
-    }
-
-    /// Copies a portfolio as a sandbox.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails or the portfolio cannot be read.
-    pub async fn copy(&self, id: PortfolioId, name: &str) -> Result<PortfolioId, KeeperError> {
-        let open = self.inner.tab.borrow().clone().filter(|tab| tab.id() == id);
-        let content = match (open, self.inner.place.get()) {
-            (Some(tab), _) => tab.workspace(),
-            (None, Place::Memory(_)) => self.recall(id)?,
-            (None, _) => {
-                let copy = self.tab(id, false);
-                let opened = copy.begin().await;
-                copy.settled().await;
-                match opened.state {
-                    SaveState::LoadFailed { .. } => return Err(KeeperError::Damaged),
-                    _ => copy.workspace(),
-                }
-            }
-        };
-        self.create(name, Origin::Copy, Some(content)).await
-    }
-
-    /// Deletes a portfolio; it can be restored until it is purged, a month later.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails.
-    pub async fn delete(&self, id: PortfolioId) -> Result<(), KeeperError> {
-        let now_ms = web::now_ms();
-        self.change(
-            id,
-            |info| info.deleted = true,
-            |entry| entry.deleted_ms = Some(now_ms),
-        )
-        .await
-    }
-
-    /// Takes a deletion back.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails or it was purged.
-    pub async fn restore(&self, id: PortfolioId) -> Result<(), KeeperError> {
-        self.change(
-            id,
-            |info| info.deleted = false,
-            |entry| entry.deleted_ms = None,
-        )
-        .await
-    }
-
-    async fn change(
-        &self,
-        id: PortfolioId,
-        in_memory: impl FnOnce(&mut PortfolioInfo),
-        stored: impl FnOnce(&mut crate::store::Entry),
-    ) -> Result<(), KeeperError> {
-        if let Place::Memory(_) = self.inner.place.get() {
-            let mut memory = self.inner.memory.borrow_mut();
-            let found = memory.iter_mut().find(|(info, _)| info.id == id);
-            in_memory(&mut found.ok_or(KeeperError::Missing)?.0);
-            return Ok(());
-        }
-        shelf::change(&self.inner.db, id, stored).await?;
-        self.announce_library();
-        Ok(())
-    }
-
-    /// Removes a deleted portfolio for good.
-    ///
-    /// # Errors
-    /// [`KeeperError`] when the database fails.
-    pub async fn purge(&self, id: PortfolioId) -> Result<(), KeeperError> {
-        if let Place::Memory(_) = self.inner.place.get() {
-            self.inner
-                .memory
-                .borrow_mut()
-                .retain(|(info, _)| info.id != id);
-            return Ok(());
-        }
-        shelf::purge(&self.inner.db, id).await?;
-        self.erase_journal(&format!("{}{id}/", self.inner.prefix));
-        self.announce_library();
-        Ok(())
-    }
-
-    fn recall(&self, id: PortfolioId) -> Result<Workspace, KeeperError> {
-        let memory = self.inner.memory.borrow();
-        let found = memory.iter().find(|(info, _)| info.id == id);
-        found
-            .map(|(_, workspace)| workspace.clone())
-            .ok_or(KeeperError::Missing)
-    }
-
     /// Makes the store of a portfolio; `told` says whether the session hears of it.
     fn tab(&self, id: PortfolioId, told: bool) -> Rc<Tab> {
-        let store = Store::new(CODEC, web::random());
+        let store = Store::new(Codec::default(), web::random());
         self.tab_with(id, store, told)
     }
 
-    fn tab_with(&self, id: PortfolioId, store: Store<super::Codec>, told: bool) -> Rc<Tab> {
+    fn tab_with(&self, id: PortfolioId, store: Store, told: bool) -> Rc<Tab> {
         let inner = &self.inner;
         let me = Rc::downgrade(inner);
         let tell = move |what: Told| {
@@ -358,20 +209,11 @@ impl Keeper {
     /// [`KeeperError::Missing`] when there is no such portfolio. Data that cannot be read is no error:
     /// it opens read-only with the state that says so.
     pub async fn open(&self, id: PortfolioId) -> Result<Opened, KeeperError> {
-        self.flush().await;
-        if let Some(tab) = self.inner.tab.borrow_mut().take() {
-            if let Place::Memory(_) = self.inner.place.get() {
-                let mut memory = self.inner.memory.borrow_mut();
-                if let Some(kept) = memory.iter_mut().find(|(info, _)| info.id == tab.id()) {
-                    kept.1 = tab.workspace();
-                }
-            }
-            tab.close();
-        }
+        self.leave().await;
         let tab = match self.inner.place.get() {
             Place::Memory(reason) => {
                 let workspace = self.recall(id)?;
-                let store = Store::in_memory(CODEC, web::random(), workspace, reason);
+                let store = Store::in_memory(Codec::default(), web::random(), workspace, reason);
                 self.tab_with(id, store, true)
             }
             _ => self.tab(id, true),
@@ -386,6 +228,20 @@ impl Keeper {
             return Err(KeeperError::Missing);
         }
         Ok(opened)
+    }
+
+    /// Leaves the open portfolio after its last edits are stored.
+    pub async fn leave(&self) {
+        self.flush().await;
+        if let Some(tab) = self.inner.tab.borrow_mut().take() {
+            if let Place::Memory(_) = self.inner.place.get() {
+                let mut memory = self.inner.memory.borrow_mut();
+                if let Some(kept) = memory.iter_mut().find(|(info, _)| info.id == tab.id()) {
+                    kept.1 = tab.workspace();
+                }
+            }
+            tab.close();
+        }
     }
 
     /// Records an edit of the open portfolio: it is in the journal when this returns.

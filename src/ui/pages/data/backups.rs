@@ -1,9 +1,11 @@
 //! The backups in this browser.
 
+use super::difference::difference;
 use super::{Shelf, moment};
+use crate::edit::Patch;
 use crate::session::SnapshotInfo;
-use crate::ui::widgets::{Button, IconButton, IconName, Variant};
-use crate::words::{Data as Words, format};
+use crate::ui::widgets::{Button, Dialog, IconButton, IconName, Variant};
+use crate::words::{Common, Data as Words, format};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,6 +14,7 @@ use leptos::task::spawn_local;
 pub fn Backups(shelf: Shelf) -> impl IntoView {
     let lang = shelf.lang;
     let text = move |key: Words| move || key.text(lang.get());
+    let going: Going = RwSignal::new(None);
     let table = move || {
         view! {
             <div class="data-scroll" tabindex="0" role="region" aria-label=text(Words::Backups)>
@@ -25,7 +28,7 @@ pub fn Backups(shelf: Shelf) -> impl IntoView {
                     </thead>
                     <tbody>
                         <For each=move || shelf.snapshots.get() key=|one| one.at_ms let:one>
-                            <Row shelf one />
+                            <Row shelf one going />
                         </For>
                     </tbody>
                 </table>
@@ -44,20 +47,64 @@ pub fn Backups(shelf: Shelf) -> impl IntoView {
             } else {
                 table()
             }}
+            <GoBack shelf going />
         </section>
     }
     .into_any()
 }
 
+/// The backup that somebody wants to go back to: when it was taken, and the step that would do it.
+type Going = RwSignal<Option<(String, Patch)>>;
+
+/// What would change, before it does.
 #[component]
-fn Row(shelf: Shelf, one: SnapshotInfo) -> impl IntoView {
+fn GoBack(shelf: Shelf, going: Going) -> impl IntoView {
+    let (lang, session) = (shelf.lang, shelf.session);
+    let title = move || {
+        let when = going.with(|g| g.as_ref().map(|(when, _)| when.clone()));
+        Words::RestoreTitle.fill(lang.get(), &[&when.unwrap_or_default()])
+    };
+    let close = move || going.set(None);
+    let restore = move || {
+        if let Some((when, patch)) = going.try_update(Option::take).flatten() {
+            session.restore_backup(patch, &when);
+            shelf.reload();
+        }
+    };
+    let body = move || {
+        let lang = lang.get();
+        let now = session.workspace().get_untracked();
+        going.with(|going| {
+            going
+                .as_ref()
+                .map(|(_, patch)| difference(patch, &now, lang))
+        })
+    };
+    view! {
+        <Dialog wide=true open=Signal::derive(move || going.with(Option::is_some)) on_close=close title=Signal::derive(title)
+            close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
+            <div class="dialog-body">
+                <p>{move || Words::RestoreLead.text(lang.get())}</p>
+                {body}
+            </div>
+            <div class="dialog-foot">
+                <Button label=Signal::derive(move || Common::Cancel.text(lang.get()).to_owned()) on_press=close />
+                <Button variant=Variant::Primary label=shelf.text(Words::Restore) on_press=restore />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(shelf: Shelf, one: SnapshotInfo, going: Going) -> impl IntoView {
     let lang = shelf.lang;
     let when = move || moment(lang.get(), one.at_ms);
     let restore = move || {
         let when = moment(lang.get_untracked(), one.at_ms);
         spawn_local(async move {
-            shelf.session.restore_backup(one.at_ms, &when).await;
-            shelf.read().await;
+            let step = shelf.session.backup_difference(one.at_ms).await;
+            going.try_set(step.map(|patch| (when, patch)));
         });
     };
     let save = move || spawn_local(async move { shelf.session.save_backup(one.at_ms).await });
@@ -68,7 +115,7 @@ fn Row(shelf: Shelf, one: SnapshotInfo) -> impl IntoView {
             <td class="num">{move || format::bytes(lang.get(), one.bytes)}</td>
             <td class="data-acts">
                 <span class="row tight">
-                    <Button variant=Variant::Ghost disabled=locked label=Signal::derive(move || Words::Restore.text(lang.get()).to_owned()) on_press=restore />
+                    <Button variant=Variant::Ghost disabled=locked label=shelf.text(Words::Restore) on_press=restore />
                     <IconButton icon=IconName::Export label=Signal::derive(move || Words::SaveBackup.fill(lang.get(), &[&when()])) on_press=save />
                 </span>
             </td>

@@ -1,20 +1,24 @@
 //! Opening a JSON file: read wholly, shown first, then taken over as one step.
 
 use super::Shelf;
+use super::difference::extents;
 use crate::edit::Patch;
 use crate::exchange::native;
 use crate::model::{Kind, Workspace};
-use crate::session::{Extent, adding, extent, replacing};
+use crate::session::{Extent, adding, extent, newer, replacing};
 use crate::ui::dom;
 use crate::ui::widgets::{Button, Dialog, IconName, Variant};
 use crate::words::{Common, Data as Words, file_error, format};
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
+use std::sync::Arc;
 
 /// A file that was read, or why not.
 #[derive(Clone)]
 enum Brought {
     File(Box<File>),
+    /// A newer version wrote it: its bytes, and what can be shown.
+    Newer(Arc<Vec<u8>>, Box<native::Read>),
     Refused(String, Vec<String>),
 }
 
@@ -47,7 +51,7 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
         let Some(file) = file else { return };
         spawn_local(async move {
             let found = match dom::file_bytes(&file).await {
-                Ok(bytes) => look(shelf, &bytes),
+                Ok(bytes) => look(shelf, bytes),
                 Err(_) => {
                     let text = Words::FileUnreadable.text(lang.get_untracked());
                     Brought::Refused(text.to_owned(), Vec::new())
@@ -69,7 +73,8 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
         <Button icon=IconName::Import label=shelf.text(Words::OpenFile) on_press=choose />
         <Dialog open=Signal::derive(move || brought.with(Option::is_some)) on_close=close title=Signal::derive(title)
             close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
-            {move || brought.get().map(|(_, found)| match found {
+            {move || brought.get().map(|(name, found)| match found {
+                Brought::Newer(bytes, read) => look_only(shelf, name, bytes, *read, Callback::new(move |()| close())),
                 Brought::File(file) => view! { <Preview shelf file=*file on_close=close /> }.into_any(),
                 Brought::Refused(why, lines) => refused(why, lines),
             })}
@@ -78,9 +83,12 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
     .into_any()
 }
 
-fn look(shelf: Shelf, bytes: &[u8]) -> Brought {
-    match native::read(bytes) {
+fn look(shelf: Shelf, bytes: Vec<u8>) -> Brought {
+    match native::read(&bytes) {
         Err(error) => {
+            if let Some(read) = newer(&bytes) {
+                return Brought::Newer(Arc::new(bytes), Box::new(read));
+            }
             let (why, lines) = file_error(&error, shelf.lang.get_untracked());
             Brought::Refused(why, lines)
         }
@@ -98,6 +106,39 @@ fn look(shelf: Shelf, bytes: &[u8]) -> Brought {
             }))
         }
     }
+}
+
+/// A file of a newer version: shown, not taken over.
+fn look_only(
+    shelf: Shelf,
+    name: String,
+    bytes: Arc<Vec<u8>>,
+    read: native::Read,
+    on_close: Callback<()>,
+) -> AnyView {
+    let lang = shelf.lang.get();
+    let left_out = read.report.fault_count;
+    let left_out = (left_out > 0).then(|| {
+        let number = format::whole(lang, i64::try_from(left_out).unwrap_or(i64::MAX));
+        view! { <p class="data-due">{Words::FileLeftOut.fill(lang, &[&number])}</p> }
+    });
+    let wrote = Words::FileLook.fill(lang, &[&read.report.app]);
+    let open = move || {
+        on_close.run(());
+        shelf
+            .session
+            .look_at(name.clone(), Arc::clone(&bytes), read.clone());
+    };
+    view! {
+        <div class="dialog-body">
+            <p>{wrote}</p>
+            {left_out}
+        </div>
+        <div class="dialog-foot">
+            <Button variant=Variant::Primary label=shelf.text(Words::LookOnly) on_press=open />
+        </div>
+    }
+    .into_any()
 }
 
 fn refused(why: String, lines: Vec<String>) -> AnyView {
@@ -130,28 +171,24 @@ fn Preview(shelf: Shelf, file: File, #[prop(into)] on_close: Callback<()>) -> im
             }
         });
         on_close.run(());
-        spawn_local(async move {
-            session.back_up(false).await;
-            session.take_over(patch);
-            shelf.read().await;
-        });
+        session.take_over(patch);
+        shelf.reload();
     };
     let open_new = move || {
         on_close.run(());
         session.open_as_new(file.with_value(|f| f.workspace.clone()));
     };
-    let line = move |way: Words, extent: Extent| {
-        view! {
-            <tr>
-                <th scope="row">{move || way.text(lang.get())}</th>
-                <td class="num">{move || number(extent.added)}</td>
-                <td class="num">{move || number(extent.changed)}</td>
-                <td class="num">{move || number(extent.removed)}</td>
-            </tr>
-        }
+    let ways = move || {
+        let lang = lang.get();
+        let way = |way: Words, extent: Extent| (way.text(lang).to_owned(), extent);
+        extents(
+            &[
+                way(Words::AddAndUpdate, add),
+                way(Words::ReplaceAll, replace),
+            ],
+            lang,
+        )
     };
-    let head =
-        move |key: Words| view! { <th scope="col" class="num">{move || key.text(lang.get())}</th> };
     let locked = session.read_only();
     let nothing = |e: Extent| e == Extent::default();
     view! {
@@ -160,18 +197,7 @@ fn Preview(shelf: Shelf, file: File, #[prop(into)] on_close: Callback<()>) -> im
             {(unknown > 0).then(|| view! { <p class="sec">{move || Words::FileUnknown.fill(lang.get(), &[&number(unknown)])}</p> })}
             {(replace.removed > 0).then(|| view! { <p class="data-due">{move || Words::FileSmaller.fill(lang.get(), &[&number(replace.removed)])}</p> })}
             {nothing(replace).then(|| view! { <p class="sec">{move || Words::NothingNew.text(lang.get())}</p> })}
-            <table class="table plain flush">
-                <thead>
-                    <tr>
-                        <th scope="col">{move || Words::Way.text(lang.get())}</th>
-                        {head(Words::WouldAdd)}{head(Words::WouldChange)}{head(Words::WouldRemove)}
-                    </tr>
-                </thead>
-                <tbody>
-                    {line(Words::AddAndUpdate, add)}
-                    {line(Words::ReplaceAll, replace)}
-                </tbody>
-            </table>
+            {ways}
             <p class="mut fs12">{move || Words::BackedUpFirst.text(lang.get())}</p>
         </div>
         <div class="dialog-foot data-foot">

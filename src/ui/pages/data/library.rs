@@ -47,9 +47,12 @@ fn Line(shelf: Shelf, info: PortfolioInfo, renaming: RwSignal<Option<String>>) -
                 return;
             };
             let done = match kind {
-                Change::Rename(name) => keeper.rename(id, &name).await.is_ok(),
+                Change::Rename(name) => session.rename_portfolio(id, name).await,
                 Change::Copy(name) => keeper.copy(id, &name).await.is_ok(),
-                Change::Delete => keeper.delete(id).await.is_ok(),
+                Change::Delete => {
+                    let name = name.try_get_value().unwrap_or_default();
+                    session.delete_portfolio(id, &name).await
+                }
                 Change::Restore => keeper.restore(id).await.is_ok(),
             };
             if !done {
@@ -99,7 +102,7 @@ fn Line(shelf: Shelf, info: PortfolioInfo, renaming: RwSignal<Option<String>>) -
             </Show>
             <IconButton icon=IconName::Pencil label=named(Words::RenameOne) on_press=move || renaming.set(Some(key.clone())) />
             <IconButton icon=IconName::Copy label=named(Words::CopyOne) on_press=copy />
-            <IconButton icon=IconName::Trash disabled=Signal::derive(open) label=named(Words::DeleteOne) on_press=move || change(Change::Delete) />
+            <IconButton icon=IconName::Trash label=named(Words::DeleteOne) on_press=move || change(Change::Delete) />
         }
         .into_any()
     };

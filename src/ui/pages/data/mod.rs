@@ -3,6 +3,7 @@
 mod backups;
 mod bring;
 mod changes;
+mod difference;
 mod library;
 mod outside;
 
@@ -68,6 +69,8 @@ pub fn Data() -> impl IntoView {
     // Another portfolio or a new checkpoint: what is stored is another.
     Effect::new(move || {
         session.opened().track();
+        session.library_turn().track();
+        session.protection().track();
         session.save_state().with(|r| r.and_then(|r| r.secured_ms));
         shelf.reload();
     });
@@ -142,20 +145,20 @@ fn Figures(shelf: Shelf) -> impl IntoView {
         Some(one) => moment(lang.get(), one.at_ms),
         None => Words::Never.text(lang.get()).to_owned(),
     };
-    let copy = Memo::new(move |_| {
-        let id = shelf.session.opened().get()?.to_string();
-        shelf
-            .session
-            .prefs()
-            .with(|p| p.last_copies.get(&id).copied())
-    });
-    let copied = move || match copy.get() {
+    let copies = shelf.session.copies();
+    let copied = move || match copies.get().last_ms {
         Some(at) => moment(lang.get(), at),
         None => Words::Never.text(lang.get()).to_owned(),
     };
     let stale = move || {
-        copy.get()
-            .is_none_or(|at| dom::now_ms() - at > 7 * 86_400_000)
+        let copies = copies.get();
+        copies.last_ms.is_none() || copies.due(dom::now_ms()).is_some()
+    };
+    let missing = move || match copies.get().missing() {
+        0 => Words::CopyFresh.text(lang.get()).to_owned(),
+        edits => {
+            Words::CopyMissing.fill(lang.get(), &[&number(usize::try_from(edits).unwrap_or(0))])
+        }
     };
     let figure = move |head: Signal<String>, value: Signal<String>, hint: Signal<String>| {
         view! {
@@ -175,7 +178,7 @@ fn Figures(shelf: Shelf) -> impl IntoView {
                 <span class="mut fs11">{move || Words::LastCopy.text(lang.get())}</span>
                 <span class="data-value">{copied}</span>
                 <span class="fs11" class:data-due=stale>
-                    {move || if stale() { Words::CopyDue } else { Words::CopyFresh }.text(lang.get())}
+                    {move || if stale() { Words::CopyDue.text(lang.get()).to_owned() } else { missing() }}
                 </span>
             </div>
         </section>

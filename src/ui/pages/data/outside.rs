@@ -52,12 +52,10 @@ pub fn TakeWithYou(shelf: Shelf) -> impl IntoView {
 pub fn Safety(shelf: Shelf) -> impl IntoView {
     let lang = shelf.lang;
     let protected = move || shelf.usage.get().persistent == Some(true);
-    let ask = move || {
-        if let Some(keeper) = shelf.session.keeper() {
-            keeper.ask_persistence();
-        }
-        // The browser may ask the person first: look again a little later.
-        set_timeout(move || shelf.reload(), std::time::Duration::from_secs(1));
+    let state = move || match (protected(), shelf.session.protection().get()) {
+        (true, _) | (_, Some(true)) => Words::ProtectedYes,
+        (false, Some(false)) => Words::ProtectedRefused,
+        (false, None) => Words::ProtectedNo,
     };
     let notes = move || {
         let lang = lang.get();
@@ -80,12 +78,12 @@ pub fn Safety(shelf: Shelf) -> impl IntoView {
                 <span class="col data-name">
                     <span class="semi">{move || Words::Protected.text(lang.get())}</span>
                     <span class="mut fs11">
-                        {move || if protected() { Words::ProtectedYes } else { Words::ProtectedNo }.text(lang.get())}
+                        {move || state().text(lang.get())}
                     </span>
                 </span>
                 <span class="end">
                     <Show when=move || !protected()>
-                        <Button label=shelf.text(Words::AskProtection) on_press=ask />
+                        <Button label=shelf.text(Words::AskProtection) on_press=move || shelf.session.ask_protection() />
                     </Show>
                 </span>
             </div>

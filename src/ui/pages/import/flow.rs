@@ -6,7 +6,7 @@ use crate::exchange::csv::{
 };
 use crate::exchange::native::{self, Fault, Report};
 use crate::model::{Kind, Workspace};
-use crate::session::{Page, Route, Session};
+use crate::session::{self, Page, Route, Session};
 use crate::words::importing;
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::cell::RefCell;
@@ -153,6 +153,14 @@ impl Flow {
         });
     }
 
+    /// The bytes of the file.
+    pub(super) fn bytes(self) -> Arc<Vec<u8>> {
+        let bytes = self
+            .file
+            .with_untracked(|file| file.as_ref().map(|(_, bytes)| Arc::clone(bytes)));
+        bytes.unwrap_or_default()
+    }
+
     pub(super) fn file_name(self) -> String {
         self.file.with(|file| {
             file.as_ref()
@@ -205,7 +213,12 @@ impl Flow {
             return;
         };
         let lang = self.session.lang().get_untracked();
-        match native::read(&bytes) {
+        let read = match native::read(&bytes) {
+            // What a newer version wrote is shown as far as it is understood.
+            Err(error) => session::newer(&bytes).ok_or(error),
+            read => read,
+        };
+        match read {
             Ok(read) => {
                 self.native
                     .set(Some(Native::Good(Box::new((read.workspace, read.report)))));

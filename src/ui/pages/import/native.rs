@@ -1,11 +1,11 @@
 //! A portfolio saved by this app: what it holds, or what is wrong with it.
 
 use super::flow::{Flow, Native, stem};
-use crate::exchange::native::{Fault, Report};
+use crate::exchange::native::{Fault, Read, Report};
 use crate::model::{Kind, Workspace};
 use crate::ui::widgets::{Banner, Button, IconName, Tone, Variant};
 use crate::words::{
-    Import as Words, Lang, field_label, format, importing, kind_label, kind_plural,
+    Data, Import as Words, Lang, field_label, format, importing, kind_label, kind_plural,
 };
 use leptos::prelude::*;
 
@@ -57,8 +57,31 @@ fn good(flow: Flow, workspace: &Workspace, report: &Report, lang: Lang) -> AnyVi
             )
         })
         .collect();
-    let content = workspace.clone();
+    let newer = report.read_only();
+    if newer {
+        notes.insert(0, Data::FileLook.fill(lang, &[&report.app]));
+    }
+    if report.fault_count > 0 {
+        notes.push(Data::FileLeftOut.fill(lang, &[&whole(lang, report.fault_count)]));
+    }
     let title = name.clone();
+    let read = Read {
+        workspace: workspace.clone(),
+        report: report.clone(),
+    };
+    let open = move |()| {
+        if newer {
+            flow.session
+                .look_at(flow.file_name(), flow.bytes(), read.clone());
+        } else {
+            flow.session.take_file(name.clone(), read.workspace.clone());
+        }
+    };
+    let (hint, label) = if newer {
+        ("", Data::LookOnly.text(lang))
+    } else {
+        (Words::NativeHint.text(lang), Words::NativeOpen.text(lang))
+    };
     view! {
         <div class="import">
             <section class="import-part" aria-labelledby="import-native">
@@ -73,13 +96,8 @@ fn good(flow: Flow, workspace: &Workspace, report: &Report, lang: Lang) -> AnyVi
                 </table>
             </section>
             <div class="import-foot">
-                <p class="mut fs12">{Words::NativeHint.text(lang)}</p>
-                <Button
-                    label=Words::NativeOpen.text(lang).to_owned()
-                    icon=IconName::Folder
-                    variant=Variant::Primary
-                    on_press=move |()| flow.session.take_file(name.clone(), content.clone())
-                />
+                <p class="mut fs12">{hint}</p>
+                <Button label=label.to_owned() icon=IconName::Folder variant=Variant::Primary on_press=open />
             </div>
         </div>
     }

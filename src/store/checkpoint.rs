@@ -1,0 +1,432 @@
+//! Checkpoints: the newest snapshot and the operations behind it become the next snapshot.
+//!
+//! Two snapshots are kept in two slots, with the operations since the older one, so that a damaged one
+//! costs nothing. A large portfolio is kept in pieces; then the older snapshot is brought up to date by the
+//! operations since it, and only the pieces that these touch are read and written.
+
+use super::document::State;
+use super::operation::{Operation, Unusable};
+use super::rows::{self, Codec};
+use super::seal::crc32;
+use super::snapshot::{self, Body, Head, Piece, SCHEMA, Snapshot, Unfit};
+use super::state::Trouble;
+use super::transaction::{Failure, Stored};
+use crate::edit::Row;
+use crate::model::Workspace;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sessions without an operation for this long are forgotten.
+const APPLIED_MS: i64 = 30 * 86_400_000;
+/// The newest sessions are kept however old they are.
+const APPLIED_KEPT: usize = 200;
+/// Deletions are kept however old they are up to this number.
+const GONE_KEPT: usize = 2000;
+/// Deletions older than this are forgotten.
+const GONE_MS: i64 = 90 * 86_400_000;
+/// How many operations may lie between the two snapshots for the older to be brought up to date.
+const BETWEEN: usize = 5000;
+
+/// Returns the slot of a snapshot: the newest two never share one.
+#[must_use]
+pub const fn slot_of(generation: u64) -> &'static str {
+    if generation % 2 == 1 { "a" } else { "b" }
+}
+
+/// What a checkpoint writes, in one strict transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// The slot of the snapshot.
+    pub slot: &'static str,
+    /// The snapshot.
+    pub snapshot: String,
+    /// Every piece of the slot that is not in `pieces` goes.
+    pub clear: bool,
+    /// The pieces to write, by name; an empty one goes.
+    pub pieces: Vec<(String, String)>,
+    /// The size of the snapshot with all its pieces, in bytes.
+    pub bytes: usize,
+    /// The head record.
+    pub head: String,
+    /// The operations that go: those that the older of the two snapshots contains.
+    pub drop: Vec<String>,
+    /// Entries to set aside: damaged, by key.
+    pub quarantine: Vec<(String, String)>,
+}
+
+/// A stored snapshot whose own text is whole.
+struct Sketch<'s> {
+    slot: &'s str,
+    text: &'s str,
+    head: Head,
+    body: Body<'s>,
+}
+
+impl Sketch<'_> {
+    /// Reads the records, the checksum of each piece verified.
+    fn load(&self, stored: &Stored, damaged: &mut Vec<(String, String)>) -> Option<Workspace> {
+        let mut workspace = Workspace::default();
+        match &self.body {
+            Body::Rows(text) => rows::read(text, &mut workspace)?,
+            Body::Pieces(pieces) => {
+                for piece in pieces {
+                    let key = format!("{}/{}", self.slot, piece.name);
+                    let text = stored.pieces.get(&key)?;
+                    let whole = crc32(text.as_bytes()) == piece.crc;
+                    if !whole || rows::read(text, &mut workspace).is_none() {
+                        damaged.push((format!("snap/{key}"), text.clone()));
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(workspace)
+    }
+}
+
+/// The snapshots that were read, newest first.
+struct Found<'s> {
+    sketches: Vec<Sketch<'s>>,
+    /// The highest generation seen.
+    highest: u64,
+    head: Option<Head>,
+    /// What could not be read, by the key to set it aside under.
+    damaged: Vec<(String, String)>,
+}
+
+fn look(stored: &Stored) -> Result<Found<'_>, Failure> {
+    let head = match stored.head.as_deref().map(Head::from_text) {
+        Some(Err(Unfit::Newer(version))) => return Err(Failure::Newer(version)),
+        other => other.and_then(Result::ok),
+    };
+    let mut found = Found {
+        sketches: Vec::new(),
+        highest: head.as_ref().map_or(0, |head| head.generation),
+        head,
+        damaged: Vec::new(),
+    };
+    for (slot, text) in &stored.snapshots {
+        match snapshot::read(text) {
+            Ok((head, body)) => {
+                found.highest = found.highest.max(head.generation);
+                found.sketches.push(Sketch {
+                    slot,
+                    text,
+                    head,
+                    body,
+                });
+            }
+            Err(Unfit::Newer(version)) => return Err(Failure::Newer(version)),
+            Err(Unfit::Damaged) => found.damaged.push((format!("snap/{slot}"), text.clone())),
+        }
+    }
+    found
+        .sketches
+        .sort_by_key(|sketch| std::cmp::Reverse(sketch.head.generation));
+    Ok(found)
+}
+
+/// The newest snapshot that can be read, and what was found on the way.
+pub struct Best {
+    /// The snapshot.
+    pub snapshot: Snapshot,
+    /// Its slot.
+    pub slot: String,
+    /// The highest generation seen, readable or not.
+    pub highest: u64,
+    /// What could not be read, by the key to set it aside under.
+    pub damaged: Vec<(String, String)>,
+}
+
+/// Finds the newest readable snapshot.
+///
+/// # Errors
+/// [`Failure::Newer`] when a newer version wrote one of them; [`Failure::Damaged`] when none can be read, or
+/// when not everything was read and what was is not the newest; [`Failure::Needless`] when there is none.
+pub fn best(stored: &Stored) -> Result<Best, Failure> {
+    let mut found = look(stored)?;
+    for sketch in &found.sketches {
+        let generation = sketch.head.generation;
+        let newest = found.head.as_ref().map(|head| head.generation) == Some(generation);
+        if !stored.complete && !newest {
+            continue;
+        }
+        match sketch.load(stored, &mut found.damaged) {
+            Some(workspace) => {
+                let head = sketch.head.clone();
+                return Ok(Best {
+                    snapshot: Snapshot { head, workspace },
+                    slot: sketch.slot.to_owned(),
+                    highest: found.highest,
+                    damaged: found.damaged,
+                });
+            }
+            None => {
+                let key = format!("snap/{}", sketch.slot);
+                found.damaged.push((key, sketch.text.to_owned()));
+            }
+        }
+    }
+    let any = !stored.snapshots.is_empty() || !stored.operations.is_empty();
+    Err(if any {
+        Failure::Damaged
+    } else {
+        Failure::Needless
+    })
+}
+
+/// How the older of two snapshots in pieces is brought up to date.
+struct Update<'s> {
+    newest: Head,
+    older: Sketch<'s>,
+    pieces: Vec<Piece>,
+    /// What the older snapshot lacks, in the common order.
+    operations: Vec<Operation>,
+    /// Keys of operations that go.
+    drop: Vec<String>,
+    /// The names of the pieces that the operations touch.
+    dirty: BTreeSet<String>,
+}
+
+/// Returns how to bring the older snapshot up to date; `None` when everything has to be written.
+fn update(stored: &Stored) -> Option<Update<'_>> {
+    let found = look(stored).ok()?;
+    let head = found.head?;
+    let [newest, older]: [Sketch<'_>; 2] = found.sketches.try_into().ok()?;
+    let (Body::Pieces(_), Body::Pieces(pieces)) = (&newest.body, &older.body) else {
+        return None;
+    };
+    let pieces = pieces.clone();
+    // Records of a kind that an older build did not know have to move to their own pieces first.
+    let unknown = pieces.iter().any(|piece| piece.name == rows::UNKNOWN);
+    if unknown || newest.head.generation != head.generation {
+        return None;
+    }
+    let (mut operations, mut drop) = (Vec::new(), Vec::new());
+    for (key, text) in &stored.operations {
+        let operation = Operation::from_text(text).ok()?;
+        if newest.head.applied.contains(operation.id()) {
+            drop.push(key.clone());
+        }
+        if !older.head.applied.contains(operation.id()) {
+            operations.push(operation);
+        }
+    }
+    // What the newest has and the older lacks must still be there.
+    let between = newest.head.applied.beyond(&older.head.applied, BETWEEN)?;
+    let there: BTreeSet<(u128, u64)> = operations.iter().map(Operation::id).collect();
+    if !between.iter().all(|id| there.contains(id)) {
+        return None;
+    }
+    operations.sort_by_key(Operation::order);
+    let rows = operations.iter().flat_map(|one| one.patch.rows.iter());
+    let dirty = rows.map(Row::target);
+    let dirty = dirty.map(|(kind, id)| rows::piece_of(kind, id)).collect();
+    Some(Update {
+        newest: newest.head,
+        older,
+        pieces,
+        operations,
+        drop,
+        dirty,
+    })
+}
+
+/// Returns the keys of the pieces that [`fold`] needs, given everything else; of both snapshots, those
+/// whose records are in pieces have to be given, the other not.
+#[must_use]
+pub fn needed(stored: &Stored) -> Vec<String> {
+    let of = |slot: &str, pieces: &[Piece], wanted: &dyn Fn(&str) -> bool| {
+        let names = pieces.iter().map(|piece| &piece.name);
+        let wanted = names.filter(|name| wanted(name));
+        wanted.map(|name| format!("{slot}/{name}")).collect()
+    };
+    if let Some(update) = update(stored) {
+        let dirty = |name: &str| update.dirty.contains(name);
+        return of(update.older.slot, &update.pieces, &dirty);
+    }
+    match look(stored)
+        .ok()
+        .and_then(|f| f.sketches.into_iter().next())
+    {
+        Some(Sketch {
+            slot,
+            body: Body::Pieces(pieces),
+            ..
+        }) => of(slot, &pieces, &|_| true),
+        _ => Vec::new(),
+    }
+}
+
+/// Folds the stored operations into the next snapshot.
+///
+/// # Errors
+/// [`Failure`], and then nothing may be written; [`Failure::Damaged`] where not everything was read says
+/// that it is worth trying again with everything.
+pub fn fold(stored: &Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure> {
+    let lost_head = match stored.head.as_deref().map(Head::from_text) {
+        Some(Ok(_)) => false,
+        Some(Err(Unfit::Newer(version))) => return Err(Failure::Newer(version)),
+        Some(Err(Unfit::Damaged)) => true,
+        None if stored.snapshots.is_empty() => return Err(Failure::Trouble(Trouble::Cleared)),
+        None => true,
+    };
+    // With everything at hand everything is written anew: so a damaged piece is replaced, too.
+    if !stored.complete
+        && let Some(update) = update(stored)
+        && let Some(fold) = bring_up(stored, update, now_ms)
+    {
+        return fold;
+    }
+    let best = match best(stored) {
+        Err(Failure::Needless) => return Err(Failure::Trouble(Trouble::Cleared)),
+        other => other?,
+    };
+    let base = best.snapshot;
+    let mut operations = Vec::new();
+    let mut drop = Vec::new();
+    let mut quarantine = Vec::new();
+    for (key, text) in &stored.operations {
+        match Operation::from_text(text) {
+            Ok(operation) if base.head.applied.contains(operation.id()) => drop.push(key.clone()),
+            Ok(operation) => operations.push(operation),
+            // Whole, but not for this build: folding around it would lose it.
+            Err(Unusable::Newer) => return Err(Failure::Newer(SCHEMA)),
+            Err(Unusable::Damaged) => {
+                quarantine.push((key.clone(), text.clone()));
+                drop.push(key.clone());
+            }
+        }
+    }
+    if operations.is_empty() && best.damaged.is_empty() && !lost_head {
+        return Err(Failure::Needless);
+    }
+    operations.sort_by_key(Operation::order);
+    let mut head = base.head;
+    let mut state = State {
+        workspace: base.workspace,
+        gone: head.gone.clone(),
+    };
+    for operation in &operations {
+        state.apply(operation);
+    }
+    // A damaged snapshot may have a higher number than its slot says.
+    let next = best.highest.saturating_add(1);
+    let shared = slot_of(next) == best.slot;
+    advance(&mut head, &operations, now_ms);
+    head.generation = next.saturating_add(u64::from(shared));
+    head.gone = recent(state.gone, now_ms);
+    quarantine.extend(best.damaged);
+    let workspace = state.workspace;
+    Ok(Fold {
+        drop,
+        quarantine,
+        ..create(&Snapshot { head, workspace }, codec)
+    })
+}
+
+/// Brings the older snapshot up to date; `None` when one of its pieces is not whole.
+fn bring_up(stored: &Stored, update: Update<'_>, now_ms: i64) -> Option<Result<Fold, Failure>> {
+    let known = |operation: &&Operation| !update.newest.applied.contains(operation.id());
+    let fresh: Vec<Operation> = update.operations.iter().filter(known).cloned().collect();
+    if fresh.is_empty() {
+        return Some(Err(Failure::Needless));
+    }
+    let mut workspace = Workspace::default();
+    for piece in update
+        .pieces
+        .iter()
+        .filter(|p| update.dirty.contains(&p.name))
+    {
+        let text = stored
+            .pieces
+            .get(&format!("{}/{}", update.older.slot, piece.name))?;
+        if crc32(text.as_bytes()) != piece.crc {
+            return None;
+        }
+        rows::read(text, &mut workspace)?;
+    }
+    let mut state = State {
+        workspace,
+        gone: update.older.head.gone,
+    };
+    for operation in &update.operations {
+        state.apply(operation);
+    }
+    let mut head = update.newest;
+    advance(&mut head, &fresh, now_ms);
+    head.generation = head.generation.saturating_add(1);
+    head.gone = recent(state.gone, now_ms);
+    let mut texts = rows::write_pieces(&state.workspace);
+    let mut pieces: BTreeMap<String, Piece> = update
+        .pieces
+        .into_iter()
+        .map(|piece| (piece.name.clone(), piece))
+        .collect();
+    for name in update.dirty {
+        let text = texts.entry(name.clone()).or_default();
+        if text.is_empty() {
+            pieces.remove(&name);
+        } else {
+            pieces.insert(name.clone(), Piece::of(&name, text));
+        }
+    }
+    let pieces: Vec<Piece> = pieces.into_values().collect();
+    let bytes = pieces.iter().map(|piece| piece.bytes).sum();
+    Some(Ok(Fold {
+        slot: slot_of(head.generation),
+        head: head.to_text(),
+        snapshot: snapshot::write(&head, &Body::Pieces(pieces)),
+        clear: false,
+        pieces: texts.into_iter().collect(),
+        bytes,
+        drop: update.drop,
+        quarantine: Vec::new(),
+    }))
+}
+
+fn advance(head: &mut Head, operations: &[Operation], now_ms: i64) {
+    for operation in operations {
+        head.applied.insert(operation.id(), operation.wall_ms);
+        head.floor = head.floor.max(operation.lamport);
+    }
+    head.applied
+        .prune(now_ms.saturating_sub(APPLIED_MS), APPLIED_KEPT);
+    head.at_ms = now_ms;
+}
+
+fn recent(gone: snapshot::Gone, now_ms: i64) -> snapshot::Gone {
+    if gone.len() <= GONE_KEPT {
+        return gone;
+    }
+    let oldest = now_ms.saturating_sub(GONE_MS);
+    gone.into_iter().filter(|(_, at)| at.1 >= oldest).collect()
+}
+
+/// What the first transaction of a new portfolio writes; also after the data of the site was cleared.
+#[must_use]
+pub fn create(snapshot: &Snapshot, codec: &Codec) -> Fold {
+    let Snapshot { head, workspace } = snapshot;
+    let rows = rows::write(workspace);
+    let cut = rows.len() > codec.whole_up_to;
+    let texts = if cut {
+        rows::write_pieces(workspace)
+    } else {
+        BTreeMap::new()
+    };
+    let pieces = texts.iter().map(|(name, text)| Piece::of(name, text));
+    let body = if cut {
+        Body::Pieces(pieces.collect())
+    } else {
+        Body::Rows(&rows)
+    };
+    Fold {
+        slot: slot_of(head.generation),
+        snapshot: snapshot::write(head, &body),
+        clear: true,
+        bytes: rows.len(),
+        pieces: texts.into_iter().collect(),
+        head: head.to_text(),
+        drop: Vec::new(),
+        quarantine: Vec::new(),
+    }
+}

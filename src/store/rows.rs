@@ -1,0 +1,136 @@
+//! How the records of a snapshot are written: one record per line, in one text or, where a portfolio is
+//! large, in pieces of which a checkpoint rewrites only those that changed.
+
+use crate::edit::Row;
+use crate::model::{Kind, RawId, Record, Shared, Text, Workspace};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+
+/// How snapshots are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Codec {
+    /// Above so many bytes a snapshot is cut into pieces.
+    pub whole_up_to: usize,
+}
+
+impl Default for Codec {
+    fn default() -> Self {
+        Self {
+            whole_up_to: 5 * 1024 * 1024,
+        }
+    }
+}
+
+/// Into how many pieces the records of a kind are cut. Never another number: a record's piece is part of
+/// the stored form.
+const PIECES: u128 = 32;
+
+/// The piece of records whose kind this build does not know.
+pub const UNKNOWN: &str = "unknown";
+
+/// Returns the name of the piece that a record belongs to.
+pub fn piece_of(kind: Kind, id: RawId) -> String {
+    format!("{}.{:02x}", kind.key(), id.0 % PIECES)
+}
+
+/// Writes every record.
+#[must_use]
+pub fn write(workspace: &Workspace) -> String {
+    let mut out = String::new();
+    for kind in Kind::ALL {
+        for record in workspace.records(*kind) {
+            write_record(&mut out, record);
+        }
+    }
+    write_unknown(&mut out, workspace);
+    out
+}
+
+/// Writes every record, piece by piece.
+#[must_use]
+pub fn write_pieces(workspace: &Workspace) -> BTreeMap<String, String> {
+    let mut pieces: BTreeMap<String, String> = BTreeMap::new();
+    for kind in Kind::ALL {
+        for record in workspace.records(*kind) {
+            let piece = pieces.entry(piece_of(*kind, record.raw_id()));
+            write_record(piece.or_default(), record);
+        }
+    }
+    let mut unknown = String::new();
+    write_unknown(&mut unknown, workspace);
+    if !unknown.is_empty() {
+        pieces.insert(UNKNOWN.to_owned(), unknown);
+    }
+    pieces
+}
+
+fn write_record(out: &mut String, record: &dyn Record) {
+    let row = Row::Create(record.kind(), record.raw_id(), record.values());
+    out.push_str(&row.to_json().to_string());
+    out.push('\n');
+}
+
+fn write_unknown(out: &mut String, workspace: &Workspace) {
+    for ((kind, id), fields) in &workspace.unknown {
+        let fields: Vec<Json> = fields.iter().map(|(k, v)| json!([**k, v])).collect();
+        out.push_str(&json!(["+", **kind, **id, fields]).to_string());
+        out.push('\n');
+    }
+}
+
+/// Reads records into a workspace; `None` when a line is not as it was written.
+///
+/// A kind that this build does not know is no damage: its records are kept as they are.
+#[must_use]
+pub fn read(text: &str, workspace: &mut Workspace) -> Option<()> {
+    for line in text.lines() {
+        let json: Json = serde_json::from_str(line).ok()?;
+        let parts = json.as_array()?;
+        let kind = parts.get(1)?.as_str()?;
+        if Kind::from_key(kind).is_none() {
+            let id = parts.get(2)?.as_str()?;
+            let mut fields = crate::model::record::Extra::new();
+            for pair in parts.get(3)?.as_array()? {
+                let [key, value] = pair.as_array()?.as_slice() else {
+                    return None;
+                };
+                fields.insert(key.as_str()?.into(), value.clone());
+            }
+            let key = (Text::from(kind), Text::from(id));
+            workspace.unknown.insert(key, Shared::new(fields));
+            continue;
+        }
+        match Row::from_json(&json).ok()? {
+            // A value that does not fit was refused when it was edited.
+            Row::Create(kind, id, values) => {
+                let _ = workspace.insert_with(kind, id, values);
+            }
+            _ => return None,
+        }
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back_with_records_of_unknown_kinds() {
+        let file = r#"{"format":"baton","version":1,"records":[
+{"kind":"project","id":"1","name":"Bridge","colour of the sky":"blue"},
+{"kind":"future","id":"2","shape":[1,2]}]}"#;
+        let workspace = crate::exchange::native::read(file.as_bytes()).unwrap();
+        let workspace = workspace.workspace;
+        let native = crate::exchange::native::write(&workspace);
+        let mut whole = Workspace::default();
+        assert_eq!(read(&write(&workspace), &mut whole), Some(()));
+        assert_eq!(crate::exchange::native::write(&whole), native);
+        let mut joined = Workspace::default();
+        for piece in write_pieces(&workspace).values() {
+            assert_eq!(read(piece, &mut joined), Some(()));
+        }
+        assert_eq!(crate::exchange::native::write(&joined), native);
+        assert_eq!(read("[\"-\",\"project\",\"1\",[]]\n", &mut joined), None);
+    }
+}
