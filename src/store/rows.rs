@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn what_is_written_reads_back_with_records_of_unknown_kinds() {
         let file = r#"{"format":"baton","version":1,"records":[
-{"kind":"project","id":"1","name":"Bridge","colour of the sky":"blue"},
+{"kind":"project","id":"00000000000000000000000001","name":"Bridge","colour of the sky":"blue"},
 {"kind":"future","id":"2","shape":[1,2]}]}"#;
         let workspace = crate::exchange::native::read(file.as_bytes()).unwrap();
         let workspace = workspace.workspace;
@@ -131,6 +131,12 @@ mod tests {
             assert_eq!(read(piece, &mut joined), Some(()));
         }
         assert_eq!(crate::exchange::native::write(&joined), native);
-        assert_eq!(read("[\"-\",\"project\",\"1\",[]]\n", &mut joined), None);
+        assert_eq!(
+            read(
+                "[\"-\",\"project\",\"00000000000000000000000001\",[]]\n",
+                &mut joined
+            ),
+            None
+        );
     }
 }

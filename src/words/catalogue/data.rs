@@ -69,7 +69,7 @@ words! {
         CopyOne: "Copy {0} as a sandbox", "Copier {0} comme bac à sable";
         DeleteOne: "Delete {0}", "Supprimer {0}";
         UndeleteOne: "Bring {0} back", "Rétablir {0}";
-        DeletedOne: "Deleted “{0}”; it is kept for a month", "« {0} » supprimé ; il est gardé un mois";
+        DeletedOne: "Deleted “{0}”; it is kept for a month", "« {0} » supprimé\u{202f}; il est gardé un mois";
         Deleted: "Deleted, kept for a month", "Supprimé, gardé un mois";
         CopyName: "{0} (sandbox)", "{0} (bac à sable)";
         PortfolioName: "Name of the portfolio", "Nom du portefeuille";

@@ -36,7 +36,7 @@ async function rename(ctx, page, from, to) {
   await page.getByText('Merged another copy').first().waitFor();
 }
 
-const portfolioName = (page) => page.getByRole('textbox', { name: 'Name', exact: true }).first();
+const portfolioName = (page) => page.getByRole('textbox', { name: /^Name/ }).first();
 
 /** Takes the newest step back and reloads in the very same task: nothing has time to be saved. */
 const undoAndReload = (page) => page.evaluate(() => {
@@ -174,12 +174,12 @@ export const stories = [
         await field.press('Enter');
       };
       // The open one: a step like any other.
-      await retitle('Arvenne Cloud', 'Portfolio of the PMO');
+      await retitle('2026 portfolio', 'Portfolio of the PMO');
       await named('Portfolio of the PMO').waitFor();
       await line('Portfolio of the PMO').waitFor();
       ctx.expect.match(await exported(ctx, page), /"kind":"portfolio"[^\n]*"name":"Portfolio of the PMO"/);
       await page.keyboard.press('Control+z');
-      await line('Arvenne Cloud').waitFor();
+      await line('2026 portfolio').waitFor();
       // In the settings: the library follows.
       await page.goto(ctx.address('settings'));
       await portfolioName(page).fill('Named in settings');
@@ -264,7 +264,7 @@ export const stories = [
       await ctx.started(page);
       await data(ctx, page);
       ctx.expect.equal(await exported(ctx, page), before);
-      await page.locator('.data-line').filter({ hasText: 'Arvenne Cloud' }).waitFor();
+      await page.locator('.data-line').filter({ hasText: '2026 portfolio' }).waitFor();
     },
   },
   {
@@ -273,6 +273,7 @@ export const stories = [
       const context = await ctx.newContext();
       await context.addInitScript(() => {
         window.asked = 0;
+        if (!navigator.storage) return;
         StorageManager.prototype.persist = async () => { window.asked += 1; return false; };
         StorageManager.prototype.persisted = async () => false;
       });
@@ -301,7 +302,8 @@ export const stories = [
       await said.waitFor({ state: 'detached' });
       await page.reload();
       await ctx.started(page);
-      await page.getByText('edits since, in no file yet: 1').waitFor();
+      await age.getByText('File copy', { exact: false }).waitFor();
+      await page.getByText('Save one: a cleared browser has no copy').waitFor();
       ctx.expect.equal(await said.count(), 0);
     },
   },
