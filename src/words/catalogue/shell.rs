@@ -65,7 +65,6 @@ words! {
         LoadFailed: "This portfolio could not be read. Nothing was changed. Download the raw data or restore a snapshot under Data & backups.", "Ce portefeuille n’a pas pu être lu. Rien n’a été modifié. Téléchargez les données brutes ou restaurez une copie sous Données et sauvegardes.";
         SaveToFile: "Save to a file", "Enregistrer dans un fichier";
         Reload: "Reload", "Recharger";
-        TryAgain: "Try again", "Réessayer";
         StoreAgain: "Store it here again", "Le conserver à nouveau ici";
         CloseFile: "Close the file", "Fermer le fichier";
         Later: "Later", "Plus tard";
