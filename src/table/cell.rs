@@ -252,6 +252,41 @@ fn comma(text: &str, lang: Lang) -> String {
     }
 }
 
+/// Returns a number or a day as other programs read it, `-12.5` or `2026-10-16`; `None` for texts.
+#[must_use]
+pub fn plain(answers: &Answers, record: &dyn Record, column: &Column) -> Option<String> {
+    let amount = |minor: i64, currency: crate::model::Currency| {
+        let text = Money::new(minor, currency).to_string();
+        text.split(' ').next().unwrap_or_default().to_owned()
+    };
+    match (&column.source, record.get(&column.key)) {
+        (Source::Computed(derived), _) => {
+            let own = answers.project(Id::new(record.raw_id()))?;
+            let cell = computed(answers, record.raw_id(), *derived, Lang::En)?;
+            match (derived, cell.order?) {
+                _ if cell.sum.is_some() => Some(amount(cell.sum?, own.money.currency)),
+                (Derived::Gap, Order::Number(share)) => {
+                    Some(Decimal(share.saturating_mul(100)).to_string())
+                }
+                (Derived::Slip, Order::Number(days)) => Some(days.to_string()),
+                _ => None,
+            }
+        }
+        (Source::Declared(..), Some(value)) => match value {
+            Value::Date(date) => Some(date.to_string()),
+            Value::Money(money) => Some(amount(money.minor, money.currency)),
+            Value::Percent(share) => Some(share.to_string().replace('%', "")),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Whole(number) => Some(number.to_string()),
+            _ => None,
+        },
+        (Source::Custom(CustomType::Number | CustomType::Date, _), Some(value)) => {
+            value.to_json().as_str().map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
 /// Returns a value as a person would type it again.
 #[must_use]
 pub fn typed_text(

@@ -83,6 +83,8 @@ pub struct Column {
     pub is_number: bool,
     /// Its width in pixels.
     pub width: u32,
+    /// Stays at this many pixels from the left edge; `None` where it goes with the others.
+    pub left: Option<u32>,
 }
 
 impl Column {
@@ -145,6 +147,7 @@ pub fn columns(workspace: &Workspace, kind: Kind, lang: Lang) -> Vec<Column> {
             source: Source::Custom(holds, field.options.to_vec()),
             is_number: holds == CustomType::Number,
             width: 120,
+            left: None,
         }
     });
     let computed = Derived::ALL.into_iter().map(|(derived, key)| Column {
@@ -158,6 +161,7 @@ pub fn columns(workspace: &Workspace, kind: Kind, lang: Lang) -> Vec<Column> {
             Derived::Status | Derived::Computed => 126,
             _ => 92,
         },
+        left: None,
     });
     declared.chain(computed).chain(own).collect()
 }
@@ -169,6 +173,7 @@ fn declared(kind: Kind, spec: &'static FieldSpec, lang: Lang) -> Column {
         source: Source::Declared(spec.key, spec.ty),
         is_number: is_number(spec.ty),
         width: width(spec),
+        left: None,
     }
 }
 

@@ -16,9 +16,9 @@ pub struct Wish {
     pub find: String,
     /// Columns to sort by, most important first; true for downwards.
     pub sort: Vec<(String, bool)>,
-    /// The column to group by.
-    pub group: Option<String>,
-    /// Names of the groups that are closed.
+    /// The columns to group by, the outer one first; two at most.
+    pub group: Vec<String>,
+    /// Keys of the groups that are closed.
     pub closed: BTreeSet<String>,
 }
 
@@ -55,7 +55,11 @@ impl Wish {
                     None => (key.to_owned(), false),
                 })
                 .collect(),
-            group: query.get("group").filter(|key| !key.is_empty()).cloned(),
+            group: {
+                let text = query.get("group").map_or("", String::as_str);
+                let keys = text.split(',').filter(|key| !key.is_empty());
+                keys.take(2).map(str::to_owned).collect()
+            },
             closed: list("closed").into_iter().collect(),
         }
     }
@@ -103,6 +107,10 @@ impl Wish {
 pub struct Group {
     /// Its value as shown; empty for rows without one.
     pub name: String,
+    /// What it is called in addresses: its name, behind that of the group around it.
+    pub key: String,
+    /// 0 for the outer groups, 1 for those inside.
+    pub level: u8,
     /// How many rows it has.
     pub count: usize,
     /// Its rows are shown.
@@ -166,64 +174,91 @@ pub fn lines(
             .fold(Ordering::Equal, Ordering::then)
             .then_with(|| natural(a.1).cmp(&natural(b.1)))
     });
-    let Some(by) = wish.group.as_deref().and_then(column) else {
-        return rows
-            .into_iter()
-            .map(|(_, record)| Line::Record(record.raw_id()))
-            .collect();
-    };
-    grouped(&rows, by, columns, wish, workspace.currency(), get)
-}
-
-fn grouped(
-    rows: &[(Vec<Option<Order>>, &dyn Record)],
-    by: &Column,
-    columns: &[Column],
-    wish: &Wish,
-    currency: crate::model::Currency,
-    get: impl Fn(&dyn Record, &Column) -> Cell,
-) -> Vec<Line> {
-    let mut groups: Vec<(Cell, Vec<&dyn Record>)> = Vec::new();
-    for (_, record) in rows {
-        let head = get(*record, by);
-        match groups.iter_mut().find(|(cell, _)| cell.text == head.text) {
-            Some((_, members)) => members.push(*record),
-            None => groups.push((head, vec![*record])),
-        }
-    }
-    groups.sort_by(|a, b| compare(a.0.order.as_ref(), b.0.order.as_ref(), false));
+    let rows: Vec<&dyn Record> = rows.into_iter().map(|(_, record)| record).collect();
+    let by: Vec<&Column> = wish.group.iter().filter_map(|key| column(key)).collect();
     let amounts: Vec<&Column> = columns
         .iter()
         .filter(|c| matches!(c.source, Source::Computed(_)))
         .collect();
+    let grouping = Grouping {
+        amounts,
+        wish,
+        currency: workspace.currency(),
+        get: &get,
+    };
     let mut out = Vec::new();
-    for (head, members) in groups {
-        let open = !wish.closed.contains(&head.text);
-        let mut sums = BTreeMap::new();
-        for column in &amounts {
-            let sum = members
-                .iter()
-                .filter_map(|record| get(*record, column).sum)
-                .reduce(i64::saturating_add);
-            if let Some(sum) = sum {
-                sums.insert(column.key.clone(), Money::new(sum, currency));
+    grouping.lines(&rows, &by, "", 0, &mut out);
+    out
+}
+
+/// What every level of groups needs.
+struct Grouping<'v> {
+    amounts: Vec<&'v Column>,
+    wish: &'v Wish,
+    currency: crate::model::Currency,
+    get: &'v dyn Fn(&dyn Record, &Column) -> Cell,
+}
+
+impl Grouping<'_> {
+    /// Adds the lines of some records, in groups by the columns that are left.
+    fn lines(
+        &self,
+        rows: &[&dyn Record],
+        by: &[&Column],
+        around: &str,
+        level: u8,
+        out: &mut Vec<Line>,
+    ) {
+        let Some((first, rest)) = by.split_first() else {
+            out.extend(rows.iter().map(|record| Line::Record(record.raw_id())));
+            return;
+        };
+        for (head, members) in self.groups(rows, first) {
+            // Rows without a value stand under a sign, as in filters: an address holds no empty name.
+            let name = if head.text.is_empty() {
+                "-"
+            } else {
+                &head.text
+            };
+            let key = if around.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{around}|{name}")
+            };
+            let open = !self.wish.closed.contains(&key);
+            let mut sums = BTreeMap::new();
+            for column in &self.amounts {
+                let cells = members.iter().filter_map(|r| (self.get)(*r, column).sum);
+                if let Some(sum) = cells.reduce(i64::saturating_add) {
+                    sums.insert(column.key.clone(), Money::new(sum, self.currency));
+                }
+            }
+            out.push(Line::Group(Group {
+                name: head.text,
+                key: key.clone(),
+                level,
+                count: members.len(),
+                open,
+                sums,
+            }));
+            if open {
+                self.lines(&members, rest, &key, level + 1, out);
             }
         }
-        out.push(Line::Group(Group {
-            name: head.text,
-            count: members.len(),
-            open,
-            sums,
-        }));
-        if open {
-            out.extend(
-                members
-                    .into_iter()
-                    .map(|record| Line::Record(record.raw_id())),
-            );
-        }
     }
-    out
+
+    fn groups<'r>(&self, rows: &[&'r dyn Record], by: &Column) -> Vec<(Cell, Vec<&'r dyn Record>)> {
+        let mut groups: Vec<(Cell, Vec<&dyn Record>)> = Vec::new();
+        for record in rows {
+            let head = (self.get)(*record, by);
+            match groups.iter_mut().find(|(cell, _)| cell.text == head.text) {
+                Some((_, members)) => members.push(*record),
+                None => groups.push((head, vec![*record])),
+            }
+        }
+        groups.sort_by(|a, b| compare(a.0.order.as_ref(), b.0.order.as_ref(), false));
+        groups
+    }
 }
 
 /// Compares two cells; what has no value comes last, upwards and downwards.
@@ -394,6 +429,20 @@ mod tests {
             shown(&[("group", "unit"), ("closed", "Compute & Storage")]).len(),
             26
         );
+    }
+
+    #[test]
+    fn groups_inside_groups_are_closed_by_the_names_of_both() {
+        let open = shown(&[("group", "unit,phase")]);
+        assert_eq!(open[..3], ["Compute & Storage 4", "Definition 1", "STO-3"]);
+        let closed = shown(&[
+            ("group", "unit,phase"),
+            ("closed", "Compute & Storage|Definition"),
+        ]);
+        assert_eq!(closed.len(), open.len() - 1);
+        let outer = shown(&[("group", "unit,phase"), ("closed", "Compute & Storage")]);
+        assert_eq!(outer[0], "Compute & Storage 4");
+        assert!(!outer.contains(&"STO-3".to_owned()));
     }
 
     #[test]

@@ -11,8 +11,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 
-/// Builds the view of a page; pages that are not of its file give nothing.
-type Build = fn(&Page) -> Option<AnyView>;
+/// What a file is asked for.
+#[derive(Clone)]
+enum Asked {
+    Page(Page),
+    /// The form of the open record.
+    Record,
+}
+
+/// Builds the view of what is asked for; what is not of its file gives nothing.
+type Build = fn(&Asked) -> Option<AnyView>;
 
 /// The file did not come: no network, or the host has another build by now.
 #[derive(Clone, Copy, Debug)]
@@ -55,24 +63,25 @@ macro_rules! files {
 }
 
 files! {
-    Work(work) => |page| Some(match page.clone() {
-        Page::Roadmap => view! { <roadmap::Roadmap /> }.into_any(),
-        Page::Status => view! { <status::Status /> }.into_any(),
-        Page::Projects => view! { <projects::Projects /> }.into_any(),
-        Page::Project(code, _) => view! { <project::ProjectPage code /> }.into_any(),
-        Page::Programmes => view! { <groups::GroupList kind=Kind::Programme /> }.into_any(),
-        Page::Units => view! { <groups::GroupList kind=Kind::Unit /> }.into_any(),
-        Page::Objectives => view! { <groups::GroupList kind=Kind::Objective /> }.into_any(),
-        Page::Programme(code) => view! { <groups::GroupPage kind=Kind::Programme code /> }.into_any(),
-        Page::Unit(code) => view! { <groups::GroupPage kind=Kind::Unit code /> }.into_any(),
-        Page::Objective(code) => view! { <groups::GroupPage kind=Kind::Objective code /> }.into_any(),
-        Page::Kpi(code) => view! { <groups::GroupPage kind=Kind::Kpi code /> }.into_any(),
+    Work(work) => |asked| Some(match asked.clone() {
+        Asked::Record => super::parts::record_drawer(),
+        Asked::Page(Page::Roadmap) => view! { <roadmap::Roadmap /> }.into_any(),
+        Asked::Page(Page::Status) => view! { <status::Status /> }.into_any(),
+        Asked::Page(Page::Projects) => view! { <projects::Projects /> }.into_any(),
+        Asked::Page(Page::Project(code, _)) => view! { <project::ProjectPage code /> }.into_any(),
+        Asked::Page(Page::Programmes) => view! { <groups::GroupList kind=Kind::Programme /> }.into_any(),
+        Asked::Page(Page::Units) => view! { <groups::GroupList kind=Kind::Unit /> }.into_any(),
+        Asked::Page(Page::Objectives) => view! { <groups::GroupList kind=Kind::Objective /> }.into_any(),
+        Asked::Page(Page::Programme(code)) => view! { <groups::GroupPage kind=Kind::Programme code /> }.into_any(),
+        Asked::Page(Page::Unit(code)) => view! { <groups::GroupPage kind=Kind::Unit code /> }.into_any(),
+        Asked::Page(Page::Objective(code)) => view! { <groups::GroupPage kind=Kind::Objective code /> }.into_any(),
+        Asked::Page(Page::Kpi(code)) => view! { <groups::GroupPage kind=Kind::Kpi code /> }.into_any(),
         _ => return None,
     });
-    Upkeep(upkeep) => |page| Some(match page {
-        Page::Import => view! { <import::Import /> }.into_any(),
-        Page::Data => view! { <data::Data /> }.into_any(),
-        Page::Settings => view! { <settings::Settings /> }.into_any(),
+    Upkeep(upkeep) => |asked| Some(match asked {
+        Asked::Page(Page::Import) => view! { <import::Import /> }.into_any(),
+        Asked::Page(Page::Data) => view! { <data::Data /> }.into_any(),
+        Asked::Page(Page::Settings) => view! { <settings::Settings /> }.into_any(),
         _ => return None,
     });
 }
@@ -143,9 +152,17 @@ pub fn fetch_ahead() {
 
 /// The view of a page that is in a file of its own; nothing for the pages of the first load.
 pub fn page(page: &Page) -> Option<AnyView> {
-    let file = File::of(page)?;
+    shown(File::of(page)?, Asked::Page(page.clone()))
+}
+
+/// The drawer of the open record.
+pub fn record() -> Option<AnyView> {
+    shown(File::Work, Asked::Record)
+}
+
+fn shown(file: File, asked: Asked) -> Option<AnyView> {
     if let Some(build) = file.here() {
-        return build(page);
+        return build(&asked);
     }
     let state = RwSignal::new(Loading::Under);
     let fetch = move || {
@@ -157,12 +174,11 @@ pub fn page(page: &Page) -> Option<AnyView> {
         });
     };
     fetch();
-    let page = page.clone();
     let session = use_session();
     let text = move |key: Shell| Signal::derive(move || key.text(session.lang().get()).to_owned());
     Some(
         (move || match state.get() {
-            Loading::Here(build) => build(&page),
+            Loading::Here(build) => build(&asked),
             Loading::Under => Some(view! { <p class="empty" aria-busy="true">{move || text(Shell::Fetching).get()}</p> }.into_any()),
             Loading::Failed => Some(
                 view! {

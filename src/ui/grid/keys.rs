@@ -64,11 +64,11 @@ pub(super) fn on_key(event: &ev::KeyboardEvent, context: RowContext, sight: Sigh
         "PageDown" => extend((line + sight.page().max(1)).min(last)),
         "PageUp" => extend(line.saturating_sub(sight.page().max(1))),
         "ArrowRight" => match &group {
-            Some(group) if !group.open => calls.toggle.run(group.name.clone()),
+            Some(group) if !group.open => calls.toggle.run(group.key.clone()),
             _ => go(line, (place + 1).min(right)),
         },
         "ArrowLeft" => match &group {
-            Some(group) if group.open => calls.toggle.run(group.name.clone()),
+            Some(group) if group.open => calls.toggle.run(group.key.clone()),
             _ => go(line, place.saturating_sub(1)),
         },
         "Home" if command => go(0, 0),
@@ -76,7 +76,7 @@ pub(super) fn on_key(event: &ev::KeyboardEvent, context: RowContext, sight: Sigh
         "Home" => go(line, 0),
         "End" => go(line, right),
         "Enter" => match (&group, record) {
-            (Some(group), _) => calls.toggle.run(group.name.clone()),
+            (Some(group), _) => calls.toggle.run(group.key.clone()),
             (None, Some(id)) if command => calls.open.run(id),
             (None, Some(id)) => edit(id, None),
             (None, None) => {}

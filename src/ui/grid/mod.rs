@@ -1,15 +1,16 @@
 //! The virtual table: an ARIA grid of which only the rows in sight are built.
 
 mod editor;
+mod head;
 mod keys;
 mod row;
 mod state;
 
+pub use head::Arranged;
 pub use state::GridControl;
 
 use crate::model::RawId;
 use crate::table::{Cell, Column, Line};
-use crate::ui::widgets::{Icon, IconName};
 use crate::words::{Lang, Table as Words};
 use leptos::{ev, html, prelude::*};
 use state::Sight;
@@ -35,6 +36,8 @@ pub struct GridCalls {
     pub sort: Callback<(String, bool)>,
     /// Opens or closes a group.
     pub toggle: Callback<String>,
+    /// A column was moved or widened.
+    pub arrange: Callback<Arranged>,
     /// Takes pasted text.
     pub paste: Callback<String>,
     /// Returns what is copied.
@@ -72,14 +75,20 @@ pub fn Grid(
     let frame = NodeRef::<html::Div>::new();
     let sight = Sight::new(frame, lines, row_height);
     let template = Memo::new(move |_| {
+        let sizing = control.sizing.get();
+        let width = |c: &Column| match &sizing {
+            Some((key, width)) if *key == c.key => *width,
+            _ => c.width,
+        };
         let widths = columns.with(|all| {
             all.iter()
-                .map(|c| format!("{}px", c.width))
+                .map(|c| format!("{}px", width(c)))
                 .collect::<Vec<_>>()
         });
         format!("36px {} minmax(0, 1fr)", widths.join(" "))
     });
     let count = Memo::new(move |_| lines.with(|all| all.len()));
+    let grouped = Memo::new(move |_| lines.with(|all| matches!(all.first(), Some(Line::Group(_)))));
     let active_id = move || {
         control
             .active
@@ -120,7 +129,7 @@ pub fn Grid(
     view! {
         <div
             class="grid"
-            role="grid"
+            role=move || if grouped.get() { "treegrid" } else { "grid" }
             tabindex="0"
             aria-label=move || label.get()
             aria-rowcount=move || (count.get() + 1).to_string()
@@ -149,7 +158,7 @@ pub fn Grid(
                         />
                     </div>
                     {move || columns.get().into_iter().enumerate().map(|(place, column)| {
-                        head_cell(place, column, sort, calls)
+                        head::head_cell(place, column, sort, calls, control)
                     }).collect_view()}
                 </div>
             </div>
@@ -162,42 +171,4 @@ pub fn Grid(
         </div>
     }
     .into_any()
-}
-
-fn head_cell(
-    place: usize,
-    column: Column,
-    sort: Signal<Vec<(String, bool)>>,
-    calls: GridCalls,
-) -> impl IntoView {
-    let key = column.key.clone();
-    let direction = Memo::new(move |_| {
-        sort.with(|keys| {
-            keys.iter()
-                .find(|(own, _)| *own == key)
-                .map(|(_, down)| *down)
-        })
-    });
-    let key = column.key;
-    view! {
-        <div
-            role="columnheader"
-            class="grid-cell"
-            class:num=column.is_number
-            class:first=place == 0
-            aria-colindex=(place + 2).to_string()
-            aria-sort=move || match direction.get() {
-                None => "none",
-                Some(false) => "ascending",
-                Some(true) => "descending",
-            }
-        >
-            <button type="button" class="grid-sort" tabindex="-1" on:click=move |event| calls.sort.run((key.clone(), event.shift_key()))>
-                <span class="trunc">{column.label}</span>
-                {move || direction.get().map(|down| view! {
-                    <Icon name=if down { IconName::ChevronDown } else { IconName::ArrowUp } size=12 />
-                })}
-            </button>
-        </div>
-    }
 }

@@ -55,7 +55,7 @@ fn group_row(
     } else {
         group.name.clone()
     };
-    let toggle = group.name.clone();
+    let toggle = group.key.clone();
     let label = if group.open {
         Words::Collapse
     } else {
@@ -67,6 +67,9 @@ fn group_row(
         <div
             role="row"
             class="grid-row group"
+            class:inner=group.level == 1
+            attr:aria-level=(group.level + 1).to_string()
+            aria-expanded=group.open.to_string()
             aria-rowindex=(place + 2).to_string()
             data-active=move || control.active.get().is_some_and(|a| a.0 == place).to_string()
             style:top=top
@@ -89,6 +92,8 @@ fn group_row(
                         class="grid-cell"
                         class:num=spec.is_number
                         class:first=column == 0
+                        class:pinned=spec.left.is_some()
+                        style:left=spec.left.map(|left| format!("{left}px"))
                         id=format!("cell-{place}-{column}")
                         aria-colindex=(column + 2).to_string()
                     >
@@ -201,6 +206,8 @@ fn record_cell(
             class="grid-cell"
             class:num=column.is_number
             class:first=is_first
+            class:pinned=column.left.is_some()
+            style:left=column.left.map(|left| format!("{left}px"))
             class:fixed=fixed
             id=format!("cell-{line}-{place}")
             aria-colindex=(place + 2).to_string()

@@ -20,6 +20,10 @@ pub struct GridControl {
     pub editing: RwSignal<Option<(RawId, String, String)>>,
     /// Where a range of rows began.
     pub anchor: RwSignal<Option<usize>>,
+    /// The column being widened and its width of the moment, in pixels.
+    pub sizing: RwSignal<Option<(String, u32)>>,
+    /// The column being moved and the one under the pointer.
+    pub dragged: RwSignal<Option<(String, Option<String>)>>,
 }
 
 impl GridControl {
@@ -31,6 +35,8 @@ impl GridControl {
             selected: RwSignal::new(BTreeSet::new()),
             editing: RwSignal::new(None),
             anchor: RwSignal::new(None),
+            sizing: RwSignal::new(None),
+            dragged: RwSignal::new(None),
         }
     }
 

@@ -11,16 +11,10 @@ use crate::words::{Common, Lang, Table as Words, field_label, kind_label, kind_p
 use leptos::{html, prelude::*};
 use std::collections::BTreeSet;
 
-/// The drawer of the record in front of [`crate::session::Panel`]; nothing while none is open.
-#[component]
-pub fn RecordPanel() -> impl IntoView {
+/// The drawer of the record in front of [`crate::session::Panel`]; one must be open.
+pub fn record_drawer() -> AnyView {
     let session = use_session();
     let front = Memo::new(move |_| session.front_record());
-    let open = Memo::new(move |_| front.with(Option::is_some));
-    move || open.get().then(|| drawer(session, front))
-}
-
-fn drawer(session: Session, front: Memo<Option<RecordRef>>) -> AnyView {
     let (workspace, lang) = (session.workspace(), session.lang());
     // While the drawer goes away there is no record any more; the form keeps still for that moment.
     let last = StoredValue::new(front.get_untracked().unwrap_or((Kind::Project, RawId(0))));

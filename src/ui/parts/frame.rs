@@ -23,6 +23,7 @@ pub fn PageFrame(
 ) -> impl IntoView {
     let session = use_session();
     let portfolio = session.portfolio();
+    let open = Memo::new(move |_| session.front_record().is_some());
     let name =
         move || portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
     let crumb = move |(text, href): (String, String)| {
@@ -41,7 +42,7 @@ pub fn PageFrame(
         {tools.map(|tools| view! { <div class="tools tools-scroll">{tools.run()}</div> })}
         <div class="stage">
             <div class="body">{children()}</div>
-            <super::RecordPanel />
+            {move || open.get().then(crate::ui::apart::record)}
         </div>
     }
     .into_any()

@@ -13,7 +13,7 @@ mod money_curve;
 mod status;
 mod why;
 
-pub use drawer::RecordPanel;
+pub use drawer::record_drawer;
 pub use drawn::{drawn, figure};
 pub use field::RecordField;
 pub use frame::PageFrame;

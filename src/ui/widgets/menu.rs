@@ -122,10 +122,11 @@ pub fn Menu(
         open.set(true);
         // The list has a size only once it stands; it is placed in the window, so that no scroll box cuts it.
         request_animation_frame(move || {
-            if let (Some(list), Some(button)) = (list.get_untracked(), trigger.get_untracked()) {
+            let (list, button) = (list.try_get_untracked(), trigger.try_get_untracked());
+            if let (Some(Some(list)), Some(Some(button))) = (list, button) {
                 place.set(dom::beside(&list, &button, at_end));
+                step(by);
             }
-            step(by);
         });
     };
     let on_key = move |event: ev::KeyboardEvent| {
@@ -166,7 +167,11 @@ pub fn Menu(
         }
     };
     let on_leave = move |event: ev::FocusEvent| {
-        let inside = wrap.get_untracked().is_some_and(|w| {
+        // The browser also tells of the focus that leaves a menu which goes away.
+        let Some(wrap) = wrap.try_get_untracked() else {
+            return;
+        };
+        let inside = wrap.is_some_and(|w| {
             use wasm_bindgen::JsCast;
             event
                 .related_target()
@@ -181,10 +186,11 @@ pub fn Menu(
     let line = move |item: MenuItem| {
         let (key, keys) = (item.key.clone(), item.keys.clone());
         let pick = move |_| {
-            on_pick.run(key.clone());
+            // Closed first: the choice may take the menu itself away.
             if !keep_open {
                 close(true);
             }
+            on_pick.run(key.clone());
         };
         let (role, ticked) = match item.checked {
             None => ("menuitem", None),

@@ -12,6 +12,12 @@ words! {
         ColumnsOf: "{0} of {1} columns", "{0} colonnes sur {1}";
         WithoutValue: "Without", "Sans valeur";
         NoGroup: "None", "Aucun";
+        ThenBy: "Then by", "Puis par";
+        FindColumn: "Find a column", "Chercher une colonne";
+        WidthOf: "Width of {0}, pixels", "Largeur de {0}, pixels";
+        PinColumn: "Keep {0} at the left", "Garder {0} à gauche";
+        ColumnUp: "Move {0} to the front", "Déplacer {0} vers le début";
+        ColumnDown: "Move {0} to the end", "Déplacer {0} vers la fin";
         AddFilter: "Filter", "Filtrer";
         ClearFilter: "Remove filter {0}", "Retirer le filtre {0}";
         SaveView: "Save view", "Enregistrer la vue";

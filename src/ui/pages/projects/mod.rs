@@ -1,6 +1,8 @@
 //! Projects: the table of everything, edited in place.
 
 mod bulk;
+mod columns;
+mod export;
 mod sheet;
 mod toolbar;
 
@@ -8,7 +10,7 @@ use crate::edit::Command;
 use crate::model::{Kind, RawId};
 use crate::session::{NoticeKind, Session, use_session};
 use crate::table::{
-    Column, Line, Pasted, Wish, as_tsv, cell, columns, default_columns, lines, parse, paste,
+    Column, Layout, Line, Pasted, Wish, as_tsv, cell, columns as columns_of, lines, parse, paste,
     typed_text, values_of,
 };
 use crate::ui::grid::{Grid, GridCalls, GridControl};
@@ -31,6 +33,8 @@ struct View {
     wish: Memo<Wish>,
     /// Every column.
     all: Memo<Vec<Column>>,
+    /// What a person made of them.
+    layout: Memo<Layout>,
     /// The columns in sight.
     shown: Memo<Vec<Column>>,
     lines: Memo<Arc<Vec<Line>>>,
@@ -47,22 +51,18 @@ pub fn Projects() -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let wish = Memo::new(move |_| session.route().with(|route| Wish::read(&route.query)));
-    let all = Memo::new(move |_| session.workspace().with(|w| columns(w, KIND, lang.get())));
-    let keys = Memo::new(move |_| {
+    let all = Memo::new(move |_| {
+        session
+            .workspace()
+            .with(|w| columns_of(w, KIND, lang.get()))
+    });
+    let layout = Memo::new(move |_| {
         let written = session.route().with(|route| route.get("cols").to_owned());
-        if written.is_empty() {
-            let kept = session.prefs().with(|p| p.columns.get(TABLE).cloned());
-            kept.filter(|kept| !kept.is_empty())
-                .unwrap_or_else(|| default_columns(KIND))
-        } else {
-            written.split(',').map(str::to_owned).collect()
-        }
+        session
+            .prefs()
+            .with(|p| columns::layout_of(&written, p.columns.get(TABLE)))
     });
-    let shown = Memo::new(move |_| {
-        let all = all.get();
-        let find = |key: &String| all.iter().find(|c| c.key == *key).cloned();
-        keys.with(|keys| keys.iter().filter_map(find).collect::<Vec<_>>())
-    });
+    let shown = Memo::new(move |_| all.with(|all| layout.with(|layout| layout.columns(all))));
     let lines = Memo::new_with_compare(
         move |_| {
             let (wish, all, lang) = (wish.get(), all.get(), lang.get());
@@ -79,6 +79,7 @@ pub fn Projects() -> impl IntoView {
         lang,
         wish,
         all,
+        layout,
         shown,
         lines,
         control: GridControl::new(),
@@ -183,6 +184,7 @@ fn Table(view: View) -> impl IntoView {
             }
             session.set_view("closed", &closed.into_iter().collect::<Vec<_>>().join("~"));
         }),
+        arrange: Callback::new(move |how| columns::arranged(view, how)),
         paste: Callback::new(move |text: String| take_sheet(view, &text)),
         copy: Callback::new(move |()| copied(view)),
     };

@@ -1,10 +1,10 @@
 //! Bar and toolbar of the table: group, filters, find, columns, views, add.
 
-use super::{KIND, TABLE, View, add, filter_values};
+use super::{View, add, filter_values};
 use crate::edit::Command;
 use crate::model::{Kind, Value};
 use crate::session::{Density, Session};
-use crate::table::{Column, Line, default_columns};
+use crate::table::{Column, Line};
 use crate::ui::widgets::{
     Button, Dialog, Icon, IconName, Menu, MenuItem, Segmented, TextField, Variant,
 };
@@ -74,6 +74,7 @@ pub(super) fn actions(view: View) -> AnyView {
     let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
     view! {
         <Menu label=word(Words::Views) icon=IconName::Star items=views on_pick=Callback::new(pick) class="btn" at_end=true />
+        <span class="wide-only"><Button label=common(Common::Export) icon=IconName::Export on_press=move |()| super::export::save(view) /></span>
         <span class="wide-only"><Button label=word(Words::PasteSheet) icon=IconName::Table on_press=Callback::new(move |()| view.sheet.set(true)) /></span>
         <Button label=Signal::derive(move || Shell::AddProject.text(lang.get()).to_owned()) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
         <Dialog open=naming on_close=Callback::new(move |()| naming.set(false)) title=word(Words::SaveView) close_label=common(Common::Close)>
@@ -128,11 +129,29 @@ pub(super) fn tools(view: View) -> AnyView {
                 .unwrap_or_default()
         })
     };
-    let group = Signal::derive(move || {
-        wish.with(|w| w.group.clone())
-            .map(|key| label_of(&key))
-            .unwrap_or_default()
+    let group = move |level: usize| {
+        Signal::derive(move || {
+            wish.with(|w| w.group.get(level).map(|key| label_of(key)))
+                .unwrap_or_default()
+        })
+    };
+    let pick_group = move |level: usize, key: String| {
+        let mut keys = wish.with_untracked(|w| w.group.clone());
+        keys.truncate(level);
+        keys.extend((!key.is_empty()).then_some(key));
+        session.set_view("group", &keys.join(","));
+    };
+    let inner_items = Signal::derive(move || {
+        let outer = wish.with(|w| w.group.first().cloned());
+        let mut items = group_items.get();
+        items.retain(|item| Some(&item.key) != outer.as_ref());
+        items
     });
+    let inner = move || {
+        wish.with(|w| !w.group.is_empty()).then(|| view! {
+            <Menu label=Signal::derive(move || Words::ThenBy.text(lang.get()).to_owned()) value=group(1) items=inner_items on_pick=move |key| pick_group(1, key) on=Signal::derive(move || wish.with(|w| w.group.len() > 1)) />
+        })
+    };
     // A filter that was begun and has no value yet.
     let begun = RwSignal::new(None::<String>);
     let filters = Memo::new(move |_| {
@@ -152,33 +171,6 @@ pub(super) fn tools(view: View) -> AnyView {
             .map(|c| MenuItem::new(&c.key, c.label.clone()))
             .collect::<Vec<_>>()
     });
-    let column_items = Signal::derive(move || {
-        let now: Vec<String> = shown.with(|s| s.iter().map(|c| c.key.clone()).collect());
-        let mut items: Vec<MenuItem> = all.with(|all| {
-            all.iter()
-                .map(|c| MenuItem::ticked(&c.key, c.label.clone(), now.contains(&c.key)))
-                .collect()
-        });
-        items.push(MenuItem::new("", Common::Reset.text(lang.get())));
-        items
-    });
-    let pick_column = move |key: String| {
-        let mut keys: Vec<String> =
-            shown.with_untracked(|s| s.iter().map(|c| c.key.clone()).collect());
-        if key.is_empty() {
-            keys = default_columns(KIND);
-        } else if keys.contains(&key) {
-            if keys.len() > 1 {
-                keys.retain(|own| *own != key);
-            }
-        } else {
-            keys.push(key);
-        }
-        session.prefs().update(|p| {
-            p.columns.insert(TABLE.to_owned(), keys.clone());
-        });
-        session.set_view("cols", "");
-    };
     let count = move || {
         let rows = lines.with(|l| {
             l.iter()
@@ -225,7 +217,8 @@ pub(super) fn tools(view: View) -> AnyView {
         ]
     });
     view! {
-        <Menu label=common(Common::Group) value=group icon=IconName::Programme items=group_items on_pick=Callback::new(move |key: String| session.set_view("group", &key)) on=Signal::derive(move || wish.with(|w| w.group.is_some())) />
+        <Menu label=common(Common::Group) value=group(0) icon=IconName::Programme items=group_items on_pick=move |key| pick_group(0, key) on=Signal::derive(move || wish.with(|w| !w.group.is_empty())) />
+        {inner}
         <For each=move || filters.get() key=Clone::clone let:key>
             {filter_chip(view, key, begun)}
         </For>
@@ -244,7 +237,7 @@ pub(super) fn tools(view: View) -> AnyView {
         </label>
         <span class="end row tight">
             <span class="mut fs12 wide-only">{count}</span>
-            <Menu label=common(Common::Columns) icon=IconName::Columns items=column_items on_pick=Callback::new(pick_column) keep_open=true class="btn" at_end=true />
+            {super::columns::chooser(view)}
             <span class="wide-only">
                 <Segmented label=Signal::derive(move || Words::Density.text(lang.get()).to_owned()) options=densities value=density on_pick=Callback::new(move |key: String| {
                     session.prefs().update(|p| p.density = if key == "compact" { Density::Compact } else { Density::Default });
