@@ -71,7 +71,7 @@ pub fn record_drawer() -> AnyView {
         // What had the focus may be gone with the form before.
         request_animation_frame(move || {
             let lost = dom::focused().is_none_or(|element| element.tag_name() == "BODY");
-            if let Some(body) = body.get_untracked().filter(|_| lost) {
+            if let Some(body) = body.try_get_untracked().flatten().filter(|_| lost) {
                 dom::focus_first(Some(&body), "input, textarea, select");
             }
         });

@@ -52,7 +52,8 @@ pub fn ComboField(
     let show = move || {
         open.set(true);
         request_animation_frame(move || {
-            if let (Some(list), Some(input)) = (list.get_untracked(), input.get_untracked()) {
+            let (list, input) = (list.try_get_untracked(), input.try_get_untracked());
+            if let (Some(Some(list)), Some(Some(input))) = (list, input) {
                 place.set(dom::beside(&list, &input, false));
             }
         });
