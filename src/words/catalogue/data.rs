@@ -5,7 +5,7 @@ words! {
     Data {
         BackUpNow: "Back up now", "Sauvegarder";
         OpenFile: "Open a file", "Ouvrir un fichier";
-        Records: "{0} records", "{0} enregistrements";
+        Records: "{0} records", "{0} fiches";
         RecordsHint: "{0} projects, {1} tasks", "{0} projets, {1} tâches";
         ThisBrowser: "This browser", "Ce navigateur";
         OfAllowed: "of about {0} allowed; backups: {1}", "sur environ {0} permis ; sauvegardes : {1}";

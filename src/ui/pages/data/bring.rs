@@ -182,6 +182,7 @@ fn Preview(shelf: Shelf, file: File, #[prop(into)] on_close: Callback<()>) -> im
         let lang = lang.get();
         let way = |way: Words, extent: Extent| (way.text(lang).to_owned(), extent);
         extents(
+            Words::Way,
             &[
                 way(Words::AddAndUpdate, add),
                 way(Words::ReplaceAll, replace),

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 /// How many changes are listed one by one.
 const LISTED: usize = 40;
 
-/// A table of how many records come, change and go: one line for each way.
-pub fn extents(ways: &[(String, Extent)], lang: Lang) -> AnyView {
+/// A table of how many records come, change and go: one line for each way, under this heading.
+pub fn extents(of: Words, ways: &[(String, Extent)], lang: Lang) -> AnyView {
     let number = |n: usize| format::whole(lang, i64::try_from(n).unwrap_or(i64::MAX));
     let heads = [Words::WouldAdd, Words::WouldChange, Words::WouldRemove];
     let heads = heads.map(|key| view! { <th scope="col" class="num">{key.text(lang)}</th> });
@@ -28,7 +28,7 @@ pub fn extents(ways: &[(String, Extent)], lang: Lang) -> AnyView {
     });
     view! {
         <table class="table plain flush">
-            <thead><tr><th scope="col">{Words::Way.text(lang)}</th>{heads}</tr></thead>
+            <thead><tr><th scope="col">{of.text(lang)}</th>{heads}</tr></thead>
             <tbody>{lines.collect_view()}</tbody>
         </table>
     }
@@ -63,7 +63,7 @@ pub fn difference(patch: &Patch, now: &Workspace, lang: Lang) -> AnyView {
     let heads = [Words::What, Words::Before, Words::After];
     let heads = heads.map(|key| view! { <th scope="col">{key.text(lang)}</th> });
     view! {
-        {extents(&kinds, lang)}
+        {extents(Words::What, &kinds, lang)}
         <div class="data-scroll" tabindex="0" role="region" aria-label=Words::ChangesTitle.text(lang)>
             <table class="table plain flush">
                 <thead><tr>{heads}</tr></thead>
