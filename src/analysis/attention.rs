@@ -1,7 +1,7 @@
 //! What needs a decision first: projects ranked by money at stake.
 
 use super::{Answers, ProjectAnswers};
-use crate::model::{Id, Money, Project, Rag, RawId};
+use crate::model::{Id, InOrder, Money, Project, Rag, RawId};
 
 /// Why a project is on the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn list(answers: &Answers) -> Vec<Attention> {
             Some((red, overrun.unwrap_or(0), slip.unwrap_or(0), item))
         })
         .collect();
-    found.sort_by(|a, b| (b.0, b.1, b.2, a.3.project).cmp(&(a.0, a.1, a.2, b.3.project)));
+    found.order_by(|a, b| (b.0, b.1, b.2, a.3.project).cmp(&(a.0, a.1, a.2, b.3.project)));
     found.into_iter().map(|f| f.3).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Delivery confidence: forward judgements of reviewers, kept apart from the status.
 
+use crate::model::InOrder;
 use crate::model::*;
 
 /// The ratings of a project.
@@ -41,7 +42,7 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>, today: Date) -> C
         }
     }
     // By name, so that the order is the same in every browser.
-    latest.sort_by(|a, b| (&a.rater, a.id).cmp(&(&b.rater, b.id)));
+    latest.order_by(|a, b| (&a.rater, a.id).cmp(&(&b.rater, b.id)));
     let point = |r: &&Rating| r.confidence.as_ref().and_then(Choice::known);
     let steps: Vec<i64> = latest.iter().filter_map(point).filter_map(step).collect();
     let effective = latest

@@ -1,5 +1,6 @@
 //! Key figures: attainment, colour, where the plan should be now.
 
+use crate::model::InOrder;
 use crate::model::*;
 
 /// A figure with its readings.
@@ -29,7 +30,7 @@ pub fn of_kpi(workspace: &Workspace, kpi: &Kpi, today: Date) -> KpiAnswer {
         .filter_map(|id| workspace.readings.get(&Id::new(id)))
         .filter_map(|reading| Some((reading.date?, reading.value?, reading.forecast)))
         .collect();
-    all.sort_unstable();
+    all.order();
     let of = |forecast: bool| {
         let mine = all
             .iter()

@@ -44,17 +44,13 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
         }
     };
     let figures = figures(known, &touched, workspace, &projects, today);
-    let kpis = workspace
-        .kpis
-        .iter()
-        .map(|(id, kpi)| {
-            let kept = known
-                .filter(|_| !touched.contains(&id.raw()))
-                .and_then(|p| p.kpis.get(id).cloned());
-            let answer = kept.unwrap_or_else(|| Shared::new(kpi::of_kpi(workspace, kpi, today)));
-            (*id, answer)
-        })
-        .collect();
+    let kpis = to_map(workspace.kpis.iter().map(|(id, kpi)| {
+        let kept = known
+            .filter(|_| !touched.contains(&id.raw()))
+            .and_then(|p| p.kpis.get(id).cloned());
+        let answer = kept.unwrap_or_else(|| Shared::new(kpi::of_kpi(workspace, kpi, today)));
+        (*id, answer)
+    }));
     let promises = match known {
         Some(known) => known.promises.after(&touched, workspace),
         None => Promises::of(workspace),
@@ -78,12 +74,8 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
 
 /// Returns the records that are not the same in both workspaces, or whose belongings are not.
 fn changed(before: &Workspace, after: &Workspace) -> BTreeSet<RawId> {
-    before
-        .stamps()
-        .diff(after.stamps())
-        .map(|item| match item {
-            DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
-            DiffItem::Update { new: (id, _), .. } => *id,
-        })
-        .collect()
+    to_set(before.stamps().diff(after.stamps()).map(|item| match item {
+        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
+        DiffItem::Update { new: (id, _), .. } => *id,
+    }))
 }

@@ -1,5 +1,6 @@
 //! What a project reported: the latest report, its age, and the history of frozen ones.
 
+use crate::model::InOrder;
 use crate::model::*;
 
 /// One frozen report.
@@ -80,7 +81,7 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>, today: Date) -> R
         .filter_map(|report| Some((report.date?, report)))
         .filter(|(date, _)| *date <= today)
         .collect();
-    reports.sort_by_key(|(date, report)| (*date, report.id));
+    reports.order_by_key(|(date, report)| (*date, report.id));
     let limit = workspace
         .portfolio()
         .and_then(|p| p.stale_after_days)

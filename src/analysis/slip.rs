@@ -1,5 +1,6 @@
 //! Where a project stands in time.
 
+use crate::model::InOrder;
 use crate::model::{Calendar, Date, Percent, Project, RawId, Task, TaskKind, Text};
 
 /// Where the forecast finish was taken from.
@@ -145,7 +146,7 @@ pub fn milestones<'t>(
             })
         })
         .collect();
-    found.sort_by_key(|each| (each.date, each.id));
+    found.order_by_key(|each| (each.date, each.id));
     found
 }
 

@@ -1,5 +1,6 @@
 //! Bars from zero: one for each series in each group, upright or lying.
 
+use crate::model::InOrder;
 use plotters::style::text_anchor::HPos;
 
 use super::budget_curve::ticks_for;
@@ -84,7 +85,7 @@ impl Bars<'_> {
             }
         }
         // Bars of one role in a row become one element.
-        bars.sort_by_key(|bar| bar.role as u8);
+        bars.order_by_key(|bar| bar.role as u8);
         bars
     }
 

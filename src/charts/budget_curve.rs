@@ -1,5 +1,6 @@
 //! Cumulative money over time: approved, forecast, committed and consumed.
 
+use crate::model::{to_map, to_set};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -27,7 +28,7 @@ pub struct MoneyLine {
 
 impl MoneyLine {
     fn by_date(&self) -> BTreeMap<NaiveDate, i64> {
-        self.points.iter().copied().collect()
+        to_map(self.points.iter().copied())
     }
 }
 
@@ -158,8 +159,7 @@ impl Chart for BudgetCurve<'_> {
 
     fn table(&self) -> Table {
         let lines = self.lines().map(|(_, line)| line.by_date());
-        let dates: std::collections::BTreeSet<NaiveDate> =
-            lines.iter().flat_map(|line| line.keys().copied()).collect();
+        let dates = to_set(lines.iter().flat_map(|line| line.keys().copied()));
         let names = self.lines().map(|(_, line)| line.name.clone());
         let rows = dates.into_iter().map(|date| {
             let amounts = lines.iter().map(|line| {

@@ -2,6 +2,7 @@
 //! the curve runs to the edge, otherwise beside the last point, wherever it covers least. Labels
 //! never cover each other; one that finds no room is left out (its numbers are in the table).
 
+use crate::model::InOrder;
 use plotters::style::text_anchor::HPos;
 
 use super::ChartError;
@@ -293,7 +294,7 @@ fn column(tags: &[&Tag], ground: &Ground<'_>) -> Vec<Placed> {
         }
         kept.push(tag);
     }
-    kept.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
+    kept.order_by(|a, b| a.at.1.total_cmp(&b.at.1));
     let wishes: Vec<(f64, f64)> = kept
         .iter()
         .map(|tag| (tag.at.1 - tall(tag) / 2.0, tall(tag)))

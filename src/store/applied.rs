@@ -1,5 +1,6 @@
 //! Which operations a snapshot contains: exact, because sessions may be stored out of order.
 
+use crate::model::InOrder;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -81,7 +82,7 @@ impl Applied {
     /// a clock that jumps must not make old operations look new.
     pub fn prune(&mut self, before_ms: i64, keep: usize) {
         let mut walls: Vec<i64> = self.sessions.values().map(|runs| runs.wall_ms).collect();
-        walls.sort_unstable_by_key(|wall| std::cmp::Reverse(*wall));
+        walls.order_by_key(|wall| std::cmp::Reverse(*wall));
         let kept = keep.checked_sub(1).and_then(|last| walls.get(last));
         let before_ms = kept.map_or(i64::MIN, |wall| before_ms.min(*wall));
         self.sessions.retain(|_, runs| runs.wall_ms >= before_ms);

@@ -3,6 +3,7 @@
 use super::{Answer, Effect};
 use super::{Busy, FOLD_COUNT, IDLE_MS, Phase, RETRY_MS, Store, Timer};
 use crate::edit::Patch;
+use crate::model::InOrder;
 use crate::store::document::Document;
 use crate::store::operation::{Operation, Unusable};
 use crate::store::snapshot::{Head, SCHEMA, Snapshot, Unfit};
@@ -98,7 +99,7 @@ impl Store {
         if loading {
             self.queue
                 .make_contiguous()
-                .sort_by_key(|op| (op.session, op.n));
+                .order_by_key(|op| (op.session, op.n));
         }
         let floor = document.head().floor.saturating_add(1);
         let late = self.queue.iter().map(|operation| Operation {

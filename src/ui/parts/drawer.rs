@@ -2,6 +2,7 @@
 
 use super::field::{RecordField, in_short, is_wide};
 use crate::edit::Command;
+use crate::model::InOrder;
 use crate::model::{FieldType, Kind, RawId, Record, Value, Workspace};
 use crate::session::{Page, RecordRef, Session, use_session};
 use crate::table::{Column, Source, columns};
@@ -234,7 +235,7 @@ fn listed(w: &Workspace, kind: Kind, key: &str, of: Option<&Value>) -> Vec<RawId
         .filter(|record| key.is_empty() || record.get(key).as_ref() == of)
         .map(place)
         .collect();
-    all.sort();
+    all.order();
     all.into_iter().map(|place| place.4).collect()
 }
 

@@ -1,6 +1,7 @@
 //! One field of one record as a form field, from its declaration in the registry.
 
 use crate::edit::Command;
+use crate::model::InOrder;
 use crate::model::{CustomType, FieldType, Kind, RawId, Record, Value, Workspace};
 use crate::session::use_session;
 use crate::table::{Column, Source, column, parse, typed_text};
@@ -183,7 +184,7 @@ pub(super) fn choices(
                     (id.to_string(), record_name(w, *to, id, lang).to_string())
                 })
                 .collect();
-            all.sort_by_key(|(_, name)| name.to_lowercase());
+            all.order_by_key(|(_, name)| name.to_lowercase());
             all
         }
         Source::Custom(_, options) => options

@@ -1,5 +1,6 @@
 //! The command palette: records, actions and places behind one field.
 
+use crate::model::InOrder;
 use crate::model::{Kind, RawId, Value};
 use crate::session::{Language, Page, Route, Session, Theme, use_session};
 use crate::ui::app::page_title;
@@ -170,12 +171,12 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
             );
         }
     });
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+    found.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
     found.truncate(SHOWN);
     let mut lines: Vec<Line> = found.into_iter().map(|f| f.1).collect();
     // Groups stay together, each where its best line stands.
     let order: Vec<Shell> = lines.iter().map(|l| l.group).collect();
-    lines.sort_by_key(|l| order.iter().position(|g| *g == l.group));
+    lines.order_by_key(|l| order.iter().position(|g| *g == l.group));
     lines
 }
 

@@ -1,6 +1,7 @@
 //! What comes in the next thirty days, and what comes too late for others.
 
 use crate::analysis::Promise;
+use crate::model::InOrder;
 use crate::model::*;
 use crate::session::{Page, use_session};
 use crate::ui::parts::{RagMark, programme_colour};
@@ -55,7 +56,7 @@ pub fn MilestonePanel() -> impl IntoView {
                         })
                 })
                 .collect();
-            found.sort_by_key(|n| (n.date, n.project));
+            found.order_by_key(|n| (n.date, n.project));
             found
         })
     });
@@ -126,7 +127,7 @@ pub fn PromisePanel() -> impl IntoView {
     let broken = Memo::new(move |_| {
         session.answers().with(|a| {
             let mut all: Vec<Promise> = a.promises.iter().filter(|p| p.broken()).cloned().collect();
-            all.sort_by_key(|p| (std::cmp::Reverse(p.late_days), p.link));
+            all.order_by_key(|p| (std::cmp::Reverse(p.late_days), p.link));
             all
         })
     });

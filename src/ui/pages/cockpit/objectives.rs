@@ -94,7 +94,7 @@ pub fn ObjectivePanel() -> impl IntoView {
                         (o.order.clone(), line)
                     })
                     .collect();
-                lines.sort_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
+                lines.order_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
                 lines.into_iter().map(|l| l.1).collect::<Vec<_>>()
             })
         })
