@@ -1,5 +1,5 @@
 // A static host for one story: serves the finished folder at / and at a sub-path, and can be told to
-// damage an answer. `server.damage(name part, change)`: change(bytes) gives the bytes to send, or
+// damage an answer. `server.damage(name part, change)`: change(bytes, name) gives the bytes to send, or
 // undefined for 404. `server.add(name, bytes)` puts one more file beside index.html.
 
 import { createServer } from 'node:http';
@@ -23,7 +23,7 @@ export async function serveFolder(folder) {
     if (name === 'favicon.ico') { response.writeHead(204); response.end(); return; }
     let bytes = added.get(name);
     if (bytes === undefined && /^[\w.-]+$/.test(name)) bytes = await readFile(path.join(folder, name)).catch(() => undefined);
-    for (const { part, change } of damages) if (bytes && name.includes(part)) bytes = change(bytes);
+    for (const { part, change } of damages) if (bytes && name.includes(part)) bytes = change(bytes, name);
     if (bytes === undefined) { response.writeHead(404, { 'content-type': 'text/plain' }); response.end('not found'); return; }
     response.writeHead(200, {
       'content-type': kinds[path.extname(name)] ?? 'application/octet-stream',

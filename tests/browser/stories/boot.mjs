@@ -58,6 +58,25 @@ export const stories = [
   broken('a damaged wasm', '.wasm', flipped),
   broken('a missing style sheet', '.css', absent),
   {
+    name: 'a page whose code does not come says so, and comes once the host is whole',
+    async run(ctx) {
+      const html = await (await fetch(`${ctx.server.origin}/`)).text();
+      // Only the release build has its pages in files of their own.
+      if (html.split('rel="modulepreload"').length < 3) return;
+      ctx.allow(/wasm|integrity|404|fetch|CompileError|NetworkError/i);
+      const first = /fetch\('\.\/(baton-[0-9a-f]+\.wasm)/.exec(html)[1];
+      ctx.server.damage('.wasm', (bytes, name) => (name === first ? bytes : flipped(bytes)));
+      const page = await ctx.open();
+      await page.getByRole('button', { name: /Start with an empty portfolio/ }).click();
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByText('This page could not be loaded').waitFor();
+      await ctx.axe(page);
+      ctx.server.repair();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    },
+  },
+  {
     name: 'a frame is refused in words',
     async run(ctx) {
       ctx.server.add('frame.html', '<!doctype html><title>frame</title><iframe title="app" src="./"></iframe>');
