@@ -5,10 +5,25 @@
 //! the main part. Every file that comes later is named and guarded by its digest, as all others are.
 
 use crate::{digest, dist, place, sh, tools};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// What the compiler must be told: one type a view (as in `.cargo/config.toml`), and relocations.
-pub const RUSTFLAGS: &str = "--cfg erase_components -C link-arg=--emit-relocs";
+/// What the compiler must be told, as `CARGO_ENCODED_RUSTFLAGS` has it: one type a view (as in
+/// `.cargo/config.toml`), relocations, and no folder of this machine in the words of a panic.
+pub fn rustflags() -> String {
+    let mut flags = vec![
+        "--cfg=erase_components".to_owned(),
+        "-Clink-arg=--emit-relocs".to_owned(),
+    ];
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src"));
+    let registries = sources.and_then(|folder| std::fs::read_dir(folder).ok());
+    let registries = registries.into_iter().flatten().flatten();
+    for folder in registries.map(|entry| entry.path()).chain([place::root()]) {
+        flags.push(format!("--remap-path-prefix={}/=", folder.display()));
+    }
+    flags.join("\x1f")
+}
 
 /// The module that loads the other files, as the cutting names it.
 const LINK: &str = "__wasm_split.js";

@@ -85,8 +85,7 @@ pub fn trunk(stage: &Path, more: &[&str]) -> Result<(), String> {
         .args(more);
     command
         .env("PATH", tools::path()?)
-        .env("RUSTFLAGS", apart::RUSTFLAGS)
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", apart::rustflags())
         .env_remove("NO_COLOR")
         .env("TRUNK_LOG", "error");
     sh::run(&mut command)

@@ -5,13 +5,21 @@ use std::path::Path;
 
 pub fn command(words: &[&str]) -> Result<(), String> {
     match words {
-        [] => native(None).and_then(|()| browser(None)),
+        [] => both(native(None), browser(None)),
         ["native"] => native(None),
         ["native", word] => native(Some(word)),
         ["browser"] => browser(None),
         ["browser", word] => browser(Some(word)),
-        [word] => native(Some(word)).and_then(|()| browser(Some(word))),
+        [word] => both(native(Some(word)), browser(Some(word))),
         _ => Err("use: cargo xtask test [native|browser] [WORD]".to_owned()),
+    }
+}
+
+/// Both halves run, whatever the first one found: one run tells everything.
+fn both(native: Result<(), String>, browser: Result<(), String>) -> Result<(), String> {
+    match (native, browser) {
+        (Err(one), Err(other)) => Err(format!("{one}; {other}")),
+        (one, other) => one.and(other),
     }
 }
 
