@@ -3,6 +3,7 @@
 //! `trunk serve`) holds everything in one file and takes the same ways.
 
 use super::pages::{data, groups, import, project, projects, roadmap, settings, status};
+use super::shell::{Keys, Palette};
 use super::widgets::{Button, Empty, Variant};
 use crate::model::Kind;
 use crate::session::{Page, use_session};
@@ -17,6 +18,8 @@ enum Asked {
     Page(Page),
     /// The form of the open record.
     Record,
+    /// The command palette, with whether it is open.
+    Palette(RwSignal<bool>),
 }
 
 /// Builds the view of what is asked for; what is not of its file gives nothing.
@@ -65,6 +68,7 @@ macro_rules! files {
 files! {
     Work(work) => |asked| Some(match asked.clone() {
         Asked::Record => super::parts::record_drawer(),
+        Asked::Palette(open) => view! { <Palette open /> }.into_any(),
         Asked::Page(Page::Roadmap) => view! { <roadmap::Roadmap /> }.into_any(),
         Asked::Page(Page::Status) => view! { <status::Status /> }.into_any(),
         Asked::Page(Page::Projects) => view! { <projects::Projects /> }.into_any(),
@@ -82,6 +86,7 @@ files! {
         Asked::Page(Page::Import) => view! { <import::Import /> }.into_any(),
         Asked::Page(Page::Data) => view! { <data::Data /> }.into_any(),
         Asked::Page(Page::Settings) => view! { <settings::Settings /> }.into_any(),
+        Asked::Page(Page::Keys) => view! { <Keys /> }.into_any(),
         _ => return None,
     });
 }
@@ -101,8 +106,8 @@ impl File {
             | Page::Objectives
             | Page::Objective(_)
             | Page::Kpi(_) => Self::Work,
-            Page::Import | Page::Data | Page::Settings => Self::Upkeep,
-            Page::Cockpit | Page::Keys | Page::Unknown(_) => return None,
+            Page::Import | Page::Data | Page::Settings | Page::Keys => Self::Upkeep,
+            Page::Cockpit | Page::Unknown(_) => return None,
         })
     }
 
@@ -158,6 +163,12 @@ pub fn page(page: &Page) -> Option<AnyView> {
 /// The drawer of the open record.
 pub fn record() -> Option<AnyView> {
     shown(File::Work, Asked::Record)
+}
+
+/// The command palette. It stays once it was opened: what closes it puts the focus back.
+pub fn palette(open: RwSignal<bool>) -> AnyView {
+    let wanted = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    (move || wanted.get().then(|| shown(File::Work, Asked::Palette(open)))).into_any()
 }
 
 fn shown(file: File, asked: Asked) -> Option<AnyView> {

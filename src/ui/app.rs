@@ -1,6 +1,6 @@
 //! The root: session, address, preferences, keys, and which page is shown.
 
-use super::shell::{FirstRun, Keys, Notices, Palette, Rail, SaveBanner, TabBar};
+use super::shell::{FirstRun, Notices, Rail, SaveBanner, TabBar};
 use super::{apart, pages};
 use super::{dom, parts::PageFrame};
 use crate::session::{Density, Page, Prefs, Route, Session, Theme};
@@ -131,7 +131,7 @@ pub fn App() -> impl IntoView {
                 </div>
             }.into_any(),
         }}
-        <Palette open=palette />
+        {apart::palette(palette)}
         <Notices />
     }
     .into_any()
@@ -169,7 +169,6 @@ fn CurrentPage() -> impl IntoView {
     });
     move || match page.get() {
         Page::Cockpit => view! { <pages::cockpit::Cockpit /> }.into_any(),
-        Page::Keys => view! { <Keys /> }.into_any(),
         Page::Unknown(_) => view! { <NotFound /> }.into_any(),
         other => apart::page(&other).into_any(),
     }
