@@ -4,7 +4,7 @@ use super::rollup::Rollup;
 use super::{Answers, ProjectAnswers};
 use crate::model::*;
 use imbl::OrdMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The answers of the projects.
 pub(super) type Projects = OrdMap<Id<Project>, Shared<ProjectAnswers>>;
@@ -13,12 +13,12 @@ pub(super) type Projects = OrdMap<Id<Project>, Shared<ProjectAnswers>>;
 #[derive(Clone, Debug)]
 pub(super) struct Groups {
     /// Projects by the first bits of their identity: the portfolio is the sum of these.
-    shelves: BTreeMap<u32, Rollup>,
+    shelves: SmallMap<u32, Rollup>,
     /// Projects aligned to an objective or to what is below it.
     members: Shared<Members>,
 }
 
-type Members = BTreeMap<Id<Objective>, BTreeSet<Id<Project>>>;
+type Members = SmallMap<Id<Objective>, BTreeSet<Id<Project>>>;
 
 /// Sixty-four shelves: of 10,000 projects one edit sums 160 again.
 const SHELF_BITS: u32 = 122;
@@ -30,9 +30,9 @@ fn shelf_of(id: Id<Project>) -> u32 {
 /// The figures of every group.
 pub(super) struct Figures {
     pub portfolio: Rollup,
-    pub programmes: BTreeMap<Id<Programme>, Rollup>,
-    pub units: BTreeMap<Id<Unit>, Rollup>,
-    pub objectives: BTreeMap<Id<Objective>, Rollup>,
+    pub programmes: SmallMap<Id<Programme>, Rollup>,
+    pub units: SmallMap<Id<Unit>, Rollup>,
+    pub objectives: SmallMap<Id<Objective>, Rollup>,
     pub groups: Groups,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn figures(
         portfolio: Rollup::default(),
         programmes: known.programmes.clone(),
         units: known.units.clone(),
-        objectives: BTreeMap::new(),
+        objectives: SmallMap::new(),
         groups: known.groups.clone(),
     };
     let (mut shelves, mut programmes, mut units) =
@@ -109,22 +109,19 @@ pub(super) fn figures(
 }
 
 fn from_scratch(workspace: &Workspace, projects: &Projects, today: Date) -> Figures {
-    let mut shelves: BTreeMap<u32, Rollup> = BTreeMap::new();
-    let mut programmes: BTreeMap<Id<Programme>, Rollup> = BTreeMap::new();
-    let mut units: BTreeMap<Id<Unit>, Rollup> = BTreeMap::new();
+    let mut shelves: SmallMap<u32, Rollup> = SmallMap::new();
+    let mut programmes: SmallMap<Id<Programme>, Rollup> = SmallMap::new();
+    let mut units: SmallMap<Id<Unit>, Rollup> = SmallMap::new();
     for (id, answers) in projects {
-        shelves
-            .entry(shelf_of(*id))
-            .or_default()
-            .add(answers, today);
+        shelves.change(shelf_of(*id), |sums| sums.add(answers, today));
         let Some(record) = workspace.projects.get(id) else {
             continue;
         };
         if let Some(programme) = record.programme {
-            programmes.entry(programme).or_default().add(answers, today);
+            programmes.change(programme, |sums| sums.add(answers, today));
         }
         if let Some(unit) = record.unit {
-            units.entry(unit).or_default().add(answers, today);
+            units.change(unit, |sums| sums.add(answers, today));
         }
     }
     let members = members(workspace);
@@ -143,7 +140,7 @@ fn from_scratch(workspace: &Workspace, projects: &Projects, today: Date) -> Figu
     }
 }
 
-fn whole(shelves: &BTreeMap<u32, Rollup>) -> Rollup {
+fn whole(shelves: &SmallMap<u32, Rollup>) -> Rollup {
     let mut portfolio = Rollup::default();
     for shelf in shelves.values() {
         portfolio.merge(shelf);
@@ -203,7 +200,9 @@ fn members(workspace: &Workspace) -> Members {
         // The tree is shallow; the bound ends a circle that a damaged file could carry.
         for _ in 0..16 {
             let Some(id) = next else { break };
-            members.entry(id).or_default().insert(project);
+            members.change(id, |own: &mut BTreeSet<_>| {
+                own.insert(project);
+            });
             next = workspace.objectives.get(&id).and_then(|o| o.parent);
         }
     }

@@ -27,7 +27,6 @@ use imbl::OrdMap;
 use money::ProjectMoney;
 use report::Reported;
 use slip::{Milestone, Progress, Slip};
-use std::collections::BTreeMap;
 
 /// Everything computed about one project.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,13 +74,13 @@ pub struct Answers {
     /// All projects together.
     pub portfolio: Rollup,
     /// By programme.
-    pub programmes: BTreeMap<Id<Programme>, Rollup>,
+    pub programmes: SmallMap<Id<Programme>, Rollup>,
     /// By unit.
-    pub units: BTreeMap<Id<Unit>, Rollup>,
+    pub units: SmallMap<Id<Unit>, Rollup>,
     /// By objective: the projects that are aligned to it or to what is below it.
-    pub objectives: BTreeMap<Id<Objective>, Rollup>,
+    pub objectives: SmallMap<Id<Objective>, Rollup>,
     /// By key figure.
-    pub kpis: BTreeMap<Id<Kpi>, Shared<KpiAnswer>>,
+    pub kpis: SmallMap<Id<Kpi>, Shared<KpiAnswer>>,
     /// Dependencies between projects.
     pub promises: Promises,
     groups: groups::Groups,

@@ -1,8 +1,7 @@
 //! Budgets: states, landing, curves. Rules: the French budget vocabulary (initial, révisé, engagé,
 //! consommé, atterrissage) as commonly practised.
 
-use crate::model::{BudgetLine, Currency, Date, Money, Percent};
-use std::collections::BTreeMap;
+use crate::model::{BudgetLine, Currency, Date, Money, Percent, SmallMap};
 
 /// Sums of budget lines in minor units of one currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +92,7 @@ pub struct ProjectMoney {
     /// The sums; `None` where there is no line in that currency.
     pub sums: Option<Sums>,
     /// Amounts by month, keyed by year × 12 + month − 1.
-    pub months: BTreeMap<i32, MonthSums>,
+    pub months: SmallMap<i32, MonthSums>,
     /// Lines in another currency, left out.
     pub foreign_lines: i64,
     /// A sum passed 64 bits and was left out.
@@ -175,7 +174,7 @@ pub fn of_lines<'l>(
     let mut money = ProjectMoney {
         currency,
         sums: None,
-        months: BTreeMap::new(),
+        months: SmallMap::new(),
         foreign_lines: 0,
         overflow: false,
     };
@@ -213,8 +212,10 @@ pub fn of_lines<'l>(
                 |amount: i64, (first, last): (Date, Date), slot: fn(&mut MonthSums) -> &mut i64| {
                     if amount != 0 {
                         for (key, part) in spread(amount, first, last) {
-                            let month = slot(money.months.entry(key).or_default());
-                            *month = month.saturating_add(part);
+                            money.months.change(key, |month| {
+                                let sum = slot(month);
+                                *sum = sum.saturating_add(part);
+                            });
                         }
                     }
                 };
@@ -247,15 +248,14 @@ pub fn fiscal_year(month_key: i32, first_month: i32) -> i32 {
 /// Sums months by fiscal year.
 #[must_use]
 pub fn by_fiscal_year(
-    months: &BTreeMap<i32, MonthSums>,
+    months: &SmallMap<i32, MonthSums>,
     first_month: i32,
-) -> BTreeMap<i32, MonthSums> {
-    let mut years: BTreeMap<i32, MonthSums> = BTreeMap::new();
+) -> SmallMap<i32, MonthSums> {
+    let mut years: SmallMap<i32, MonthSums> = SmallMap::new();
     for (key, month) in months {
-        add_month(
-            years.entry(fiscal_year(*key, first_month)).or_default(),
-            month,
-        );
+        years.change(fiscal_year(*key, first_month), |year| {
+            add_month(year, month)
+        });
     }
     years
 }
@@ -331,10 +331,15 @@ mod tests {
         assert_eq!(total(|m| m.consumed), sums.consumed);
         assert_eq!(total(|m| m.committed), sums.committed);
         let now = month_key(today);
-        for (_, month) in money.months.range(now + 1..) {
+        for (_, month) in money.months.iter().filter(|(key, _)| **key > now) {
             assert_eq!((month.consumed, month.committed), (0, 0));
         }
-        let to_date: i64 = money.months.range(..now).map(|(_, m)| m.landing).sum();
+        let to_date: i64 = money
+            .months
+            .iter()
+            .filter(|(key, _)| **key < now)
+            .map(|(_, m)| m.landing)
+            .sum();
         assert!(to_date <= sums.consumed);
     }
 

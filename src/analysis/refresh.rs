@@ -44,13 +44,17 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
         }
     };
     let figures = figures(known, &touched, workspace, &projects, today);
-    let kpis = to_map(workspace.kpis.iter().map(|(id, kpi)| {
-        let kept = known
-            .filter(|_| !touched.contains(&id.raw()))
-            .and_then(|p| p.kpis.get(id).cloned());
-        let answer = kept.unwrap_or_else(|| Shared::new(kpi::of_kpi(workspace, kpi, today)));
-        (*id, answer)
-    }));
+    let kpis = workspace
+        .kpis
+        .iter()
+        .map(|(id, kpi)| {
+            let kept = known
+                .filter(|_| !touched.contains(&id.raw()))
+                .and_then(|p| p.kpis.get(id).cloned());
+            let answer = kept.unwrap_or_else(|| Shared::new(kpi::of_kpi(workspace, kpi, today)));
+            (*id, answer)
+        })
+        .collect();
     let promises = match known {
         Some(known) => known.promises.after(&touched, workspace),
         None => Promises::of(workspace),

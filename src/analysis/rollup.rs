@@ -2,8 +2,7 @@
 
 use super::ProjectAnswers;
 use super::money::{MonthSums, Sums, add_month};
-use crate::model::{Date, Percent, Rag};
-use std::collections::BTreeMap;
+use crate::model::{Date, Percent, Rag, SmallMap};
 
 /// How many projects, and how much budget, are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,7 +83,7 @@ pub struct Rollup {
     /// The sums of money; `None` where no project has any.
     pub sums: Option<Sums>,
     /// Money by month.
-    pub months: BTreeMap<i32, MonthSums>,
+    pub months: SmallMap<i32, MonthSums>,
     /// Earliest start.
     pub start: Option<Date>,
     /// Latest forecast finish.
@@ -124,7 +123,7 @@ impl Rollup {
             self.sums = self.sums.unwrap_or_default().plus(&sums).or(self.sums);
         }
         for (key, month) in &project.money.months {
-            add_month(self.months.entry(*key).or_default(), month);
+            self.months.change(*key, |own| add_month(own, month));
         }
         let finish = project.slip.finish.map(|f| f.0);
         self.start = [self.start, project.slip.start].into_iter().flatten().min();
@@ -160,7 +159,7 @@ impl Rollup {
             self.sums = self.sums.unwrap_or_default().plus(&sums).or(self.sums);
         }
         for (key, month) in &other.months {
-            add_month(self.months.entry(*key).or_default(), month);
+            self.months.change(*key, |own| add_month(own, month));
         }
         self.start = [self.start, other.start].into_iter().flatten().min();
         self.finish = self.finish.max(other.finish);

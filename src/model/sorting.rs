@@ -7,6 +7,129 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A map of few keys (months, groups), kept sorted in one piece of memory. Its code is a tenth of that
+/// of a tree, for every pair of types; an insert in the middle moves what lies behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SmallMap<K, V>(Vec<(K, V)>);
+
+impl<K, V> Default for SmallMap<K, V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K, V> SmallMap<K, V> {
+    /// An empty map.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The keys in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    /// The values in the order of their keys.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    /// The pairs in the order of their keys.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
+    /// How many pairs there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<K: Ord, V> SmallMap<K, V> {
+    fn place(&self, key: &K) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| own.cmp(key))
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.0.get(self.place(key).ok()?).map(|(_, value)| value)
+    }
+
+    /// Puts a value; gives the one that was there.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        match self.place(&key) {
+            Ok(place) => {
+                let (_, own) = self.0.get_mut(place)?;
+                Some(std::mem::replace(own, value))
+            }
+            Err(place) => {
+                self.0.insert(place, (key, value));
+                None
+            }
+        }
+    }
+
+    /// Takes a value out.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        let place = self.place(key).ok()?;
+        Some(self.0.remove(place).1)
+    }
+
+    /// Changes the value of a key, which is the default one where the key is new.
+    pub fn change(&mut self, key: K, change: impl FnOnce(&mut V))
+    where
+        V: Default,
+    {
+        let place = match self.place(&key) {
+            Ok(place) => place,
+            Err(place) => {
+                self.0.insert(place, (key, V::default()));
+                place
+            }
+        };
+        if let Some((_, value)) = self.0.get_mut(place) {
+            change(value);
+        }
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for SmallMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut map = Self::new();
+        for (key, value) in pairs {
+            map.insert(key, value);
+        }
+        map
+    }
+}
+
+impl<'a, K, V> IntoIterator for &'a SmallMap<K, V> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, (K, V)>, fn(&'a (K, V)) -> (&'a K, &'a V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+}
+
+impl<K, V> IntoIterator for SmallMap<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 /// Collects into a map, one by one: `collect` would sort first, with a sort of its own. The last of
 /// two values of one key stays, as with `collect`.
 pub fn to_map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
@@ -94,10 +217,33 @@ fn arrangement(len: usize, after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<u
 
 #[cfg(test)]
 mod tests {
-    use super::InOrder;
+    use super::{InOrder, SmallMap};
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn a_small_map_is_the_map_of_the_standard_library(
+            steps in prop::collection::vec((0_u8..12, any::<Option<i16>>()), 0..60),
+        ) {
+            let (mut ours, mut theirs) = (SmallMap::<u8, i32>::new(), std::collections::BTreeMap::<u8, i32>::new());
+            for (key, value) in steps {
+                match value {
+                    Some(value) if value % 3 == 0 => {
+                        ours.change(key, |own| *own += i32::from(value));
+                        *theirs.entry(key).or_default() += i32::from(value);
+                    }
+                    Some(value) => prop_assert_eq!(
+                        ours.insert(key, value.into()), theirs.insert(key, value.into())
+                    ),
+                    None => prop_assert_eq!(ours.remove(&key), theirs.remove(&key)),
+                }
+                prop_assert_eq!(ours.get(&key), theirs.get(&key));
+                prop_assert_eq!(ours.len(), theirs.len());
+            }
+            prop_assert!(ours.iter().eq(theirs.iter()) && ours.keys().eq(theirs.keys()));
+            prop_assert!(ours.values().eq(theirs.values()) && (&ours).into_iter().eq(&theirs));
+        }
+
         #[test]
         fn the_order_is_that_of_the_standard_library(keys in prop::collection::vec(0_u8..9, 0..70)) {
             let mut ours: Vec<(u8, usize)> = keys.into_iter().zip(0..).collect();

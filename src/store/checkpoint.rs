@@ -12,6 +12,7 @@ use super::snapshot::{self, Body, Head, Piece, SCHEMA, Snapshot, Unfit};
 use super::state::Trouble;
 use super::transaction::{Failure, Stored};
 use crate::edit::Row;
+use crate::model::InOrder;
 use crate::model::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -121,7 +122,7 @@ fn look(stored: &Stored) -> Result<Found<'_>, Failure> {
     }
     found
         .sketches
-        .sort_by_key(|sketch| std::cmp::Reverse(sketch.head.generation));
+        .order_by_key(|sketch| std::cmp::Reverse(sketch.head.generation));
     Ok(found)
 }
 
@@ -217,7 +218,7 @@ fn update(stored: &Stored) -> Option<Update<'_>> {
     if !between.iter().all(|id| there.contains(id)) {
         return None;
     }
-    operations.sort_by_key(Operation::order);
+    operations.order_by_key(Operation::order);
     let rows = operations.iter().flat_map(|one| one.patch.rows.iter());
     let dirty = rows.map(Row::target);
     let dirty = dirty.map(|(kind, id)| rows::piece_of(kind, id)).collect();
@@ -300,7 +301,7 @@ pub fn fold(stored: &Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure
     if operations.is_empty() && best.damaged.is_empty() && !lost_head {
         return Err(Failure::Needless);
     }
-    operations.sort_by_key(Operation::order);
+    operations.order_by_key(Operation::order);
     let mut head = base.head;
     let mut state = State {
         workspace: base.workspace,

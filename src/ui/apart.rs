@@ -168,7 +168,12 @@ pub fn record() -> Option<AnyView> {
 /// The command palette. It stays once it was opened: what closes it puts the focus back.
 pub fn palette(open: RwSignal<bool>) -> AnyView {
     let wanted = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
-    (move || wanted.get().then(|| shown(File::Work, Asked::Palette(open)))).into_any()
+    (move || {
+        wanted
+            .get()
+            .then(|| shown(File::Work, Asked::Palette(open)))
+    })
+    .into_any()
 }
 
 fn shown(file: File, asked: Asked) -> Option<AnyView> {

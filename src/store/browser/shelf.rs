@@ -3,6 +3,7 @@
 use super::db::{Db, Mode, Tx};
 use super::tab::write_fold;
 use super::{KeeperError, pack, web};
+use crate::model::InOrder;
 use crate::model::Workspace;
 use crate::store::transaction::create;
 use crate::store::{
@@ -118,7 +119,7 @@ pub async fn list(db: &Rc<Db>) -> Result<Vec<PortfolioInfo>, KeeperError> {
         })
     };
     let mut found: Vec<PortfolioInfo> = meta.iter().filter_map(line).collect();
-    found.sort_by_key(|info| std::cmp::Reverse(info.last_edit_ms));
+    found.order_by_key(|info| std::cmp::Reverse(info.last_edit_ms));
     Ok(found)
 }
 
@@ -206,7 +207,7 @@ async fn history(tx: &Tx, id: PortfolioId) -> Result<Vec<(i64, u64, u32)>, crate
         Some((key.parse().ok()?, bytes.parse().ok()?, crc.parse().ok()?))
     };
     let mut all: Vec<(i64, u64, u32)> = all.into_iter().filter_map(one).collect();
-    all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    all.order_by_key(|(at, ..)| std::cmp::Reverse(*at));
     Ok(all)
 }
 
@@ -242,7 +243,7 @@ pub async fn keep(
         )
         .await?;
         all.push((now_ms, size));
-        all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        all.order_by_key(|(at, _)| std::cmp::Reverse(*at));
         drop_history(tx, id, &rotation::surplus(&all))?;
         Ok(())
     };

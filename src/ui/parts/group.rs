@@ -2,6 +2,7 @@
 
 use super::{Fact, Head, MoneyCurve, Shown};
 use crate::analysis::{Answers, Rollup};
+use crate::model::InOrder;
 use crate::model::*;
 use crate::session::{Page, Session, key_of_record, use_session};
 use crate::words::{Facts as Why, Groups as Words, Lang, format};
@@ -308,7 +309,7 @@ pub fn GroupSummary(
         if all.is_empty() {
             return none(Words::NoneAhead, now);
         }
-        all.sort();
+        all.order();
         let rows = all
             .into_iter()
             .take(8)

@@ -3,15 +3,15 @@
 use super::{drawn, figure};
 use crate::analysis::money::{MonthSums, Sums, month_key, month_of_key};
 use crate::charts::{BudgetCurve, DateStyle, MoneyFormats, MoneyLine};
+use crate::model::SmallMap;
 use crate::model::{Currency, Date, Money};
 use crate::words::{Cockpit, Common, Lang, format};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// Returns the first month at whose end the landing so far passes the approved budget so far.
 #[must_use]
-pub fn first_month_over(months: &BTreeMap<i32, MonthSums>) -> Option<Date> {
+pub fn first_month_over(months: &SmallMap<i32, MonthSums>) -> Option<Date> {
     let (mut approved, mut landing) = (0_i64, 0_i64);
     let mut last_inside = None;
     for (key, month) in months {
@@ -31,7 +31,7 @@ pub fn first_month_over(months: &BTreeMap<i32, MonthSums>) -> Option<Date> {
 
 /// Cumulated amounts at month ends, from the start of the first month.
 fn line(
-    months: &BTreeMap<i32, MonthSums>,
+    months: &SmallMap<i32, MonthSums>,
     from: i32,
     to: i32,
     pick: fn(&MonthSums) -> i64,
@@ -47,7 +47,7 @@ fn line(
         points.push((first.naive(), 0));
     }
     let start = months.keys().next().copied().unwrap_or(0).max(from);
-    for (_, month) in months.range(..start) {
+    for (_, month) in months.iter().take_while(|(key, _)| **key < start) {
         sum = sum.saturating_add(pick(month));
     }
     for key in start..=to {
@@ -75,7 +75,7 @@ pub(super) fn chart_date(lang: Lang, date: NaiveDate, style: DateStyle) -> Strin
 pub fn MoneyCurve(
     /// Amounts by month.
     #[prop(into)]
-    months: Signal<BTreeMap<i32, MonthSums>>,
+    months: Signal<SmallMap<i32, MonthSums>>,
     /// The sums, for the caption.
     #[prop(into)]
     sums: Signal<Sums>,
