@@ -10,7 +10,10 @@ mod kpi_card;
 mod kpi_chart;
 mod lines;
 mod money_curve;
+mod prose;
+mod shown;
 mod status;
+mod summary;
 mod why;
 
 pub use drawer::record_drawer;
@@ -18,15 +21,17 @@ pub use drawn::{drawn, figure};
 pub use field::RecordField;
 pub use frame::PageFrame;
 pub use group::{
-    GroupSummary, project_cells, project_heads, project_lead, rollup_cells, rollup_facts,
-    rollup_heads, rollup_of,
+    project_cells, project_heads, project_lead, rollup_cells, rollup_facts, rollup_heads, rollup_of,
 };
-pub use in_place::{Fields, InPlace, Prose};
+pub use in_place::{Fields, InPlace};
 pub use kpi_card::{KpiCard, kpi_facts};
 pub use kpi_chart::{KpiChart, with_unit};
-pub use lines::{Figures, Head, LineDeed, RecordLines, Shown, add_line};
+pub use lines::{LineDeed, RecordLines, add_line};
 pub use money_curve::{MoneyCurve, first_month_over};
+pub use prose::Prose;
+pub use shown::{Figures, Head, Shown};
 pub use status::{
     DistributionStrip, RagMark, level_of, mark_of, programme_colour, rag_letter, rag_of,
 };
+pub use summary::GroupSummary;
 pub use why::{Fact, Facts, Why};

@@ -32,6 +32,7 @@ words! {
         GroupFrom: "Source: {0} projects, as of {1}.", "Source\u{202f}: {0} projets, au {1}.";
         ProjectSlip: "Forecast finish − baseline finish in calendar days.", "Fin prévue − fin de référence en jours calendaires.";
         ProjectVariance: "(landing − revised budget) ÷ revised budget.", "(atterrissage − budget révisé) ÷ budget révisé.";
+        FrozenSlip: "Working days between the baseline finish and the forecast, as of the day the round was closed.", "Jours ouvrés entre la fin de référence et la prévision, au jour de clôture de la campagne.";
         StoneSlip: "The day passed or forecast − the day of the baseline, in calendar days.", "Jour franchi ou prévu − jour de référence, en jours calendaires.";
         LinkGap: "The day the giver finishes or promised − the day the taker needs it. Above zero it comes too late.", "Jour où le fournisseur finit ou s’est engagé − jour du besoin. Au-dessus de zéro, c’est trop tard.";
         RiskScore: "Probability step × impact step, 1 to 25. From 10 the risk is high, from 16 very high.", "Échelon de probabilité × échelon d’impact, de 1 à 25. À partir de 10 le risque est élevé, de 16 très élevé.";

@@ -1,5 +1,7 @@
 //! Programmes, units and objectives: groups of projects; and key figures, which objectives are measured by.
 
+mod below;
+mod body;
 mod list;
 mod one;
 

@@ -1,16 +1,14 @@
 //! One programme, unit, objective or key figure on a page.
 
-use super::{add, place};
+use super::body::Body;
+use super::place;
 use crate::edit::Command;
 use crate::model::*;
-use crate::session::{Page, Route, Session, key_of_record, record_of_key, use_session};
+use crate::session::{Route, Session, record_of_key, use_session};
 use crate::ui::dom;
-use crate::ui::parts::{
-    Facts, Fields, GroupSummary, KpiCard, PageFrame, RecordLines, Shown, add_line, project_cells,
-    project_heads, project_lead, rollup_facts, rollup_of,
-};
-use crate::ui::widgets::{Button, Empty, IconButton, IconName, SelectField};
-use crate::words::{Common, Groups as Words, field_label, format, record_name};
+use crate::ui::parts::{KpiCard, PageFrame};
+use crate::ui::widgets::{Empty, IconButton, IconName};
+use crate::words::{Groups as Words, format, record_name};
 use leptos::prelude::*;
 
 const KPI: &[&str] = &[
@@ -123,7 +121,10 @@ pub fn GroupPage(
         <PageFrame title trail actions>
             {move || match (found.get(), kind) {
                 (Some(id), Kind::Kpi) => view! { <KpiBody id=Id::new(id) /> }.into_any(),
-                (Some(id), _) => view! { <Body kind id /> }.into_any(),
+                (Some(id), _) => {
+                    name_first(session, kind, id);
+                    view! { <Body kind id keys=fields_of(kind) /> }.into_any()
+                }
                 (None, _) => view! {
                     <Empty title=title hint=Signal::derive(move || Words::NotFoundHint.text(lang.get()).to_owned()) />
                 }.into_any(),
@@ -158,255 +159,4 @@ fn KpiBody(id: Id<Kpi>) -> impl IntoView {
             .then(|| view! { <p class="banner" role="note">{Words::Locked.fill(now, &[&format::date(now, from)])}</p> })
     };
     view! { {locked}<div class="mods"><KpiCard id keys=KPI /></div> }.into_any()
-}
-
-/// Every project by name, those that are `taken` left out, behind a prompt.
-fn others(session: Session, taken: &[RawId]) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = session.workspace().with(|w| {
-        w.projects
-            .values()
-            .filter(|p| !taken.contains(&p.id.raw()))
-            .map(|p| (p.id.to_string(), format!("{} {}", p.name, p.code)))
-            .collect()
-    });
-    all.sort_by_key(|one| one.1.to_lowercase());
-    let prompt = Words::BringIn.text(session.lang().get()).to_owned();
-    all.insert(0, (String::new(), prompt));
-    all
-}
-
-#[component]
-fn Body(kind: Kind, id: RawId) -> impl IntoView {
-    let session = use_session();
-    let lang = session.lang();
-    name_first(session, kind, id);
-    let is_objective = kind == Kind::Objective;
-    let lines_kind = if is_objective {
-        Kind::Alignment
-    } else {
-        Kind::Project
-    };
-    let lines = Memo::new(move |_| {
-        session.workspace().with(|w| {
-            let mut all: Vec<_> = w
-                .referring(id, lines_kind)
-                .map(|line| {
-                    let project = if is_objective {
-                        w.alignments.get(&Id::new(line)).and_then(|a| a.project)
-                    } else {
-                        Some(Id::new(line))
-                    };
-                    let project = project.and_then(|id| w.projects.get(&id));
-                    (project.map(|p| (p.code.clone(), p.name.clone())), line)
-                })
-                .collect();
-            all.sort();
-            all.into_iter().map(|one| one.1).collect::<Vec<_>>()
-        })
-    });
-    // The project of a line: the line itself, or the project that is aligned by it.
-    let project_of = move |line: RawId| {
-        if !is_objective {
-            return Some(line);
-        }
-        session.workspace().with(|w| {
-            let alignment = w.alignments.get(&Id::new(line))?;
-            alignment.project.map(|p| p.raw())
-        })
-    };
-    let members = Memo::new(move |_| {
-        lines.with(|all| {
-            all.iter()
-                .filter_map(|line| project_of(*line))
-                .collect::<Vec<_>>()
-        })
-    });
-    let rollup = Memo::new(move |_| session.answers().with(|a| rollup_of(a, kind, id)));
-    let facts = Signal::derive(move || rollup.with(|r| rollup_facts(session, r)));
-    let field = if kind == Kind::Unit {
-        "unit"
-    } else {
-        "programme"
-    };
-    let put = move |project: RawId, group: Option<RawId>| {
-        session.act(&Command::Set {
-            kind: Kind::Project,
-            id: project,
-            key: field.into(),
-            value: group.map(Value::Ref),
-        });
-    };
-    let bring = move |key: String| {
-        let Some(project) = RawId::parse(&key) else {
-            return;
-        };
-        if is_objective {
-            let values = vec![
-                ("project", Value::Ref(project)),
-                ("objective", Value::Ref(id)),
-            ];
-            add_line(session, Kind::Alignment, values);
-        } else {
-            put(project, Some(id));
-        }
-    };
-    let new_project = move |()| {
-        let project = session.fresh_id();
-        let name = Words::NewProject.text(lang.get_untracked());
-        let values = vec![
-            ("name".into(), Value::Text(name.into())),
-            (field.into(), Value::Ref(id)),
-        ];
-        let made = session.act(&Command::Create {
-            kind: Kind::Project,
-            id: project,
-            values,
-        });
-        if made {
-            session.go(&Route::to(Page::Project(
-                project.to_string(),
-                String::new(),
-            )));
-        }
-    };
-    let lead = move |line: RawId| {
-        project_of(line).map_or_else(Shown::default, |project| project_lead(session, project))
-    };
-    let figures = move |line: RawId| {
-        project_of(line)
-            .map(|project| project_cells(session, project))
-            .unwrap_or_default()
-    };
-    let keys: &'static [&'static str] = if is_objective {
-        &["contribution", "note"]
-    } else {
-        &["manager", "phase"]
-    };
-    let out = (!is_objective).then(|| {
-        (
-            Words::TakeOut,
-            Callback::new(move |project: RawId| put(project, None)),
-        )
-    });
-    let title = if is_objective {
-        Words::Contributors
-    } else {
-        Words::Projects
-    };
-    let hint = move || {
-        is_objective.then(|| {
-            let sum: i64 = session.workspace().with(|w| {
-                lines.with(|all| {
-                    all.iter()
-                        .filter_map(|line| w.alignments.get(&Id::new(*line))?.contribution)
-                        .map(|share| i64::from(share.0))
-                        .sum()
-                })
-            });
-            let sum = Percent(i32::try_from(sum).unwrap_or(i32::MAX));
-            Words::ContributionHint.fill(lang.get(), &[&format::percent(lang.get(), sum)])
-        })
-    };
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
-    let choices = Signal::derive(move || members.with(|taken| others(session, taken)));
-    view! {
-        <div class="mods group-page">
-            <section class="mod"><Facts facts large=true /></section>
-            <GroupSummary members rollup><Fields kind id keys=fields_of(kind) /></GroupSummary>
-            {is_objective.then(|| view! { <KeyResults id=Id::new(id) /> })}
-            <section class="mod">
-                <header class="mod-head wrap">
-                    <h2>{move || title.text(lang.get())}</h2>
-                    <span class="mod-hint">{hint}</span>
-                    <span class="mod-end">
-                        <span class="pick"><SelectField label=word(Words::BringIn) options=choices value=Signal::stored(String::new()) on_commit=bring label_hidden=true /></span>
-                        {(!is_objective).then(|| view! { <Button label=word(Words::AddProject) icon=IconName::Plus on_press=new_project /> })}
-                    </span>
-                </header>
-                <Show when=move || !lines.with(Vec::is_empty) fallback=move || view! { <p class="mut">{Words::NoMembers.text(lang.get())}</p> }>
-                    <RecordLines kind=lines_kind ids=lines keys lead=Callback::new(lead) lead_head=Signal::derive(move || Common::Project.text(lang.get()).to_owned())
-                        heads=Signal::derive(move || project_heads(lang.get())) figures=Callback::new(figures) instead=out />
-                </Show>
-            </section>
-        </div>
-    }
-    .into_any()
-}
-
-/// What stands below an objective, and the figures that measure it.
-#[component]
-fn KeyResults(id: Id<Objective>) -> impl IntoView {
-    let session = use_session();
-    let lang = session.lang();
-    let below = Memo::new(move |_| {
-        session.workspace().with(|w| {
-            let mut all: Vec<_> = w
-                .referring(id.raw(), Kind::Objective)
-                .filter_map(|one| w.objectives.get(&Id::new(one)))
-                .filter(|o| o.parent == Some(id))
-                .map(|o| (o.order.clone(), o.code.clone(), o.id.raw()))
-                .collect();
-            all.sort();
-            all.into_iter().map(|one| one.2).collect::<Vec<_>>()
-        })
-    });
-    let kpis = Memo::new(move |_| {
-        session.workspace().with(|w| {
-            let own = w.objectives.get(&id).and_then(|o| o.kpi);
-            let below = below.with(|all| {
-                all.iter()
-                    .filter_map(|one| w.objectives.get(&Id::new(*one))?.kpi)
-                    .collect::<Vec<_>>()
-            });
-            let mut all: Vec<Id<Kpi>> = own.into_iter().chain(below).collect();
-            let mut seen = std::collections::BTreeSet::new();
-            all.retain(|kpi| seen.insert(*kpi));
-            all
-        })
-    });
-    let add_result = move |()| {
-        let values = vec![
-            (
-                "name",
-                Value::Text(Words::NewKeyResult.text(lang.get_untracked()).into()),
-            ),
-            (
-                "level",
-                Value::Choice(ObjectiveLevel::KeyResult.key().into()),
-            ),
-            ("parent", Value::Ref(id.raw())),
-        ];
-        add_line(session, Kind::Objective, values);
-    };
-    let add_kpi = move |()| add(session, Kind::Kpi, Vec::new());
-    let lead = move |one: RawId| {
-        session.workspace().with(|w| {
-            let code = w.objectives.get(&Id::new(one)).map(|o| o.code.clone());
-            let open = Common::Open.text(lang.get());
-            Shown {
-                href: session.href(Page::Objective(key_of_record(w, Kind::Objective, one))),
-                ..Shown::text(
-                    code.filter(|c| !c.is_empty())
-                        .unwrap_or_else(|| open.into()),
-                )
-            }
-        })
-    };
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
-    view! {
-        <section class="mod">
-            <header class="mod-head wrap">
-                <h2>{move || Words::KeyResults.text(lang.get())}</h2>
-                <span class="mod-end">
-                    <Button label=word(Words::AddKpi) icon=IconName::Plus on_press=add_kpi />
-                    <Button label=word(Words::AddKeyResult) icon=IconName::Plus on_press=add_result />
-                </span>
-            </header>
-            <Show when=move || !below.with(Vec::is_empty) fallback=move || view! { <p class="mut">{Words::NoKeyResult.text(lang.get())}</p> }>
-                <RecordLines kind=Kind::Objective ids=below keys=&["name", "weight", "horizon", "owner", "kpi"] lead=Callback::new(lead) lead_head=Signal::derive(move || field_label(Kind::Objective, "code", lang.get()).to_owned()) />
-            </Show>
-        </section>
-        <div class="kpi-cards"><For each=move || kpis.get() key=|id| *id let:kpi><KpiCard id=kpi keys=&[] brief=true /></For></div>
-    }
-    .into_any()
 }

@@ -7,7 +7,9 @@ use crate::model::*;
 use crate::session::{Session, use_session};
 use crate::ui::parts::{Figures, Head, Shown};
 use crate::ui::widgets::Drawing;
-use crate::words::{Common, Lang, ProjectText as Words, StatusText, deed_label, format, rag_label};
+use crate::words::{
+    Common, Facts, Lang, ProjectText as Words, StatusText, deed_label, format, rag_label,
+};
 use leptos::prelude::*;
 
 /// Reports and edits.
@@ -44,7 +46,7 @@ pub fn History(id: Id<Project>) -> impl IntoView {
             Head::text(StatusText::Reported.text(now)),
             Head::text(StatusText::Declared.text(now)),
             Head::text(StatusText::Computed.text(now)),
-            Head::num(Common::Slip.text(now), ""),
+            Head::num(Common::Slip.text(now), Facts::FrozenSlip.text(now)),
             Head::num(Words::Landing.text(now), ""),
             Head::num(Common::Consumed.text(now), ""),
             Head::num(Common::Done.text(now), ""),
