@@ -25,6 +25,18 @@ impl Rgb {
         Some(Self(parts.next()??, parts.next()??, parts.next()??))
     }
 
+    /// Reads a design token, which may hold a colour for each theme: `light-dark(#ffffff, #17171c)`.
+    pub fn parse_token(text: &str, is_dark: bool) -> Option<Self> {
+        let text = text.trim();
+        let pair = text
+            .strip_prefix("light-dark(")
+            .and_then(|rest| rest.strip_suffix(')'));
+        match pair.and_then(|pair| pair.split_once(',')) {
+            Some((light, dark)) => Self::parse(if is_dark { dark } else { light }),
+            None => Self::parse(text),
+        }
+    }
+
     /// This colour over another, at a share in percent.
     pub fn over(self, below: Self, percent: u8) -> Self {
         let mix = |top: u8, bottom: u8| {
@@ -273,6 +285,14 @@ mod tests {
         assert_eq!(Rgb::parse("rgba(41, 92, 165, 0.5)"), Some(Rgb(41, 92, 165)));
         assert_eq!(Rgb::parse("red"), None);
         assert_eq!(Rgb::parse("#12"), None);
+        let token = " light-dark(#FFFFFF, #17171C)";
+        assert_eq!(Rgb::parse_token(token, false), Some(Rgb(255, 255, 255)));
+        assert_eq!(Rgb::parse_token(token, true), Some(Rgb(0x17, 0x17, 0x1c)));
+        assert_eq!(
+            Rgb::parse_token("#17171C", false),
+            Some(Rgb(0x17, 0x17, 0x1c))
+        );
+        assert_eq!(Rgb::parse_token("CanvasText", false), None);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod row;
 pub mod scale;
 pub mod scene;
 pub mod shape;
+pub mod slots;
 pub mod svg;
 pub mod text;
 pub mod ticks;

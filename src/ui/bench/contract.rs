@@ -1,5 +1,7 @@
 //! `window.bench` for the peer benchmark: load, move, scroll, memory, parse.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::{Object, Reflect};
@@ -102,13 +104,17 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
         let _ = Reflect::set(&bench, &JsValue::from_str(name), value);
     };
     set("name", &JsValue::from_str("baton"));
-    // Only the crossing is prepared: the text is parsed while the clock runs.
-    let prepare = Closure::<dyn Fn(JsValue) -> JsValue>::new(|portfolio: JsValue| {
-        js_sys::JSON::stringify(&portfolio).map_or(JsValue::NULL, JsValue::from)
+    // The crossing alone is prepared: the text is parsed while the clock runs.
+    let crossed = Rc::new(RefCell::new(String::new()));
+    let text = Rc::clone(&crossed);
+    let prepare = Closure::<dyn Fn(JsValue)>::new(move |portfolio: JsValue| {
+        *text.borrow_mut() = js_sys::JSON::stringify(&portfolio)
+            .map(String::from)
+            .unwrap_or_default();
     });
     set("prepare", &prepare.into_js_value());
-    let load = Closure::<dyn Fn(String)>::new(move |text: String| {
-        if let Some(read) = read(&text) {
+    let load = Closure::<dyn Fn()>::new(move || {
+        if let Some(read) = read(&crossed.take()) {
             data.set(Arc::new(read));
             is_loaded.set(true);
         }

@@ -51,6 +51,7 @@ fn frame(state: State) {
         return;
     };
     settle(state);
+    state.fill_slots();
     let ratio = window().device_pixel_ratio().clamp(1.0, 4.0);
     fit_canvas(&canvas, width * ratio, height * ratio);
     let key = (

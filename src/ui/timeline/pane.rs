@@ -9,33 +9,33 @@ use leptos::prelude::*;
 
 use super::cells;
 use super::px;
-use super::state::State;
+use super::state::{SPARE, State};
 use crate::timeline::scene::HEAD_HEIGHT;
-use crate::timeline::{Align, Row};
-
-/// Rows kept ready above and below the view.
-const SPARE: usize = 2;
+use crate::timeline::{Align, Column, Row, slots};
 
 #[component]
 pub(super) fn Pane(state: State, grid: NodeRef<html::Div>) -> impl IntoView {
     let slots = Memo::new(move |_| {
         let room =
             (state.chart_size.get().1 - HEAD_HEIGHT) / state.inputs.row_height.get().max(1.0);
-        usize::try_from(crate::timeline::scale::floor_day(room)).unwrap_or(0) + 2 + SPARE * 2
+        match usize::try_from(crate::timeline::scale::floor_day(room)) {
+            Ok(room) => room + 2 + SPARE * 2,
+            Err(_) => 0,
+        }
     });
-    let first = Memo::new(move |_| {
-        let place = state.scroll.get().1 / state.inputs.row_height.get().max(1.0);
-        usize::try_from(crate::timeline::scale::floor_day(place))
-            .unwrap_or(0)
-            .saturating_sub(SPARE)
-    });
+    let numbers = move || {
+        let of = slots.get();
+        (0..of).map(move |number| (number, of))
+    };
     let count = Memo::new(move |_| state.inputs.data.with(|data| data.len()));
     let active = move || {
         let key = state.active.get()?;
         let place = state.inputs.data.with(|data| data.position(key))?;
-        Some(row_id(state.number, place))
+        let first = state.first_place(state.scroll.get().1);
+        let slot = slots::slot_of_place(place, slots.get(), first)?;
+        Some(row_id(state.number, slot))
     };
-    let columns = move || {
+    let columns = Memo::new(move |_| {
         state.inputs.data.with(|data| {
             data.columns()
                 .iter()
@@ -43,7 +43,7 @@ pub(super) fn Pane(state: State, grid: NodeRef<html::Div>) -> impl IntoView {
                     format!("{sum} {}px", column.width)
                 })
         })
-    };
+    });
     view! {
         <div
             class="tl-pane"
@@ -54,7 +54,7 @@ pub(super) fn Pane(state: State, grid: NodeRef<html::Div>) -> impl IntoView {
             aria-rowcount=move || count.get() + 1
             aria-activedescendant=active
             style:width=move || px(state.pane_width.get())
-            style=("--tl-columns", columns)
+            style=("--tl-columns", move || columns.get())
             style=("--tl-row", move || px(state.inputs.row_height.get()))
         >
             <Head state/>
@@ -64,8 +64,8 @@ pub(super) fn Pane(state: State, grid: NodeRef<html::Div>) -> impl IntoView {
                     role="presentation"
                     style:transform=move || format!("translateY({}px)", -state.scroll.get().1)
                 >
-                    <For each=move || 0..slots.get() key=|number| *number let:number>
-                        <PaneRow state number slots first/>
+                    <For each=numbers key=|slot| *slot let:slot>
+                        <PaneRow state number=slot.0 of=slot.1/>
                     </For>
                 </div>
             </div>
@@ -74,25 +74,26 @@ pub(super) fn Pane(state: State, grid: NodeRef<html::Div>) -> impl IntoView {
     .into_any()
 }
 
-fn row_id(number: usize, place: usize) -> String {
-    format!("timeline-{number}-row-{place}")
+fn row_id(number: usize, slot: usize) -> String {
+    format!("timeline-{number}-row-{slot}")
 }
 
 #[component]
 fn Head(state: State) -> impl IntoView {
+    // Compared by content: an edit of a row leaves the head alone.
+    let columns = Memo::new(move |_| state.inputs.data.with(|data| data.columns().to_vec()));
+    let title = Memo::new(move |_| state.inputs.data.with(|data| data.title_head().to_owned()));
     let titles = move || {
-        let data = state.inputs.data.get();
-        data.columns()
-            .iter()
-            .map(|column| {
-                view! { <span role="columnheader" class="tl-cell" class:tl-end=column.align == Align::End>{column.title.clone()}</span> }
-            })
-            .collect_view()
+        let head = |column: Column| {
+            let is_end = column.align == Align::End;
+            view! { <span role="columnheader" class="tl-cell" class:tl-end=is_end>{column.title}</span> }
+        };
+        columns.get().into_iter().map(head).collect_view()
     };
     view! {
         <div class="tl-head" role="rowgroup">
             <div class="tl-row tl-row-head" role="row" aria-rowindex="1">
-                <span role="columnheader" class="tl-cell tl-title">{move || state.inputs.data.with(|data| data.title_head().to_owned())}</span>
+                <span role="columnheader" class="tl-cell tl-title">{move || title.get()}</span>
                 {titles}
                 <span role="columnheader" class="tl-spoken">{move || state.inputs.words.with(|words| words.bar_column.clone())}</span>
             </div>
@@ -102,69 +103,67 @@ fn Head(state: State) -> impl IntoView {
 }
 
 #[component]
-fn PaneRow(state: State, number: usize, slots: Memo<usize>, first: Memo<usize>) -> impl IntoView {
-    let place = Memo::new(move |_| {
-        let (first, slots) = (first.get(), slots.get().max(1));
-        first + (number + slots - first % slots) % slots
-    });
-    // Rows are compared by allocation: an edit redraws the one row that it made anew.
-    let row = Memo::new_with_compare(
-        move |_| {
-            state
-                .inputs
-                .data
-                .with(|data| data.row(place.get()).cloned())
-        },
-        |before, after| match (
-            before.and_then(Option::as_ref),
-            after.and_then(Option::as_ref),
-        ) {
-            (Some(before), Some(after)) => !before.is_same(after),
-            (before, after) => before.is_some() != after.is_some(),
-        },
-    );
-    let key = Memo::new(move |_| row.with(|row| row.as_ref().map(Row::key)));
-    let is_lane = move || row.with(|row| matches!(row, Some(Row::Lane(_))));
-    let is_active = move || key.get().is_some() && state.active.get() == key.get();
+fn PaneRow(state: State, number: usize, of: usize) -> impl IntoView {
+    let face = state.join(number, of);
+    let key = move || face.with(|face| face.row.as_ref().map(Row::key));
+    let is_active = move || key().is_some_and(|key| state.active.get() == Some(key));
+    let class = move || {
+        let (place, is_lane, is_absent) = face.with(|face| {
+            (
+                face.place,
+                matches!(face.row, Some(Row::Lane(_))),
+                face.row.is_none(),
+            )
+        });
+        let mut class = String::from("tl-row");
+        for (holds, name) in [
+            (is_lane, " tl-lane"),
+            (state.hovered.get() == Some(place), " tl-hovered"),
+            (is_active(), " tl-active"),
+            (is_absent, " tl-absent"),
+        ] {
+            class.push_str(if holds { name } else { "" });
+        }
+        class
+    };
     let expanded = move || {
-        row.with(|row| match row {
+        face.with(|face| match &face.row {
             Some(Row::Lane(lane)) => Some(if lane.is_collapsed { "false" } else { "true" }),
             _ => None,
         })
     };
     let level = move || {
-        row.with(|row| {
-            row.as_ref()
-                .map(|row| row.item().map_or(1, |item| usize::from(item.depth) + 2))
+        face.with(|face| {
+            let row = face.row.as_ref()?;
+            Some(row.item().map_or(1, |item| usize::from(item.depth) + 2))
         })
     };
     let content = move || {
-        row.get().map(|row| match row {
-            Row::Lane(lane) => cells::lane(state, &lane),
-            Row::Item(item) => cells::item(state, &item),
+        face.with(|face| match face.row.as_ref()? {
+            Row::Lane(lane) => Some(cells::lane(state, lane)),
+            Row::Item(item) => Some(cells::item(state, item)),
         })
     };
+    let open = move || {
+        if let Some(key) = face.with_untracked(|face| face.row.as_ref().map(Row::key)) {
+            super::pointer::open(state, key);
+        }
+    };
+    let activate =
+        move || state.activate(face.with_untracked(|face| face.row.as_ref().map(Row::key)));
     view! {
         <div
-            class="tl-row"
+            class=class
             role="row"
-            class:tl-lane=is_lane
-            class:tl-active=is_active
-            class:tl-hovered=move || state.hovered.get() == Some(place.get())
-            class:tl-absent=move || key.get().is_none()
-            id=move || row_id(state.number, place.get())
-            aria-rowindex=move || place.get() + 2
+            id=row_id(state.number, number)
+            aria-rowindex=move || face.with(|face| face.place) + 2
             attr:aria-level=level
             aria-expanded=expanded
             aria-selected=move || if is_active() { "true" } else { "false" }
-            style:top=move || format!("calc({} * var(--tl-row))", place.get())
-            on:click=move |_| state.activate(key.get_untracked())
-            on:dblclick=move |_| {
-                if let Some(key) = key.get_untracked() {
-                    super::pointer::open(state, key);
-                }
-            }
-            on:pointerenter=move |_| state.hovered.set(Some(place.get_untracked()))
+            style:top=move || format!("calc({} * var(--tl-row))", face.with(|face| face.place))
+            on:click=move |_| activate()
+            on:dblclick=move |_| open()
+            on:pointerenter=move |_| state.hovered.set(Some(face.with_untracked(|face| face.place)))
             on:pointerleave=move |_| state.hovered.set(None)
         >
             {content}

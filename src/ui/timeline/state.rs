@@ -10,6 +10,7 @@ use crate::timeline::data::TimelineData;
 use crate::timeline::hit::Part;
 use crate::timeline::scale::{self, Scale};
 use crate::timeline::scene::{HEAD_HEIGHT, Moving, Preview, Show, View};
+use crate::timeline::slots;
 use crate::timeline::{Day, Key, Palette, Row, TimelineWords, Zoom};
 
 /// Where the view begins when nobody has scrolled yet.
@@ -117,6 +118,7 @@ pub(super) struct State {
     pub painted: StoredValue<Option<(f64, Day)>>,
     pub anchor: StoredValue<Option<f64>>,
     pub is_waiting: StoredValue<bool>,
+    slots: StoredValue<Vec<Slot>>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -124,6 +126,21 @@ struct Nodes {
     scroller: NodeRef<html::Div>,
     canvas: NodeRef<html::Canvas>,
     grid: NodeRef<html::Div>,
+}
+
+/// What a row element shows.
+#[derive(Clone)]
+pub(super) struct Face {
+    pub place: usize,
+    pub row: Option<Row>,
+}
+
+/// A row element, by its number among so many.
+#[derive(Clone, Copy)]
+struct Slot {
+    number: usize,
+    of: usize,
+    face: RwSignal<Face>,
 }
 
 /// What painting needs and reading is slow: kept until the theme or the canvas changes.
@@ -137,6 +154,8 @@ pub(super) struct Brush {
 
 /// Below this width of the whole the table shows its title column alone.
 const NARROW: f64 = 620.0;
+/// Rows kept ready above and below the view.
+pub(super) const SPARE: usize = 2;
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 impl State {
@@ -209,6 +228,7 @@ impl State {
             painted: StoredValue::new(None),
             anchor: StoredValue::new(None),
             is_waiting: StoredValue::new(false),
+            slots: StoredValue::new(Vec::new()),
         }
     }
 
@@ -240,6 +260,55 @@ impl State {
     pub fn focus(self) {
         if let Some(grid) = self.nodes.with_value(|nodes| nodes.grid.get_untracked()) {
             super::dom::focus_quietly(&grid);
+        }
+    }
+
+    /// Place of the first row that has an element.
+    pub fn first_place(self, scroll_y: f64) -> usize {
+        let place = scale::floor_day(scroll_y / self.inputs.row_height.get_untracked().max(1.0));
+        usize::try_from(place).unwrap_or(0).saturating_sub(SPARE)
+    }
+
+    /// Joins a row element to those that [`State::fill_slots`] fills.
+    pub fn join(self, number: usize, of: usize) -> RwSignal<Face> {
+        let face = RwSignal::new(self.face(number, of));
+        self.slots
+            .update_value(|slots| slots.push(Slot { number, of, face }));
+        on_cleanup(move || {
+            let _ = self
+                .slots
+                .try_update_value(|slots| slots.retain(|slot| slot.face != face));
+        });
+        face
+    }
+
+    fn face(self, number: usize, of: usize) -> Face {
+        let first = self.first_place(self.scroll.get_untracked().1);
+        let place = slots::place_in_slot(number, of, first);
+        Face {
+            place,
+            row: self
+                .inputs
+                .data
+                .with_untracked(|data| data.row(place).cloned()),
+        }
+    }
+
+    /// Gives each row element its row. Called once for each frame: only elements whose row is
+    /// another one than before are told, so that the others cost nothing.
+    pub fn fill_slots(self) {
+        for slot in self.slots.get_value() {
+            let next = self.face(slot.number, slot.of);
+            let is_same = slot.face.with_untracked(|face| {
+                face.place == next.place
+                    && match (&face.row, &next.row) {
+                        (Some(before), Some(after)) => before.is_same(after),
+                        (before, after) => before.is_none() && after.is_none(),
+                    }
+            });
+            if !is_same {
+                slot.face.set(next);
+            }
         }
     }
 
