@@ -315,7 +315,8 @@ pub fn empty(folder: &Path) -> Result<(), String> {
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
 }
 
-fn copy_all(from: &Path, to: &Path) -> Result<(), String> {
+/// A folder with everything in it.
+pub fn copy_all(from: &Path, to: &Path) -> Result<(), String> {
     let failed = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     for entry in std::fs::read_dir(from)
         .map_err(|error| failed(from, error))?

@@ -26,7 +26,8 @@ cargo xtask serve [--port N]   install what is missing, build the release app, s
 cargo xtask test [native|browser] [WORD]
                                every test, or one half of them, or those with WORD in their name
 cargo xtask check              format, lints for both targets, licences and advisories, spelling
-cargo xtask bench [WORD]       native benches, and the bench page for the browser
+cargo xtask bench [native [WORD]|page]
+                               native benches, and the page measured in Chromium against its goals
 cargo xtask dist [--record]    build dist/ and print its sizes; --record keeps them in tests/size-budget.toml
 cargo xtask tools              only install what is missing";
 

@@ -45,7 +45,11 @@ struct Dependency<'a> {
 
 /// The ids of the generator are short: they fit a key as they are.
 fn key(id: &str) -> Key {
-    id.bytes().fold(0, |key, byte| key << 8 | Key::from(byte))
+    let mut bytes = [0; 16];
+    for (place, byte) in bytes.iter_mut().zip(id.bytes()) {
+        *place = byte;
+    }
+    Key::from_le_bytes(bytes)
 }
 
 fn read(text: &str) -> Option<TimelineData> {

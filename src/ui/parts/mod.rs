@@ -1,4 +1,4 @@
-//! Parts: they know the domain, not the session (but for the frame of a page and the form of a record).
+//! Parts: they know the domain, not the session (but for the frame of a page, its saved views and the form of a record).
 
 mod drawer;
 mod drawn;
@@ -14,6 +14,7 @@ mod prose;
 mod shown;
 mod status;
 mod summary;
+mod views;
 mod why;
 
 pub use drawer::record_drawer;
@@ -34,4 +35,5 @@ pub use status::{
     DistributionStrip, RagMark, level_of, mark_of, programme_colour, rag_letter, rag_of,
 };
 pub use summary::GroupSummary;
+pub use views::SavedViews;
 pub use why::{Fact, Facts, Why};

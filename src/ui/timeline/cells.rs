@@ -59,7 +59,8 @@ pub(super) fn item(state: State, item: &Item) -> AnyView {
         .zip(state.inputs.data.get_untracked().columns())
         .map(|(cell, column)| cell_view(cell, column.align))
         .collect_view();
-    let indent = 18 + u32::from(item.depth) * 14;
+    // The mark of a first step stands under the swatch of its group.
+    let indent = u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4;
     view! {
         <span role="rowheader" class="tl-cell tl-title" style=("padding-inline-start", format!("{indent}px"))>
             {mark}

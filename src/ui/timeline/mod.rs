@@ -134,7 +134,7 @@ pub fn Timeline(
             <div
                 class="tl-scroll"
                 node_ref=scroller
-                on:scroll=move |_| state.read_scroll()
+                on:scroll=move |_| paint::scrolled(state)
                 on:wheel=move |event| pointer::wheel(state, &event)
             >
                 <div

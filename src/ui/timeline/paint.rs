@@ -10,7 +10,8 @@ use super::state::{Brush, StartAt, State};
 use crate::timeline::scale;
 use crate::timeline::scene;
 
-/// Asks for a frame whenever anything drawn has changed; many changes make one frame.
+/// Asks for a frame whenever anything drawn has changed; many changes make one frame. Scrolling
+/// is not among them: see [`scrolled`].
 pub(super) fn repaint_on_change(state: State) {
     Effect::new(move |_| {
         let inputs = state.inputs;
@@ -22,7 +23,6 @@ pub(super) fn repaint_on_change(state: State) {
         inputs.theme.track();
         inputs.effect.track();
         state.px_per_day.track();
-        state.scroll.track();
         state.chart_size.track();
         state.active.track();
         state.hovered.track();
@@ -30,6 +30,13 @@ pub(super) fn repaint_on_change(state: State) {
         state.repaint.track();
         ask(state);
     });
+}
+
+/// Paints at once: the browser tells of scrolling once a frame, just before that frame is drawn, and
+/// asking it for another turn in the same frame costs more than most frames have to paint.
+pub(super) fn scrolled(state: State) {
+    state.read_scroll();
+    frame(state);
 }
 
 fn ask(state: State) {

@@ -31,6 +31,7 @@ words! {
         FilterStatus: "Status", "Météo";
         FilterPhase: "Phase", "Phase";
         Any: "All", "Tous";
+        Column: "Column", "Colonne";
         Find: "Filter by name or code", "Filtrer par nom ou code";
         Counts: "{0} projects, {1} links", "{0} projets, {1} liens";
         Undated: "{0} without dates", "{0} sans dates";

@@ -1,13 +1,10 @@
 //! Bar and toolbar of the table: group, filters, find, columns, views, add.
 
 use super::{View, add, filter_values};
-use crate::edit::Command;
-use crate::model::{Kind, Value};
-use crate::session::{Density, Session};
+use crate::session::{Density, Page, Session};
 use crate::table::{Column, Line};
-use crate::ui::widgets::{
-    Button, Dialog, Icon, IconName, Menu, MenuItem, Segmented, TextField, Variant,
-};
+use crate::ui::parts::SavedViews;
+use crate::ui::widgets::{Button, Icon, IconName, Menu, MenuItem, Segmented, Variant};
 use crate::words::{Common, Shell, Table as Words};
 use leptos::{ev, prelude::*};
 
@@ -23,69 +20,13 @@ pub(super) fn row_height(session: Session) -> f64 {
 /// Buttons of the bar.
 pub(super) fn actions(view: View) -> AnyView {
     let lang = view.lang;
-    let session = view.session;
-    let naming = RwSignal::new(false);
-    let name = RwSignal::new(String::new());
-    let views = Signal::derive(move || {
-        session.workspace().with(|w| {
-            let mut all: Vec<_> = w
-                .views
-                .values()
-                .filter(|v| v.address.starts_with("/projects"))
-                .cloned()
-                .collect();
-            all.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-            let save = MenuItem::new("", Words::SaveView.text(lang.get()));
-            all.iter()
-                .map(|v| MenuItem::new(&v.address, v.name.to_string()))
-                .chain([save])
-                .collect::<Vec<_>>()
-        })
-    });
-    let pick = move |address: String| {
-        if address.is_empty() {
-            naming.set(true);
-        } else {
-            session.go(&crate::session::Route::parse(&address));
-        }
-    };
-    let save = move || {
-        let text = name.get_untracked();
-        let address = session
-            .route()
-            .with_untracked(|r| r.href())
-            .trim_start_matches('#')
-            .to_owned();
-        let values = vec![
-            ("name".into(), Value::Text(text.as_str().into())),
-            ("address".into(), Value::Text(address.as_str().into())),
-        ];
-        if !text.trim().is_empty()
-            && session.act(&Command::Create {
-                kind: Kind::View,
-                id: session.fresh_id(),
-                values,
-            })
-        {
-            naming.set(false);
-        }
-    };
     let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
     let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
     view! {
-        <Menu label=word(Words::Views) icon=IconName::Star items=views on_pick=Callback::new(pick) class="btn" at_end=true />
+        <SavedViews page=Page::Projects />
         <span class="wide-only"><Button label=common(Common::Export) icon=IconName::Export on_press=move |()| super::export::save(view) /></span>
         <span class="wide-only"><Button label=word(Words::PasteSheet) icon=IconName::Table on_press=Callback::new(move |()| view.sheet.set(true)) /></span>
         <Button label=Signal::derive(move || Shell::AddProject.text(lang.get()).to_owned()) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
-        <Dialog open=naming on_close=Callback::new(move |()| naming.set(false)) title=word(Words::SaveView) close_label=common(Common::Close)>
-            <div class="dialog-body">
-                <TextField label=word(Words::ViewName) value=name on_commit=Callback::new(move |text| name.set(text)) />
-            </div>
-            <div class="dialog-foot">
-                <Button label=common(Common::Cancel) on_press=Callback::new(move |()| naming.set(false)) />
-                <Button label=common(Common::Save) variant=Variant::Primary on_press=Callback::new(move |()| save()) />
-            </div>
-        </Dialog>
     }
     .into_any()
 }

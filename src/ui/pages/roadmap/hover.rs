@@ -71,16 +71,11 @@ pub fn HoverCard(
                 late.1,
             )
         });
+        let share = |p: Percent| format::percent(lang_now, Percent((p.0 + 50) / 100 * 100));
         let progress = answers.progress.actual.map(|p| {
-            let planned = answers
-                .progress
-                .planned
-                .map(|p| format::percent(lang_now, p));
-            let text = match planned {
-                Some(planned) => {
-                    Words::OfPlanned.fill(lang_now, &[&format::percent(lang_now, p), &planned])
-                }
-                None => format::percent(lang_now, p),
+            let text = match answers.progress.planned {
+                Some(planned) => Words::OfPlanned.fill(lang_now, &[&share(p), &share(planned)]),
+                None => share(p),
             };
             fact(Words::Progress, text, "")
         });

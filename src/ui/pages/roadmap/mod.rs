@@ -6,7 +6,7 @@ mod toolbar;
 
 use crate::edit::{Command, Deed};
 use crate::model::*;
-use crate::session::{NoticeKind, Page, Route, Session, use_session};
+use crate::session::{NoticeKind, Page, Route, Session, record_of_key, use_session};
 use crate::timeline::{
     self as tl,
     scene::{Moving, Preview, Show},
@@ -37,7 +37,11 @@ struct View {
 pub fn Roadmap() -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let wish = Memo::new(move |_| session.route().with(|route| wish(route, lang.get())));
+    let wish = Memo::new(move |_| {
+        session
+            .workspace()
+            .with(|w| session.route().with(|route| wish(w, route, lang.get())))
+    });
     let rows = Memo::new_with_compare(
         move |_| {
             let wish = wish.get();
@@ -139,8 +143,22 @@ fn row_height(session: Session) -> f64 {
     }
 }
 
-fn wish(route: &Route, lang: Lang) -> Wish {
-    let id = |key: &str| RawId::parse(route.get(key));
+/// The kind of record that a filter is about, if it is about one.
+fn filter_kind(name: &str) -> Option<Kind> {
+    match name {
+        "programme" => Some(Kind::Programme),
+        "unit" => Some(Kind::Unit),
+        _ => None,
+    }
+}
+
+fn wish(workspace: &Workspace, route: &Route, lang: Lang) -> Wish {
+    // A record that is gone leaves nothing to show, rather than everything.
+    let id = |name: &str| {
+        let key = route.get(name);
+        let found = record_of_key(workspace, filter_kind(name)?, key);
+        (!key.is_empty()).then(|| found.unwrap_or(RawId(0)))
+    };
     let collapsed: BTreeSet<u128> = route
         .get("closed")
         .split(',')
@@ -156,6 +174,7 @@ fn wish(route: &Route, lang: Lang) -> Wish {
         phase: (!route.get("phase").is_empty()).then(|| route.get("phase").to_owned()),
         find: route.get("q").to_lowercase(),
         collapsed,
+        hidden: route.get("hide").split(',').map(str::to_owned).collect(),
         lang,
     }
 }

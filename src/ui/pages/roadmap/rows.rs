@@ -4,7 +4,7 @@ use crate::analysis::{Answers, Distribution, ProjectAnswers};
 use crate::model::*;
 use crate::timeline as tl;
 use crate::ui::parts::programme_colour;
-use crate::words::{Lang, Roadmap, choice_label, format};
+use crate::words::{Common, Lang, Roadmap, choice_label, format};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -79,7 +79,27 @@ pub struct Wish {
     pub phase: Option<String>,
     pub find: String,
     pub collapsed: BTreeSet<u128>,
+    /// Parts and columns that are not shown.
+    pub hidden: BTreeSet<String>,
     pub lang: Lang,
+}
+
+/// The columns after the name: key in the address, head, width, side.
+pub const COLUMNS: [(&str, Common, u16, tl::Align); 5] = [
+    ("unit", Common::Unit, 52, tl::Align::Start),
+    ("lead", Common::Lead, 46, tl::Align::Start),
+    ("done", Common::Done, 52, tl::Align::End),
+    ("finish", Common::Finish, 64, tl::Align::End),
+    ("days", Common::Slip, 52, tl::Align::End),
+];
+
+/// Of one thing for each column, those of the columns shown.
+fn shown<T>(all: [T; 5], wish: &Wish) -> Vec<T> {
+    all.into_iter()
+        .zip(COLUMNS)
+        .filter(|(_, (key, ..))| !wish.hidden.contains(*key))
+        .map(|(one, _)| one)
+        .collect()
 }
 
 /// The rows, and what the counts line says.
@@ -232,7 +252,7 @@ fn item(
         Some(d) if d < 0 => tl::Tone::Early,
         _ => tl::Tone::Plain,
     };
-    let cells = vec![
+    let cells = [
         tl::Cell::new(
             unit.map(|u| {
                 if u.code.is_empty() {
@@ -300,7 +320,7 @@ fn item(
         float_days: None,
         is_movable: project.actual_finish.is_none(),
         depth,
-        cells,
+        cells: shown(cells, wish),
         milestones,
     }
 }
@@ -355,7 +375,7 @@ pub fn build(workspace: &Workspace, answers: &Answers, wish: &Wish) -> Rows {
         }
         let collapsed = wish.collapsed.contains(&key);
         rows.push(tl::Row::Lane(Arc::new(lane(
-            key, title, colour, &members, &items, collapsed, lang,
+            key, title, colour, &members, &items, collapsed, wish,
         ))));
         if !collapsed {
             rows.extend(items.into_iter().map(|i| tl::Row::Item(Arc::new(i))));
@@ -372,21 +392,14 @@ pub fn build(workspace: &Workspace, answers: &Answers, wish: &Wish) -> Rows {
             link
         })
         .collect();
-    let column = |title: &str, width, align| tl::Column {
-        title: title.to_owned(),
+    let columns = COLUMNS.map(|(_, head, width, align)| tl::Column {
+        title: head.text(lang).to_owned(),
         width,
         align,
-    };
-    let columns = vec![
-        column(crate::words::Common::Unit.text(lang), 52, tl::Align::Start),
-        column(crate::words::Common::Lead.text(lang), 46, tl::Align::Start),
-        column(crate::words::Common::Done.text(lang), 52, tl::Align::End),
-        column(crate::words::Common::Finish.text(lang), 64, tl::Align::End),
-        column(crate::words::Common::Slip.text(lang), 52, tl::Align::End),
-    ];
+    });
     let data = tl::TimelineData::new(
-        crate::words::Common::Project.text(lang),
-        columns,
+        Common::Project.text(lang),
+        shown(columns, wish),
         rows,
         &links,
     );
@@ -405,8 +418,9 @@ fn lane(
     members: &[(&Project, &ProjectAnswers)],
     items: &[tl::Item],
     is_collapsed: bool,
-    lang: Lang,
+    wish: &Wish,
 ) -> tl::Lane {
+    let lang = wish.lang;
     let mut counts = Distribution::default();
     for (_, answers) in members {
         counts.add(answers.status.overall.in_force, 0);
@@ -432,6 +446,30 @@ fn lane(
         .iter()
         .filter_map(|(_, a)| a.slip.finish.map(|f| f.0))
         .max();
+    let cells = [
+        tl::Cell::default(),
+        tl::Cell::default(),
+        tl::Cell::new(
+            if whole > 0 {
+                format!("{}%", progress / 10)
+            } else {
+                String::new()
+            },
+            tl::Tone::Plain,
+        ),
+        tl::Cell::new(
+            finish
+                .map(|d| format::day_month(lang, d))
+                .unwrap_or_default(),
+            tl::Tone::Plain,
+        ),
+        tl::Cell::new(
+            largest
+                .map(|d| format::signed(d > 0, format::whole(lang, d)))
+                .unwrap_or_default(),
+            tl::Tone::Quiet,
+        ),
+    ];
     tl::Lane {
         key,
         title,
@@ -453,30 +491,7 @@ fn lane(
             .collect(),
         span,
         progress,
-        cells: vec![
-            tl::Cell::default(),
-            tl::Cell::default(),
-            tl::Cell::new(
-                if whole > 0 {
-                    format!("{}%", progress / 10)
-                } else {
-                    String::new()
-                },
-                tl::Tone::Plain,
-            ),
-            tl::Cell::new(
-                finish
-                    .map(|d| format::day_month(lang, d))
-                    .unwrap_or_default(),
-                tl::Tone::Plain,
-            ),
-            tl::Cell::new(
-                largest
-                    .map(|d| format::signed(d > 0, format::whole(lang, d)))
-                    .unwrap_or_default(),
-                tl::Tone::Quiet,
-            ),
-        ],
+        cells: shown(cells, wish),
         is_collapsed,
         marks: if is_collapsed {
             items

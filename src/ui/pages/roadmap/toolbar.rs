@@ -1,12 +1,16 @@
 //! The bars above the roadmap: grouping, colour, filters, zoom, export.
 
-use super::{View, ZOOMS, rows, zoom_key};
+use super::{View, ZOOMS, filter_kind, rows, zoom_key};
 use crate::model::*;
+use crate::session::{Page, Session, key_of_record, record_of_key};
 use crate::timeline::{export::Options, svg};
 use crate::ui::dom;
+use crate::ui::parts::SavedViews;
 use crate::ui::timeline::{png, print_palette};
-use crate::ui::widgets::{Button, IconButton, IconName, Menu, MenuItem, Segmented, Variant};
-use crate::words::{Common, Roadmap as Words, Shell, format, rag_label, timeline_words};
+use crate::ui::widgets::{Button, Icon, IconName, Menu, MenuItem, Segmented, Variant};
+use crate::words::{
+    Common, Lang, Roadmap as Words, Shell, Table, format, rag_label, record_name, timeline_words,
+};
 use leptos::prelude::*;
 
 /// The buttons of the bar.
@@ -20,6 +24,7 @@ pub fn actions(view: View) -> impl IntoView {
         ]
     });
     view! {
+        <SavedViews page=Page::Roadmap />
         <Menu
             label=Signal::derive(move || Common::Export.text(lang.get()).to_owned())
             icon=IconName::Export
@@ -28,7 +33,7 @@ pub fn actions(view: View) -> impl IntoView {
             at_end=true
             on_pick=move |key: String| save(view, &key)
         />
-        <a class="btn wide-only" data-variant="primary" href=move || { session.route().track(); crate::session::Route::to(crate::session::Page::Projects).with("new", "1").href() }>
+        <a class="btn wide-only" data-variant="primary" href=move || { session.route().track(); crate::session::Route::to(Page::Projects).with("new", "1").href() }>
             {move || Shell::AddProject.text(lang.get())}
         </a>
     }
@@ -117,12 +122,18 @@ pub fn tools(view: View) -> impl IntoView {
     });
     let show_items = Signal::derive(move || {
         let (show, lang) = (view.show.get(), lang.get());
-        vec![
+        let parts = [
             MenuItem::ticked("baseline", Words::Baseline.text(lang), show.baseline),
             MenuItem::ticked("slip", Words::Slip.text(lang), show.slip),
             MenuItem::ticked("links", Words::Links.text(lang), show.links),
             MenuItem::ticked("milestones", Words::Milestones.text(lang), show.milestones),
-        ]
+        ];
+        let columns = rows::COLUMNS.iter().map(|(key, word, ..)| {
+            let name = format!("{}: {}", Words::Column.text(lang), word.text(lang));
+            let is_shown = view.wish.with(|wish| !wish.hidden.contains(*key));
+            MenuItem::ticked(key, name, is_shown)
+        });
+        parts.into_iter().chain(columns).collect::<Vec<_>>()
     });
     let hide = move |key: String| {
         let mut hidden: Vec<String> = route.with_untracked(|r| {
@@ -186,75 +197,130 @@ pub fn tools(view: View) -> impl IntoView {
     .into_any()
 }
 
-/// The filter chips: one field each, a second button clears.
+/// The fields that can be filtered: their names in the address and in words.
+const FILTERS: [(&str, Words); 4] = [
+    ("programme", Words::FilterProgramme),
+    ("unit", Words::FilterUnit),
+    ("status", Words::FilterStatus),
+    ("phase", Words::FilterPhase),
+];
+
+/// What a field can be filtered for: value in the address, and in words.
+fn choices(session: Session, name: &str, lang: Lang) -> Vec<(String, String)> {
+    let records = |kind: Kind| {
+        session.workspace().with(|w| {
+            let mut all: Vec<_> = w
+                .records(kind)
+                .map(|record| {
+                    let id = record.raw_id();
+                    (
+                        key_of_record(w, kind, id),
+                        record_name(w, kind, id, lang).to_string(),
+                    )
+                })
+                .collect();
+            all.sort_by(|a, b| a.1.cmp(&b.1));
+            all
+        })
+    };
+    match (filter_kind(name), name) {
+        (Some(kind), _) => records(kind),
+        (None, "status") => crate::analysis::Distribution::ORDER
+            .iter()
+            .map(|rag| (rag.key().to_owned(), rag_label(*rag, lang).to_owned()))
+            .collect(),
+        _ => rows::phases(lang),
+    }
+}
+
+/// The filter chips in use, and a menu that adds one.
 fn filters(view: View) -> impl IntoView {
     let (session, lang) = (view.session, view.session.lang());
-    let units = Signal::derive(move || {
-        session.workspace().with(|w| {
-            w.units
-                .values()
-                .map(|u| (u.id.to_string(), u.name.to_string()))
+    // A filter that was begun and has no value yet.
+    let begun = RwSignal::new(None::<&'static str>);
+    let used = Memo::new(move |_| {
+        session.route().with(|route| {
+            FILTERS
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(|name| !route.get(name).is_empty() || begun.get() == Some(name))
                 .collect::<Vec<_>>()
         })
     });
-    let programmes = Signal::derive(move || {
-        session.workspace().with(|w| {
-            w.programmes
-                .values()
-                .map(|p| (p.id.to_string(), p.name.to_string()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let states = Signal::derive(move || {
-        crate::analysis::Distribution::ORDER
+    let add = Signal::derive(move || {
+        let used = used.get();
+        FILTERS
             .iter()
-            .map(|r| (r.key().to_owned(), rag_label(*r, lang.get()).to_owned()))
+            .filter(|(name, _)| !used.contains(name))
+            .map(|(name, word)| MenuItem::new(name, word.text(lang.get())))
             .collect::<Vec<_>>()
     });
-    let phases = Signal::derive(move || rows::phases(lang.get()));
-    let chip = move |name: &'static str, word: Words, options: Signal<Vec<(String, String)>>| {
-        let now = Memo::new(move |_| session.route().with(|r| r.get(name).to_owned()));
-        let on = Memo::new(move |_| !now.with(String::is_empty));
-        let items = Signal::derive(move || {
-            let now = now.get();
-            let mut options = options.get();
-            options.sort_by(|a, b| a.1.cmp(&b.1));
-            let any = MenuItem::ticked("", Words::Any.text(lang.get()), now.is_empty());
-            std::iter::once(any)
-                .chain(
-                    options
-                        .into_iter()
-                        .map(|(key, text)| MenuItem::ticked(&key, text, key == now)),
-                )
-                .collect::<Vec<_>>()
-        });
-        let value = Signal::derive(move || {
-            options.with(|o| {
-                o.iter()
-                    .find(|(k, _)| now.with(|n| n == k))
-                    .map(|(_, t)| t.clone())
-                    .unwrap_or_default()
-            })
-        });
-        view! {
-            <span class="chip-group">
-                <Menu label=Signal::derive(move || word.text(lang.get()).to_owned()) value icon=IconName::Filter items on on_pick=move |key: String| session.set_view(name, &key) />
-                <Show when=move || on.get()>
-                    <IconButton
-                        icon=IconName::Close
-                        label=Signal::derive(move || format!("{}: {}", word.text(lang.get()), Common::RemoveFilters.text(lang.get())))
-                        on_press=move || session.set_view(name, "")
-                    />
-                </Show>
-            </span>
-        }
-        .into_any()
+    let begin = move |key: String| {
+        begun.set(
+            FILTERS
+                .iter()
+                .map(|(name, _)| *name)
+                .find(|name| *name == key),
+        );
+    };
+    let all = move || {
+        let word = |name: &str| FILTERS.iter().find(|(own, _)| *own == name);
+        used.get()
+            .into_iter()
+            .filter_map(|name| Some(chip(view, name, word(name)?.1, begun)))
+            .collect_view()
     };
     view! {
-        {chip("programme", Words::FilterProgramme, programmes)}
-        {chip("unit", Words::FilterUnit, units)}
-        {chip("status", Words::FilterStatus, states)}
-        {chip("phase", Words::FilterPhase, phases)}
+        {all}
+        <Menu label=Signal::derive(move || Table::AddFilter.text(lang.get()).to_owned()) icon=IconName::Filter items=add on_pick=begin class="chip add" />
+    }
+    .into_any()
+}
+
+/// One field: a menu of its values, and a button that takes the filter away.
+fn chip(
+    view: View,
+    name: &'static str,
+    word: Words,
+    begun: RwSignal<Option<&'static str>>,
+) -> AnyView {
+    let (session, lang) = (view.session, view.session.lang());
+    // An old link may say the identity: it is shown and ticked like the code.
+    let now = Memo::new(move |_| {
+        let said = session.route().with(|route| route.get(name).to_owned());
+        session.workspace().with(|w| {
+            filter_kind(name)
+                .and_then(|kind| Some(key_of_record(w, kind, record_of_key(w, kind, &said)?)))
+                .unwrap_or(said)
+        })
+    });
+    let items = Signal::derive(move || {
+        let (now, lang) = (now.get(), lang.get());
+        choices(session, name, lang)
+            .into_iter()
+            .map(|(key, text)| MenuItem::ticked(&key, text, key == now))
+            .collect::<Vec<_>>()
+    });
+    let value = Signal::derive(move || {
+        let now = now.get();
+        let found = choices(session, name, lang.get())
+            .into_iter()
+            .find(|(key, _)| *key == now);
+        found.map_or(now, |(_, text)| text)
+    });
+    let on = Signal::derive(move || !now.with(String::is_empty));
+    let label = Signal::derive(move || word.text(lang.get()).to_owned());
+    let clear = move |_| {
+        begun.set(None);
+        session.set_view(name, "");
+    };
+    view! {
+        <span class="chip-group">
+            <Menu label value items on on_pick=move |key: String| session.set_view(name, &key) />
+            <button type="button" class="chip-clear" aria-label=move || Table::ClearFilter.fill(lang.get(), &[&label.get()]) on:click=clear>
+                <Icon name=IconName::Close size=12 />
+            </button>
+        </span>
     }
     .into_any()
 }
