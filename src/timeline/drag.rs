@@ -60,6 +60,23 @@ pub fn dragged((start, finish): (Day, Day), part: Part, step: Step, steps: i32) 
     }
 }
 
+/// Where an item lies after being dragged. What has begun keeps its first day: moved as a whole, its
+/// finish alone moves.
+pub fn dragged_item(item: &Item, part: Part, step: Step, steps: i32) -> Option<(Day, Day)> {
+    let span = item.span?;
+    let after = dragged(span, part, step, steps);
+    Some(if item.is_begun {
+        (span.0, after.1.max(span.0 + 1))
+    } else {
+        after
+    })
+}
+
+/// Being dragged at this part it moves as a whole.
+pub fn is_whole(part: Part) -> bool {
+    matches!(part, Part::Body | Part::Milestone(_))
+}
+
 /// The first line of the label while dragging: old and new date of what moves.
 pub fn label(words: &TimelineWords, before: (Day, Day), after: (Day, Day), part: Part) -> String {
     let last = |span: (Day, Day)| words.date((span.1 - 1).max(span.0));
@@ -83,6 +100,21 @@ mod tests {
     use crate::timeline::day::day_of;
 
     const SPAN: (Day, Day) = (20_000, 20_100);
+
+    #[test]
+    fn what_has_begun_keeps_its_first_day() {
+        let mut item = Item::bar(1, "Bar", SPAN.0, SPAN.1);
+        item.is_begun = true;
+        let moved = |part, steps| dragged_item(&item, part, Step::Day, steps);
+        assert_eq!(moved(Part::Body, 7), Some((SPAN.0, SPAN.1 + 7)));
+        assert_eq!(moved(Part::Start, 7), Some(SPAN));
+        assert_eq!(moved(Part::Body, -400), Some((SPAN.0, SPAN.0 + 1)));
+        item.is_begun = false;
+        assert_eq!(
+            dragged_item(&item, Part::Body, Step::Day, 7),
+            Some((SPAN.0 + 7, SPAN.1 + 7))
+        );
+    }
 
     #[test]
     fn moving_keeps_the_length() {

@@ -67,24 +67,25 @@ pub fn hit(data: &TimelineData, view: &View<'_>, x: f64, y: f64) -> Option<Hit> 
             part,
         })
     };
-    if view.show.milestones {
-        let near = item
-            .milestones
-            .iter()
-            .position(|milestone| (view.x(milestone.day) - x).abs() <= 5.0);
-        if let Some(number) = near {
-            return found(Part::Milestone(number));
-        }
-    }
     let inside = if right - left >= LEAST_INSIDE {
         GRIP
     } else {
         0.0
     };
-    match x {
-        x if x < left - GRIP || x > right + GRIP => None,
-        x if x >= right - inside => found(Part::Finish),
-        x if x < left + inside => found(Part::Start),
-        _ => found(Part::Body),
+    if x < left - GRIP || x > right + GRIP {
+        return None;
     }
+    // The edges come first: a diamond often stands on the finish.
+    if x >= right - inside {
+        return found(Part::Finish);
+    }
+    if x < left + inside && !item.is_begun {
+        return found(Part::Start);
+    }
+    let near = item
+        .milestones
+        .iter()
+        .position(|milestone| (view.x(milestone.day) - x).abs() <= 5.0)
+        .filter(|_| view.show.milestones);
+    found(near.map_or(Part::Body, Part::Milestone))
 }

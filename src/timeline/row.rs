@@ -192,6 +192,8 @@ pub struct Item {
     pub float_days: Option<i32>,
     /// May be moved and resized here.
     pub is_movable: bool,
+    /// Its first day is a fact: moving it moves its finish alone.
+    pub is_begun: bool,
     /// Steps of indentation.
     pub depth: u8,
     /// Cells after the title.
@@ -216,6 +218,7 @@ impl Item {
             is_slip_red: false,
             float_days: None,
             is_movable: true,
+            is_begun: false,
             depth: 0,
             cells: Vec::new(),
             milestones: Vec::new(),

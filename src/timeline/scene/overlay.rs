@@ -17,6 +17,8 @@ pub struct Moving {
     pub start: Day,
     /// The day after the last.
     pub finish: Day,
+    /// Moved as a whole: what lies ahead on it goes along.
+    pub is_whole: bool,
 }
 
 /// A move under way: nothing is decided before the drop.

@@ -292,6 +292,7 @@ fn a_move_under_way_shows_old_place_new_place_and_label() {
     let data = data(vec![item], &[]);
     let preview = Preview {
         moving: Some(Moving {
+            is_whole: true,
             key: 1,
             start: start + 30,
             finish: finish + 30,

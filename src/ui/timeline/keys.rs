@@ -132,16 +132,19 @@ fn move_bar(state: State, part: Part, steps: i32) -> bool {
         let Some(item) = row.item().filter(|item| drag::is_allowed(item)) else {
             return;
         };
-        if let Some(span) = item.span {
-            let (start, finish) = drag::dragged(
-                span,
-                part,
-                Step::at(state.px_per_day.get_untracked()),
-                steps,
+        let step = Step::at(state.px_per_day.get_untracked());
+        let after = drag::dragged_item(item, part, step, steps);
+        if let Some((start, finish)) = after.filter(|_| after != item.span) {
+            let is_whole = drag::is_whole(part);
+            tell(
+                state.calls.on_move,
+                Moving {
+                    key,
+                    start,
+                    finish,
+                    is_whole,
+                },
             );
-            if (start, finish) != span {
-                tell(state.calls.on_move, Moving { key, start, finish });
-            }
         }
     })
 }

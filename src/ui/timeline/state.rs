@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::timeline::data::TimelineData;
+use crate::timeline::drag;
 use crate::timeline::hit::Part;
 use crate::timeline::scale::{self, Scale};
 use crate::timeline::scene::{HEAD_HEIGHT, Moving, Preview, Show, View};
@@ -379,17 +380,23 @@ impl State {
         else {
             return None;
         };
-        let span = data.find(key).and_then(Row::span).filter(|_| steps != 0)?;
-        let step = crate::timeline::drag::Step::at(self.px_per_day.get_untracked());
-        let (start, finish) = crate::timeline::drag::dragged(span, part, step, steps);
-        Some((Moving { key, start, finish }, span, part))
+        let item = data.find(key).and_then(Row::item).filter(|_| steps != 0)?;
+        let step = drag::Step::at(self.px_per_day.get_untracked());
+        let (start, finish) = drag::dragged_item(item, part, step, steps)?;
+        let is_whole = drag::is_whole(part);
+        let moving = Moving {
+            key,
+            start,
+            finish,
+            is_whole,
+        };
+        Some((moving, item.span?, part))
     }
 
     fn preview(self, words: &TimelineWords, data: &TimelineData) -> Option<Preview> {
         let (moving, before, part) = self.moving(data)?;
         let effect = self.inputs.effect.get_untracked();
-        let first =
-            crate::timeline::drag::label(words, before, (moving.start, moving.finish), part);
+        let first = drag::label(words, before, (moving.start, moving.finish), part);
         let label = std::iter::once(first).chain(effect.label).collect();
         Some(Preview {
             moving: Some(moving),

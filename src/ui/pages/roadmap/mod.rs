@@ -281,35 +281,47 @@ fn drop_bar(session: Session, moving: Moving) {
         session.notify(NoticeKind::Problem, Words::WasChanged.text(lang).to_owned());
         return;
     };
-    let set = |key: &str, date: Date| Command::Set {
-        kind: Kind::Project,
-        id: id.raw(),
-        key: key.into(),
-        value: Some(Value::Date(date)),
-    };
-    let mut commands = Vec::new();
     // A project that has begun keeps its first day: only what is ahead moves.
-    if record.actual_start.is_none() {
-        commands.push(set("forecast_start", start));
-    }
-    commands.push(set("forecast_finish", finish));
-    let shift = slip
-        .start
-        .map(|s| start.days_since(s))
-        .filter(|d| Some(*d) == slip.finish.map(|(f, _)| finish.days_since(f)));
-    let deed = if shift.is_some() {
-        Deed::Move
-    } else {
-        Deed::Resize
-    };
-    if let Some(days) = shift {
+    let start = Some(start).filter(|_| record.actual_start.is_none());
+    let days = slip.finish.map_or(0, |(last, _)| finish.days_since(last));
+    let mut commands = moved(Kind::Project, id.raw(), start, Some(finish), days);
+    let deed = if moving.is_whole {
         commands.extend(
             session
                 .workspace()
                 .with_untracked(|w| milestones_moved(w, id, days)),
         );
-    }
+        Deed::Move
+    } else {
+        Deed::Resize
+    };
     session.act(&Command::Group { deed, commands });
+}
+
+/// Gives a record new forecast dates. Each command is checked by itself, and a start may never lie
+/// behind its finish: what moves on moves its finish first.
+fn moved(
+    kind: Kind,
+    id: RawId,
+    start: Option<Date>,
+    finish: Option<Date>,
+    days: i64,
+) -> Vec<Command> {
+    let mut dates = [("forecast_start", start), ("forecast_finish", finish)];
+    if days > 0 {
+        dates.reverse();
+    }
+    dates
+        .into_iter()
+        .filter_map(|(key, date)| {
+            Some(Command::Set {
+                kind,
+                id,
+                key: key.into(),
+                value: Some(Value::Date(date?)),
+            })
+        })
+        .collect()
 }
 
 /// The milestones and gates of a project that are still ahead, moved with it.
@@ -319,20 +331,10 @@ fn milestones_moved(workspace: &Workspace, project: Id<Project>, days: i64) -> V
         .filter_map(|id| workspace.tasks.get(&Id::new(id)))
         .filter(|task| task.actual_finish.is_none())
         .flat_map(|task| {
-            [
-                ("forecast_start", task.forecast_start),
-                ("forecast_finish", task.forecast_finish),
-            ]
-            .map(|(key, date)| {
-                let date = date?.plus_days(days)?;
-                Some(Command::Set {
-                    kind: Kind::Task,
-                    id: task.id.raw(),
-                    key: key.into(),
-                    value: Some(Value::Date(date)),
-                })
-            })
+            let later = |date: Option<Date>| date?.plus_days(days);
+            let start = later(task.forecast_start).filter(|_| task.actual_start.is_none());
+            let finish = later(task.forecast_finish);
+            moved(Kind::Task, task.id.raw(), start, finish, days)
         })
-        .flatten()
         .collect()
 }

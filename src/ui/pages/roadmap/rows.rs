@@ -319,6 +319,7 @@ fn item(
         is_slip_red: tone == tl::Tone::Late,
         float_days: None,
         is_movable: project.actual_finish.is_none(),
+        is_begun: project.actual_start.is_some(),
         depth,
         cells: shown(cells, wish),
         milestones,
