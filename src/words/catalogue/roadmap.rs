@@ -30,10 +30,15 @@ words! {
         FilterProgramme: "Programme", "Programme";
         FilterStatus: "Status", "Météo";
         FilterPhase: "Phase", "Phase";
-        Any: "All", "Tous";
         Column: "Column", "Colonne";
         Find: "Filter by name or code", "Filtrer par nom ou code";
-        Counts: "{0} projects, {1} links", "{0} projets, {1} liens";
+        CountProject: "{0} project", "{0} projet";
+        CountProjects: "{0} projects", "{0} projets";
+        CountLink: "{0} link", "{0} lien";
+        CountLinks: "{0} links", "{0} liens";
+        HeadLead: "Lead", "Resp.";
+        HeadDone: "Done", "Fait";
+        HeadSlip: "Slip, d", "Écart, j";
         Undated: "{0} without dates", "{0} sans dates";
         NoGroup: "Without", "Sans";
         NoProjects: "No projects yet", "Pas encore de projet";

@@ -85,12 +85,12 @@ pub struct Wish {
 }
 
 /// The columns after the name: key in the address, head, width, side.
-pub const COLUMNS: [(&str, Common, u16, tl::Align); 5] = [
-    ("unit", Common::Unit, 52, tl::Align::Start),
-    ("lead", Common::Lead, 46, tl::Align::Start),
-    ("done", Common::Done, 52, tl::Align::End),
-    ("finish", Common::Finish, 64, tl::Align::End),
-    ("days", Common::Slip, 52, tl::Align::End),
+pub const COLUMNS: [(&str, Roadmap, u16, tl::Align); 5] = [
+    ("unit", Roadmap::FilterUnit, 52, tl::Align::Start),
+    ("lead", Roadmap::HeadLead, 46, tl::Align::Start),
+    ("done", Roadmap::HeadDone, 52, tl::Align::End),
+    ("finish", Roadmap::Finish, 64, tl::Align::End),
+    ("days", Roadmap::HeadSlip, 52, tl::Align::End),
 ];
 
 /// Of one thing for each column, those of the columns shown.

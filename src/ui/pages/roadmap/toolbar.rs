@@ -9,7 +9,8 @@ use crate::ui::parts::SavedViews;
 use crate::ui::timeline::{png, print_palette};
 use crate::ui::widgets::{Button, Icon, IconName, Menu, MenuItem, Segmented, Variant};
 use crate::words::{
-    Common, Lang, Roadmap as Words, Shell, Table, format, rag_label, record_name, timeline_words,
+    Common, Lang, Roadmap as Words, Shell, Table, format, plural, rag_label, record_name,
+    timeline_words,
 };
 use leptos::prelude::*;
 
@@ -24,7 +25,7 @@ pub fn actions(view: View) -> impl IntoView {
         ]
     });
     view! {
-        <SavedViews page=Page::Roadmap />
+        <span class="wide-only"><SavedViews page=Page::Roadmap /></span>
         <Menu
             label=Signal::derive(move || Common::Export.text(lang.get()).to_owned())
             icon=IconName::Export
@@ -33,9 +34,11 @@ pub fn actions(view: View) -> impl IntoView {
             at_end=true
             on_pick=move |key: String| save(view, &key)
         />
-        <a class="btn wide-only" data-variant="primary" href=move || { session.route().track(); crate::session::Route::to(Page::Projects).with("new", "1").href() }>
+        <span class="wide-only">
+        <a class="btn" data-variant="primary" href=move || { session.route().track(); crate::session::Route::to(Page::Projects).with("new", "1").href() }>
             {move || Shell::AddProject.text(lang.get())}
         </a>
+        </span>
     }
     .into_any()
 }
@@ -54,7 +57,7 @@ fn save(view: View, what: &str) {
     let today = session.today().get_untracked();
     let title = format!("{name} · {}", Shell::Roadmap.text(lang));
     let rows = view.rows.get_untracked();
-    let counts = Words::Counts.fill(lang, &[&rows.projects.to_string(), &rows.links.to_string()]);
+    let counts = counted(&rows, lang);
     let subtitle = format!("{} · {counts}", format::date(lang, today));
     let options = Options {
         title: &title,
@@ -79,6 +82,19 @@ fn save(view: View, what: &str) {
             }
         });
     }
+}
+
+/// How many projects and links the rows hold.
+fn counted(rows: &rows::Rows, lang: Lang) -> String {
+    let one = |count: usize, one: Words, many: Words| {
+        let number = i64::try_from(count).unwrap_or(i64::MAX);
+        plural(lang, number, one.text(lang), many.text(lang)).replace("{0}", &count.to_string())
+    };
+    format!(
+        "{}, {}",
+        one(rows.projects, Words::CountProject, Words::CountProjects),
+        one(rows.links, Words::CountLink, Words::CountLinks)
+    )
 }
 
 /// The toolbar.
@@ -158,8 +174,7 @@ pub fn tools(view: View) -> impl IntoView {
     let counts = move || {
         let lang = lang.get();
         view.rows.with(|rows| {
-            let counts =
-                Words::Counts.fill(lang, &[&rows.projects.to_string(), &rows.links.to_string()]);
+            let counts = counted(rows, lang);
             if rows.undated == 0 {
                 counts
             } else {
