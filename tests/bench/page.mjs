@@ -62,7 +62,7 @@ async function replaced(page, file) {
   await page.goto(`${server.origin}/#/data?as-of=2026-05-18`);
   await page.locator('#main input[type=file]').first().setInputFiles(file);
   await page.getByRole('button', { name: 'Open as a new portfolio' }).click();
-  await page.locator('#main:not([aria-busy])').waitFor();
+  await page.locator('.rail', { hasText: '500 projects' }).waitFor();
 }
 
 /** From the key that moves a bar to the journal holding the edit: one task, so wall time is CPU. */
