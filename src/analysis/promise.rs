@@ -81,7 +81,7 @@ impl Promises {
             .values()
             .filter_map(|link| of_link(workspace, link))
             .collect();
-        all.sort_by_key(|promise| promise.link);
+        all.order_by_key(|promise| promise.link);
         Self(Shared::new(all))
     }
 

@@ -1,5 +1,6 @@
 //! Readings of a key figure against target, baseline and thresholds.
 
+use crate::model::InOrder;
 use chrono::NaiveDate;
 
 use super::budget_curve::ticks_for;
@@ -61,7 +62,7 @@ impl KpiLine<'_> {
             .iter()
             .map(|reading| (reading.date, reading.value.and_then(sane)))
             .collect();
-        readings.sort_by_key(|(date, _)| *date);
+        readings.order_by_key(|(date, _)| *date);
         readings
     }
 
@@ -73,7 +74,7 @@ impl KpiLine<'_> {
             .iter()
             .filter_map(|(date, value)| Some((day(*date), sane(*value)?)))
             .collect();
-        path.sort_by(|a, b| a.0.total_cmp(&b.0));
+        path.order_by(|a, b| a.0.total_cmp(&b.0));
         path
     }
 }

@@ -1,5 +1,6 @@
 //! One value against the limits of a rule: which status it falls into and how far the next one is.
 
+use crate::model::InOrder;
 use plotters::style::text_anchor::HPos;
 
 use super::frame::{Sheet, block, sheet, write};
@@ -38,7 +39,7 @@ impl LimitScale<'_> {
             .iter()
             .filter_map(|(at, text, level)| Some((sane(*at)?, text.as_str(), *level)))
             .collect();
-        limits.sort_by(|a, b| a.0.total_cmp(&b.0));
+        limits.order_by(|a, b| a.0.total_cmp(&b.0));
         limits
     }
 
@@ -148,7 +149,7 @@ impl Chart for LimitScale<'_> {
                 self.value.1.as_str(),
                 Role::Text.tone(Tone::SmallStrong),
             ));
-            marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+            marks.order_by(|a, b| a.0.total_cmp(&b.0));
             self.words_below(root, wide, &marks)
         })
     }

@@ -1,5 +1,6 @@
 //! Several series over one axis of numbers or days.
 
+use crate::model::InOrder;
 use chrono::NaiveDate;
 use plotters::style::text_anchor::HPos;
 
@@ -62,7 +63,7 @@ impl Lines<'_> {
                     .filter_map(|(x, value)| Some((sane(*x)?, *value)))
                     .collect();
                 if !points.is_sorted_by(|a, b| a.0 <= b.0) {
-                    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+                    points.order_by(|a, b| a.0.total_cmp(&b.0));
                 }
                 runs(points)
             })

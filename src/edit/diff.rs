@@ -1,6 +1,7 @@
 //! The difference of two workspaces, as a patch.
 
 use super::{Deed, Label, Patch, Row};
+use crate::model::InOrder;
 use crate::model::{Kind, RawId, Record, Text, Value, Workspace};
 
 /// Returns the patch that turns `before` into `after`, field by field.
@@ -49,7 +50,7 @@ pub(super) fn changes<'r>(
         .enumerate()
         .map(|(index, spec)| (Text::from(spec.key), old.value(index), new.value(index)));
     let mut keys: Vec<&Text> = old.extra().keys().chain(new.extra().keys()).collect();
-    keys.sort_unstable();
+    keys.order();
     keys.dedup();
     let extra = keys
         .into_iter()
@@ -62,7 +63,7 @@ pub(super) fn changes<'r>(
 /// Names a step by its rows: the kind where there is one only, and how many records.
 pub(super) fn label(deed: Deed, rows: &[Row]) -> Label {
     let mut targets: Vec<(Kind, RawId)> = rows.iter().map(Row::target).collect();
-    targets.sort_unstable();
+    targets.order();
     targets.dedup();
     let first = targets.first().map(|target| target.0);
     Label {

@@ -51,7 +51,7 @@ pub fn missing(workspace: &Workspace, answers: &Answers, round: Id<Round>) -> Ve
             judged && report_in(workspace, project.id, round).is_none()
         })
         .collect();
-    missing.sort_by(|a, b| (&a.code, &a.name).cmp(&(&b.code, &b.name)));
+    missing.order_by(|a, b| (&a.code, &a.name).cmp(&(&b.code, &b.name)));
     missing.into_iter().map(|project| project.id).collect()
 }
 

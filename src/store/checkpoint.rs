@@ -12,8 +12,8 @@ use super::snapshot::{self, Body, Head, Piece, SCHEMA, Snapshot, Unfit};
 use super::state::Trouble;
 use super::transaction::{Failure, Stored};
 use crate::edit::Row;
-use crate::model::InOrder;
 use crate::model::Workspace;
+use crate::model::{InOrder, to_map, to_set};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sessions without an operation for this long are forgotten.
@@ -214,7 +214,7 @@ fn update(stored: &Stored) -> Option<Update<'_>> {
     }
     // What the newest has and the older lacks must still be there.
     let between = newest.head.applied.beyond(&older.head.applied, BETWEEN)?;
-    let there: BTreeSet<(u128, u64)> = operations.iter().map(Operation::id).collect();
+    let there = to_set(operations.iter().map(Operation::id));
     if !between.iter().all(|id| there.contains(id)) {
         return None;
     }
@@ -358,11 +358,12 @@ fn bring_up(stored: &Stored, update: Update<'_>, now_ms: i64) -> Option<Result<F
     head.generation = head.generation.saturating_add(1);
     head.gone = recent(state.gone, now_ms);
     let mut texts = rows::write_pieces(&state.workspace);
-    let mut pieces: BTreeMap<String, Piece> = update
-        .pieces
-        .into_iter()
-        .map(|piece| (piece.name.clone(), piece))
-        .collect();
+    let mut pieces = to_map(
+        update
+            .pieces
+            .into_iter()
+            .map(|piece| (piece.name.clone(), piece)),
+    );
     for name in update.dirty {
         let text = texts.entry(name.clone()).or_default();
         if text.is_empty() {

@@ -49,7 +49,7 @@ pub fn high_risks(workspace: &Workspace) -> Vec<(i64, Shared<Risk>)> {
         .filter_map(|risk| Some((risk_level(risk)?, risk.clone())))
         .filter(|(score, _)| *score >= HIGH)
         .collect();
-    high.sort_by_key(|(score, risk)| (-score, is_answered(risk), risk.id));
+    high.order_by_key(|(score, risk)| (-score, is_answered(risk), risk.id));
     high
 }
 

@@ -10,7 +10,6 @@ use crate::store::{
     Codec, Entry, Head, Origin, PortfolioId, PortfolioInfo, Snapshot, crc32, rotation, rows, seal,
     unseal,
 };
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -95,11 +94,7 @@ pub fn nameless() -> String {
 /// Returns every portfolio, the newest edit first.
 pub async fn list(db: &Rc<Db>) -> Result<Vec<PortfolioInfo>, KeeperError> {
     let body = async |tx: &Tx| -> Result<_, KeeperError> { Ok(tx.all("meta", "").await?) };
-    let meta: BTreeMap<String, String> = db
-        .run(&["meta"], Mode::Read, body)
-        .await?
-        .into_iter()
-        .collect();
+    let meta = crate::model::to_map(db.run(&["meta"], Mode::Read, body).await?);
     let number = |key: &str| meta.get(key).and_then(|text| text.parse::<i64>().ok());
     let line = |(key, text): (&String, &String)| {
         let id = PortfolioId::parse(key.strip_prefix("p/")?)?;

@@ -305,7 +305,7 @@ impl Store {
     /// Returns the operations that the database has not confirmed.
     #[must_use]
     pub fn pending(&self) -> BTreeSet<(u128, u64)> {
-        self.queue.iter().map(Operation::id).collect()
+        crate::model::to_set(self.queue.iter().map(Operation::id))
     }
 
     /// Everything is well again.

@@ -89,7 +89,7 @@ fn readings(session: Session, id: Id<Kpi>) -> Vec<RawId> {
             .filter_map(|one| w.readings.get(&Id::new(one)))
             .map(|reading| (std::cmp::Reverse(reading.date), reading.id.raw()))
             .collect();
-        all.sort();
+        all.order();
         all.into_iter().map(|one| one.1).collect()
     })
 }
