@@ -7,6 +7,7 @@ use super::geometry::{Point, Rect};
 use super::ink::{Role, Tone};
 use super::label::stack;
 use super::mark::{Level, mark, weather};
+use super::text::width;
 use super::{Chart, ChartError, Size, Svg, Table};
 
 /// Records that went from one level to another, or stayed.
@@ -163,9 +164,11 @@ impl Chart for StatusFlow<'_> {
                     &(self.letter)(node.level),
                 )?;
                 let at = (x + 29.0, middle + 4.6);
+                let count = node.count.to_string();
+                let behind = (at.0 + width(&count, 13.0) * 1.1 + 5.0).max(x + 54.0);
                 write(
                     root,
-                    &node.count.to_string(),
+                    &count,
                     at,
                     13.0,
                     Role::Text.tone(Tone::Big),
@@ -175,7 +178,7 @@ impl Chart for StatusFlow<'_> {
                 write(
                     root,
                     &signed(change),
-                    (x + 54.0, middle + 4.0),
+                    (behind, middle + 4.0),
                     10.0,
                     Role::Tick.plain(),
                     HPos::Left,

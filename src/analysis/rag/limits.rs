@@ -55,12 +55,14 @@ impl Limits {
         let own =
             rules().find(|r| !r.project_type.is_empty() && r.project_type == project.project_type);
         match own.or_else(|| rules().find(|r| r.project_type.is_empty())) {
-            Some(rule) => Self::from_rule(rule, axis),
+            Some(rule) => Self::of_rule(rule, axis),
             None => Self::default_for(axis),
         }
     }
 
-    fn from_rule(rule: &Rule, axis: Axis) -> Self {
+    /// Returns the limits of a rule: its own, and the defaults for what it leaves open.
+    #[must_use]
+    pub fn of_rule(rule: &Rule, axis: Axis) -> Self {
         let base = Self::default_for(axis);
         Self {
             rule: Some(rule.id.raw()),

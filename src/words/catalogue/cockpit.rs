@@ -50,6 +50,7 @@ words! {
         StatusFlow: "Status", "Météo";
         FlowHint: "{0} to now", "du {0} à aujourd’hui";
         FlowSummary: "{0} worse, {1} better since {2}", "{0} en baisse, {1} en hausse depuis le {2}";
+        OfMoney: "Of the budget: {0}", "Du budget\u{202f}: {0}";
         Worse: "{0} worse", "{0} en baisse";
         Better: "{0} better", "{0} en hausse";
         Matrix: "Matrix", "Tableau";

@@ -31,6 +31,7 @@ words! {
         ComputedNow: "Computed by these rules now", "Calculé par ces règles à présent";
         RiskRule: "The highest open risk: green below a score of 10, amber when a high one has an owner and a plan, red when not or from 16.", "Le plus fort risque ouvert\u{202f}: vert sous un score de 10, orange si un risque élevé a un porteur et un plan, rouge sinon ou dès 16.";
         RecommendedAre: "Recommended, green / amber: {0}", "Recommandé, vert / orange\u{202f}: {0}";
+        LimitsCrossed: "An amber limit is below the green one: nothing is amber then. Raise it, or lower the green one.", "Une limite orange est sous la verte\u{202f}: rien n’est alors orange. Relevez-la, ou abaissez la verte.";
         WorkingDays: "{0} working days", "{0} jours ouvrés";
         GreenDays: "Green to, days", "Vert jusqu’à, jours";
         AmberDays: "Amber to, days", "Orange jusqu’à, jours";

@@ -1,5 +1,6 @@
 //! Status at the last closed report against now.
 
+use super::super::status::draw::share;
 use crate::analysis::Distribution;
 use crate::analysis::rag::severity;
 use crate::charts::{Flow, StatusFlow};
@@ -7,6 +8,7 @@ use crate::model::*;
 use crate::session::{Page, Route, use_session};
 use crate::ui::parts::{RagMark, drawn, figure, level_of, rag_letter, rag_of};
 use crate::ui::shell::key_of;
+use crate::ui::widgets::Drawing;
 use crate::words::{Cockpit as Words, format, rag_label};
 use leptos::prelude::*;
 
@@ -137,12 +139,41 @@ pub fn FlowPanel() -> impl IntoView {
             </div>
         }
     };
+    // The same by money: a few large projects may say another thing than many small ones.
+    let money = move || {
+        let (counts, now) = (session.answers().with(|a| a.portfolio.in_force), lang.get());
+        let all = Distribution::ORDER
+            .iter()
+            .fold(0_i64, |sum, rag| sum.saturating_add(counts.budget(*rag)));
+        let shares: Vec<String> = Distribution::ORDER
+            .into_iter()
+            .filter(|rag| counts.budget(*rag) > 0)
+            .filter_map(|rag| Some((rag, Percent::ratio(counts.budget(rag), all)?)))
+            .map(|(rag, share)| {
+                let whole = Percent((share.0 + 50) / 100 * 100);
+                format!(
+                    "{} {}",
+                    format::percent(now, whole),
+                    rag_label(rag, now).to_lowercase()
+                )
+            })
+            .collect();
+        (!shares.is_empty()).then(|| Words::OfMoney.fill(now, &[&shares.join(", ")]))
+    };
+    let has_past = Memo::new(move |_| moves.with(|m| m.since.is_some()));
+    let share = Signal::derive(move || {
+        let counts = session.answers().with(|a| a.portfolio.in_force);
+        share(&counts, 300, lang.get())
+    });
     // Each state of now leads to its projects.
     let counts = move || {
         let counts = session.answers().with(|a| a.portfolio.in_force);
         let link = move |rag: Rag| {
             let view = Route::to(Page::Status).with("only", &format!("status:{}", rag.key()));
-            view! { <li><a class="row tight num" href=session.link(&view)><RagMark rag=rag lang size=14 />{counts.count(rag)}</a></li> }
+            view! { <li><a class="row tight num" href=session.link(&view)>
+                <RagMark rag=rag lang size=14 />{counts.count(rag)}
+                {(!has_past.get()).then(|| view! { <span class="sec" aria-hidden="true">{rag_label(rag, lang.get())}</span> })}
+            </a></li> }
         };
         Distribution::ORDER
             .into_iter()
@@ -154,12 +185,19 @@ pub fn FlowPanel() -> impl IntoView {
         <section class="mod">
             <header class="mod-head">
                 <h2>{move || Words::StatusFlow.text(lang.get())}</h2>
-                <span class="mod-hint">{move || Words::FlowHint.fill(lang.get(), &[&since()])}</span>
+                <span class="mod-hint">{move || has_past.get().then(|| Words::FlowHint.fill(lang.get(), &[&since()]))}</span>
                 <a class="link mod-end" href=move || session.href(Page::Status)>{move || Words::Matrix.text(lang.get())}</a>
             </header>
-            {figure(picture, summary, lang)}
-            <ul class="row flow-counts" aria-label=move || Words::Now.text(lang.get())>{counts}</ul>
-            <div class="flow-lists">{list(Words::Worse, |c| &c.0)}{list(Words::Better, |c| &c.1)}</div>
+            {move || if has_past.get() {
+                figure(picture, summary, lang)
+            } else {
+                view! { <Drawing svg=share class="flow-share" /> }.into_any()
+            }}
+            <ul class="row flow-counts" data-tall=move || (!has_past.get()).then_some("") aria-label=move || Words::Now.text(lang.get())>{counts}</ul>
+            <p class="mut fs11 flow-money">{money}</p>
+            {move || has_past.get().then(|| view! {
+                <div class="flow-lists">{list(Words::Worse, |c| &c.0)}{list(Words::Better, |c| &c.1)}</div>
+            })}
         </section>
     }
     .into_any()

@@ -116,6 +116,16 @@ fn AxisRules(axis: Axis, about: Words, keys: &'static [&'static str]) -> impl In
         let back = Signal::derive(move || Words::BackToRecommended.text(lang.get()).to_owned());
         let field =
             move |key: &'static str| view! { <RecordField kind=Kind::Rule id key /> }.into_any();
+        // Limits that cross are kept as entered, and said.
+        let crossed = move || {
+            let crosses = session.workspace().with(|w| {
+                w.rules.get(&Id::new(id)).is_some_and(|rule| {
+                    let limits = Limits::of_rule(rule, axis);
+                    limits.amber_days < limits.green_days || limits.amber_share < limits.green_share
+                })
+            });
+            crosses.then(|| view! { <p class="worse fs12" role="status">{Words::LimitsCrossed.text(lang.get())}</p> })
+        };
         view! {
             <li class="settings-rule">
                 <h4 class="row fs12 med">{title}<span class="end"><Button label=back variant=Variant::Ghost on_press=move || remove(id) /></span></h4>
@@ -124,6 +134,7 @@ fn AxisRules(axis: Axis, about: Words, keys: &'static [&'static str]) -> impl In
                     {move || weighted.get().then(|| field("weight"))}
                     {field("off")}
                 </div>
+                {crossed}
             </li>
         }
         .into_any()

@@ -3,8 +3,9 @@
 use super::explain::Asked;
 use super::head::Head;
 use super::lines::{AXES, Line, View};
+use super::press::act_on;
 use crate::analysis::Distribution;
-use crate::session::{Page, Route, use_session};
+use crate::session::use_session;
 use crate::ui::dom;
 use crate::ui::parts::DistributionStrip;
 use crate::words::{Common, StatusText};
@@ -216,50 +217,5 @@ fn key_of_line((row, line): &(usize, Line)) -> (usize, String) {
     match line {
         Line::Project(id) => (*row, id.to_string()),
         Line::Head(name, counts) => (*row, format!("{name} {counts:?}")),
-    }
-}
-
-/// Does what Enter does on a cell: opens the project, explains a status, edits the comment.
-fn act_on(
-    place: Place,
-    shown: Memo<Vec<Line>>,
-    asked: RwSignal<Option<Asked>>,
-    editing: RwSignal<Option<usize>>,
-) {
-    let session = use_session();
-    let line = shown.with_untracked(|lines| lines.get(place.0).cloned());
-    let Some(Line::Project(project)) = line else {
-        return;
-    };
-    match place.1 {
-        0 => {
-            let key = session.workspace().with_untracked(|w| {
-                w.projects
-                    .get(&project)
-                    .map(|p| crate::ui::shell::key_of(p))
-            });
-            if let Some(key) = key {
-                session.go(&Route::to(Page::Project(key, String::new())));
-            }
-        }
-        last if last == COLUMNS - 1 => {
-            editing.set(Some(place.0));
-            request_animation_frame(|| dom::focus_first(None, ".mx-input"));
-        }
-        column => {
-            let axis = column
-                .checked_sub(1)
-                .and_then(|place| AXES.get(place))
-                .copied();
-            let cell = document().get_element_by_id(&format!("mx-{}-{}", place.0, place.1));
-            let at = cell.map_or((200.0, 200.0), |cell| {
-                let rect = cell.get_bounding_client_rect();
-                (
-                    rect.left() + rect.width() / 2.0 - 180.0,
-                    rect.bottom() + 6.0,
-                )
-            });
-            asked.set(Some(Asked { project, axis, at }));
-        }
     }
 }

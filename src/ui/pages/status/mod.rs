@@ -6,6 +6,8 @@ mod explain;
 mod head;
 mod lines;
 mod matrix;
+mod opening;
+mod press;
 mod remark;
 mod round;
 mod tools;
@@ -14,7 +16,7 @@ pub use explain::{Asked, ExplainPopover};
 pub use lines::AXES;
 
 use crate::model::{Axis, Id, Project, Text, Value};
-use crate::session::{reporting, use_session};
+use crate::session::{Page, reporting, use_session};
 use crate::ui::parts::PageFrame;
 use crate::ui::widgets::Empty;
 use crate::words::{Shell, StatusText};
@@ -75,7 +77,9 @@ pub fn Status() -> impl IntoView {
     });
     let none = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
     let asked: RwSignal<Option<Asked>> = RwSignal::new(None);
-    let tools = move || view! { <tools::Tools view_of tally differing /> };
+    // The bar is built once: what may come and go is a closure inside it.
+    let tools =
+        move || move || (!none.get()).then(|| view! { <tools::Tools view_of tally differing /> });
     view! {
         <PageFrame
             title=move || Shell::Status.text(lang.get()).to_owned()
@@ -87,7 +91,10 @@ pub fn Status() -> impl IntoView {
                     <Empty
                         title=move || StatusText::EmptyTitle.text(lang.get()).to_owned()
                         hint=move || StatusText::EmptyHint.text(lang.get()).to_owned()
-                    />
+                    >
+                        <a class="btn" data-variant="primary" href=move || session.href(Page::Import)>{move || Shell::Import.text(lang.get())}</a>
+                        <a class="btn" href=move || session.href(Page::Projects)>{move || Shell::AddProject.text(lang.get())}</a>
+                    </Empty>
                 }
                 .into_any()
             } else {

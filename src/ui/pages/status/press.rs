@@ -1,0 +1,53 @@
+//! What Enter and a press do on a cell.
+
+use super::explain::Asked;
+use super::lines::{AXES, Line};
+use super::matrix::{COLUMNS, Place};
+use crate::session::{Page, Route, use_session};
+use crate::ui::dom;
+use leptos::prelude::*;
+
+/// Does what Enter does on a cell: opens the project, explains a status, edits the comment.
+pub fn act_on(
+    place: Place,
+    shown: Memo<Vec<Line>>,
+    asked: RwSignal<Option<Asked>>,
+    editing: RwSignal<Option<usize>>,
+) {
+    let session = use_session();
+    let line = shown.with_untracked(|lines| lines.get(place.0).cloned());
+    let Some(Line::Project(project)) = line else {
+        return;
+    };
+    match place.1 {
+        0 => {
+            let key = session.workspace().with_untracked(|w| {
+                w.projects
+                    .get(&project)
+                    .map(|p| crate::ui::shell::key_of(p))
+            });
+            if let Some(key) = key {
+                session.go(&Route::to(Page::Project(key, String::new())));
+            }
+        }
+        last if last == COLUMNS - 1 => {
+            editing.set(Some(place.0));
+            request_animation_frame(|| dom::focus_first(None, ".mx-input"));
+        }
+        column => {
+            let axis = column
+                .checked_sub(1)
+                .and_then(|place| AXES.get(place))
+                .copied();
+            let cell = document().get_element_by_id(&format!("mx-{}-{}", place.0, place.1));
+            let at = cell.map_or((200.0, 200.0), |cell| {
+                let rect = cell.get_bounding_client_rect();
+                (
+                    rect.left() + rect.width() / 2.0 - 180.0,
+                    rect.bottom() + 6.0,
+                )
+            });
+            asked.set(Some(Asked { project, axis, at }));
+        }
+    }
+}
