@@ -9,7 +9,11 @@ const popover = (page) => page.locator('.popover');
 const toast = (page, words) => page.locator('.toast', { hasText: words }).first();
 
 /** The counts beside "Declared, Computed, Both", as text such as "2 8 2 11 1". */
-const counts = async (page) => (await page.locator('.tools .end .row.tight.num').allTextContents()).map((text) => text.replace(/\D/g, '')).join(' ');
+const counts = async (page) => {
+  const all = page.locator('.tools .end .row.tight.num');
+  await all.first().waitFor();
+  return (await all.allTextContents()).map((text) => text.replace(/\D/g, '')).join(' ');
+};
 
 export const stories = [
   {
@@ -67,10 +71,10 @@ export const stories = [
       await popover(page).getByRole('button', { name: 'Accept red' }).click();
       await popover(page).waitFor({ state: 'detached' });
       await cell(page, PARIS, 'Overall: declared red').waitFor();
-      ctx.expect.notEqual(await counts(page), before);
+      await ctx.until(async () => (await counts(page)) !== before, 'other counts');
       await page.keyboard.press('Control+z');
       await cell(page, PARIS, 'Overall: declared amber, computed red').waitFor();
-      ctx.expect.equal(await counts(page), before);
+      await ctx.until(async () => (await counts(page)) === before, 'the counts as they were');
     },
   },
   {
