@@ -63,7 +63,7 @@ export const stories = [
       const html = await (await fetch(`${ctx.server.origin}/`)).text();
       // Only the release build has its pages in files of their own.
       if (html.split('rel="modulepreload"').length < 3) return;
-      ctx.allow(/wasm|integrity|404|fetch|CompileError|NetworkError/i);
+      ctx.allow(/wasm|integrity|404|fetch|CompileError|NetworkError|^console: (Type)?Error$/i);
       const first = /fetch\('\.\/(baton-[0-9a-f]+\.wasm)/.exec(html)[1];
       ctx.server.damage('.wasm', (bytes, name) => (name === first ? bytes : flipped(bytes)));
       const page = await ctx.open();
