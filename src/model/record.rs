@@ -174,6 +174,13 @@ pub trait Record: std::fmt::Debug {
     }
 }
 
+/// What tests and panics print of a record: its kind, identity and the fields that are given. One body
+/// for every kind.
+pub(crate) fn show(record: &dyn Record, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    write!(f, "{:?} {} ", record.kind(), record.raw_id())?;
+    f.debug_map().entries(record.values()).finish()
+}
+
 /// Declares one record kind: a struct with typed fields, and its registry entry.
 macro_rules! record {
     (
@@ -183,7 +190,7 @@ macro_rules! record {
         }
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         pub struct $name {
             /// The identity.
             pub id: $crate::model::Id<$name>,
@@ -205,6 +212,12 @@ macro_rules! record {
             #[must_use]
             pub fn blank(id: $crate::model::Id<$name>) -> Self {
                 Self { id, $( $field: Default::default(), )+ extra: Default::default() }
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::model::record::show(self, f)
             }
         }
 
