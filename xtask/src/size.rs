@@ -88,8 +88,15 @@ fn keep(sizes: &[(String, Bytes)], total: Bytes) -> Result<(), String> {
         .iter()
         .map(|(name, bytes)| (kind(name), *bytes))
         .chain([("first_load", total)]);
+    let mut seen: Vec<&str> = Vec::new();
     for (name, bytes) in all {
         let Bytes { raw, gzip, brotli } = bytes;
+        seen.push(name);
+        // Files of one kind are numbered, the one of the first load first.
+        let name = match seen.iter().filter(|known| **known == name).count() {
+            1 => name.to_owned(),
+            number => format!("{name}_{number}"),
+        };
         out.push_str(&format!(
             "{name} = {{ raw = {raw}, gzip = {gzip}, brotli = {brotli} }}\n"
         ));
