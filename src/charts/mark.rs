@@ -38,6 +38,13 @@ impl Level {
     }
 }
 
+/// Signs are drawn on a square of 16 by 16: its scale, and where each of its points comes to lie.
+fn drawing(middle: Point, size: f64) -> (f64, impl Fn(Point) -> Point + Copy) {
+    let scale = size / 16.0;
+    let place = move |(x, y): Point| (middle.0 + (x - 8.0) * scale, middle.1 + (y - 8.0) * scale);
+    (scale, place)
+}
+
 /// Draws the sign of the weather for a level: sun, cloud, storm. The other two keep shape and letter.
 pub(super) fn weather(
     root: &Sheet<'_>,
@@ -47,8 +54,7 @@ pub(super) fn weather(
     letter: &str,
 ) -> Result<(), ChartError> {
     let ink = level.role().plain();
-    let scale = size / 16.0;
-    let place = |(x, y): Point| (middle.0 + (x - 8.0) * scale, middle.1 + (y - 8.0) * scale);
+    let (scale, place) = drawing(middle, size);
     let disc = |at: Point, radius: f64| dot(root, place(at), radius * scale, level.role().plain());
     match level {
         Level::Green => {
@@ -102,8 +108,7 @@ pub(super) fn mark(
     letter: &str,
 ) -> Result<(), ChartError> {
     let role = level.role();
-    let scale = size / 16.0;
-    let place = |(x, y): Point| (middle.0 + (x - 8.0) * scale, middle.1 + (y - 8.0) * scale);
+    let (scale, place) = drawing(middle, size);
     let shape = |corners: &[Point]| corners.iter().copied().map(place).collect::<Vec<_>>();
     let mut baseline = 11.1;
     match level {

@@ -37,7 +37,7 @@ impl<K, V> SmallMap<K, V> {
 
     /// The pairs in the order of their keys.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator {
-        self.0.iter().map(|(key, value)| (key, value))
+        self.into_iter()
     }
 
     /// How many pairs there are.

@@ -195,7 +195,7 @@ fn shown(file: File, asked: Asked) -> Option<AnyView> {
     Some(
         (move || match state.get() {
             Loading::Here(build) => build(&asked),
-            Loading::Under => Some(view! { <p class="empty" aria-busy="true">{move || text(Shell::Fetching).get()}</p> }.into_any()),
+            Loading::Under => Some(view! { <p class="empty" aria-busy="true">{move || Shell::Fetching.text(session.lang().get())}</p> }.into_any()),
             Loading::Failed => Some(
                 view! {
                     <Empty title=text(Shell::FetchFailed) hint=text(Shell::FetchFailedHint)>

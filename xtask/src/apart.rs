@@ -76,8 +76,8 @@ pub fn cut(work: &Path, js: &str, wasm: &str, optimise: bool) -> Result<Cut, Str
         "WebAssembly.instantiateStreaming(src, imports)",
         "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)",
     );
-    if link.contains("chunk_") && link.contains("./chunk_") || link.contains("instantiateStreaming")
-    {
+    // A file left under its first name would be fetched without its digest.
+    if link.contains("new URL(\"./") || link.contains("instantiateStreaming") {
         return Err(
             "the module that loads the other files is written in an unknown way".to_owned(),
         );
