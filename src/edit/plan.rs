@@ -268,7 +268,7 @@ fn check_value(
     key: &Text,
     value: Option<&Value>,
 ) -> Result<(), Refusal> {
-    let Some((index, spec)) = kind.field_index(key).zip(kind.field(key)) else {
+    let Some(spec) = kind.field(key) else {
         return Ok(());
     };
     let Some(value) = value else { return Ok(()) };
@@ -277,15 +277,13 @@ fn check_value(
     {
         return Err(Refusal::OutOfRange { key: key.clone() });
     }
-    if spec.unique
-        && let Some(other) = workspace
-            .records(kind)
-            .find(|other| other.raw_id() != id && other.value(index).as_ref() == Some(value))
+    if let (true, Value::Text(text)) = (spec.unique, value)
+        && let Some(by) = workspace.holders(kind, text).find(|other| *other != id)
     {
         return Err(Refusal::Taken {
             kind,
             key: key.clone(),
-            by: other.raw_id(),
+            by,
         });
     }
     if let (Value::Ref(target), FieldType::Ref(to)) = (value, spec.ty) {

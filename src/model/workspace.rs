@@ -1,15 +1,13 @@
 //! The workspace: every record of one portfolio, the only truth.
 
-use super::record::{FieldType, Record};
+use super::index::Index;
+use super::record::Record;
 use super::records::{Kind, kinds};
 use super::value::{Calendar, Currency, Id, RawId, Value, ValueError};
 use super::{Portfolio, Project, Shared};
-use imbl::{OrdMap, OrdSet};
+use imbl::OrdMap;
 
 pub use super::table::Table;
-
-/// One reference: the record referred to, then the kind, identity and field number of the referrer.
-type Backlink = (RawId, Kind, RawId, u8);
 
 /// A record type that has its table in the workspace.
 pub trait Stored: super::record::KindTag + Record + Sized {
@@ -25,7 +23,7 @@ macro_rules! declare_workspace {
             $( #[doc = concat!("Records of kind `", $key, "`.")] pub $table: Table<super::$name>, )+
             /// Records of kinds that this build does not know, by kind and identity as written: kept for the file.
             pub unknown: OrdMap<(super::Text, super::Text), Shared<super::record::Extra>>,
-            backlinks: OrdSet<Backlink>,
+            index: Index,
             stamps: OrdMap<RawId, Shared<()>>,
         }
 
@@ -80,13 +78,12 @@ macro_rules! declare_workspace {
                 }
             }
 
-            fn add_with<R>(&mut self, kind: Kind, id: RawId, fill: impl FnOnce(&mut dyn Record) -> R) -> R {
+            fn add_with(&mut self, kind: Kind, id: RawId, fill: &mut dyn FnMut(&mut dyn Record)) {
                 match kind {
                     $( Kind::$name => {
                         let mut record = super::$name::blank(Id::new(id));
-                        let outcome = fill(&mut record);
+                        fill(&mut record);
                         self.$table.insert(Id::new(id), Shared::new(record));
-                        outcome
                     } )+
                 }
             }
@@ -95,13 +92,12 @@ macro_rules! declare_workspace {
                 match kind { $( Kind::$name => { self.$table.remove(&Id::new(id)); } )+ }
             }
 
-            fn with_mut<R>(&mut self, kind: Kind, id: RawId, edit: impl FnOnce(&mut dyn Record) -> R) -> Option<R> {
+            fn with_mut(&mut self, kind: Kind, id: RawId, edit: &mut dyn FnMut(&mut dyn Record)) {
                 match kind {
-                    $( Kind::$name => {
-                        let mut copy = super::$name::clone(self.$table.get(&Id::new(id))?);
-                        let outcome = edit(&mut copy);
+                    $( Kind::$name => if let Some(record) = self.$table.get(&Id::new(id)) {
+                        let mut copy = super::$name::clone(record);
+                        edit(&mut copy);
                         self.$table.insert(Id::new(id), Shared::new(copy));
-                        Some(outcome)
                     } )+
                 }
             }
@@ -114,12 +110,12 @@ impl Workspace {
     /// Adds an empty record; does nothing where it exists.
     pub fn insert(&mut self, kind: Kind, id: RawId) {
         if self.record(kind, id).is_none() {
-            self.add_with(kind, id, |_| ());
+            self.add_with(kind, id, &mut |_| ());
             self.touch(id);
         }
     }
 
-    /// Adds an empty record and gives it many values at once, as a file or an import does.
+    /// Adds an empty record and gives it many values at once, as an import does.
     ///
     /// # Errors
     /// The first value that does not fit, with its key; the others are kept.
@@ -129,24 +125,40 @@ impl Workspace {
         id: RawId,
         values: impl IntoIterator<Item = (super::Text, Value)>,
     ) -> Result<(), (super::Text, ValueError)> {
-        let fill = |record: &mut dyn Record| {
-            let mut first = Ok(());
-            for (key, value) in values {
-                if let Err(error) = record.put(&key, Some(value)) {
-                    first = first.and(Err((key, error)));
+        let mut outcome = Ok(());
+        let mut values = values.into_iter();
+        let fill = &mut |record: &mut dyn Record| {
+            for (key, value) in &mut values {
+                if let (Err(error), true) = (record.put(&key, Some(value)), outcome.is_ok()) {
+                    outcome = Err((key, error));
                 }
             }
-            first
         };
-        let outcome = if self.record(kind, id).is_none() {
-            self.add_with(kind, id, fill)
+        if self.record(kind, id).is_none() {
+            self.add_with(kind, id, fill);
         } else {
             self.unlink(kind, id);
-            self.with_mut(kind, id, fill).unwrap_or(Ok(()))
-        };
+            self.with_mut(kind, id, fill);
+        }
         self.link(kind, id);
         self.touch_family(kind, id);
         outcome
+    }
+
+    /// Adds a record to a workspace of which there is no copy yet, as reading a file does: what nobody
+    /// has seen needs no second stamp when its belongings arrive. Where the record exists it is replaced.
+    pub fn load(&mut self, kind: Kind, id: RawId, fill: &mut dyn FnMut(&mut dyn Record)) {
+        if self.record(kind, id).is_some() {
+            self.remove(kind, id);
+        }
+        self.add_with(kind, id, fill);
+        let mut owners = self.link(kind, id);
+        owners.push(id);
+        for owner in owners {
+            if !self.stamps.contains_key(&owner) {
+                self.touch(owner);
+            }
+        }
     }
 
     /// Removes a record; does nothing where there is none. References to it stay as they are.
@@ -168,41 +180,45 @@ impl Workspace {
         key: &str,
         value: Option<Value>,
     ) -> Result<(), ValueError> {
-        let is_reference = kind
-            .field(key)
-            .is_some_and(|spec| matches!(spec.ty, FieldType::Ref(_) | FieldType::Refs(_)));
-        if is_reference {
+        let is_indexed = kind.field(key).is_some_and(super::index::is_indexed);
+        if is_indexed {
             // The record may leave one owner for another: both change.
             self.touch_family(kind, id);
             self.unlink(kind, id);
         }
-        let outcome = self.with_mut(kind, id, |record| record.put(key, value));
-        if is_reference {
+        let (mut value, mut outcome) = (Some(value), Ok(()));
+        self.with_mut(kind, id, &mut |record| {
+            outcome = record.put(key, value.take().flatten());
+        });
+        if is_indexed {
             self.link(kind, id);
         }
         self.touch_family(kind, id);
-        outcome.unwrap_or(Ok(()))
+        outcome
     }
 
     /// Returns who refers to a record: kind, identity and field of each referrer.
     pub fn referrers(&self, id: RawId) -> impl Iterator<Item = (Kind, RawId, &'static str)> + '_ {
-        let low = (id, Kind::Portfolio, RawId(0), 0);
-        self.backlinks
-            .range(low..)
-            .take_while(move |link| link.0 == id)
-            .filter_map(|(_, kind, source, field)| {
-                Some((*kind, *source, kind.fields().get(usize::from(*field))?.key))
-            })
+        self.index.referrers(id)
     }
 
     /// Returns the records of one kind that refer to a record, each once, in the order of identities.
     pub fn referring(&self, id: RawId, kind: Kind) -> impl Iterator<Item = RawId> + '_ {
         let mut last = None;
-        self.backlinks
-            .range((id, kind, RawId(0), 0)..)
-            .take_while(move |link| link.0 == id && link.1 == kind)
-            .map(|link| link.2)
+        self.index
+            .referring(id, kind)
             .filter(move |source| last.replace(*source) != Some(*source))
+    }
+
+    /// Returns the records of a kind whose unique field, such as the code, has this value, in the order of
+    /// identities. There is more than one only where copies came together that nobody has parted yet.
+    pub fn holders<'a>(&'a self, kind: Kind, value: &'a str) -> impl Iterator<Item = RawId> + 'a {
+        let same = move |(id, field): &(RawId, usize)| {
+            let own = self.record(kind, *id).and_then(|r| r.value(*field));
+            matches!(own, Some(Value::Text(own)) if &*own == value)
+        };
+        let found = self.index.digests(kind, value).filter(same);
+        found.map(|(id, _)| id)
     }
 
     /// Returns a stamp that changes whenever the record or anything it owns does.
@@ -245,40 +261,28 @@ impl Workspace {
     /// Returns the project with this code.
     #[must_use]
     pub fn project_by_code(&self, code: &str) -> Option<&Shared<Project>> {
-        self.projects
-            .values()
-            .find(|project| &*project.code == code)
+        let id = self.holders(Kind::Project, code).next()?;
+        self.projects.get(&Id::new(id))
     }
 
-    fn references(&self, kind: Kind, id: RawId) -> Vec<(RawId, u8)> {
-        let Some(record) = self.record(kind, id) else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for (index, spec) in kind.fields().iter().enumerate() {
-            if !matches!(spec.ty, FieldType::Ref(_) | FieldType::Refs(_)) {
-                continue;
-            }
-            let field = u8::try_from(index).unwrap_or(u8::MAX);
-            match record.value(index) {
-                Some(Value::Ref(target)) => found.push((target, field)),
-                Some(Value::Refs(targets)) => found.extend(targets.into_iter().map(|t| (t, field))),
-                _ => {}
-            }
+    /// Enters a record into the index; returns its owners.
+    fn link(&mut self, kind: Kind, id: RawId) -> Vec<RawId> {
+        let mut owners = Vec::new();
+        // Apart for a moment, so that the record can be read while the index is written.
+        let mut index = std::mem::take(&mut self.index);
+        if let Some(record) = self.record(kind, id) {
+            index.add(record, &mut owners);
         }
-        found
-    }
-
-    fn link(&mut self, kind: Kind, id: RawId) {
-        for (target, field) in self.references(kind, id) {
-            self.backlinks.insert((target, kind, id, field));
-        }
+        self.index = index;
+        owners
     }
 
     fn unlink(&mut self, kind: Kind, id: RawId) {
-        for (target, field) in self.references(kind, id) {
-            self.backlinks.remove(&(target, kind, id, field));
+        let mut index = std::mem::take(&mut self.index);
+        if let Some(record) = self.record(kind, id) {
+            index.remove(record);
         }
+        self.index = index;
     }
 
     fn touch(&mut self, id: RawId) {

@@ -5,7 +5,7 @@ use super::watch::Watch;
 use super::{NoticeKind, Page, Prefs, Route};
 use crate::analysis::{Answers, refresh};
 use crate::edit::{Command, History, Label, Patch, Refusal, apply, plan};
-use crate::model::{Date, Id, RawId, Shared, Stored, Text, Workspace};
+use crate::model::{Date, Id, Kind, Project, RawId, Shared, Stored, Text, Workspace};
 use crate::store::browser::Keeper;
 use crate::store::{PortfolioId, SaveReport};
 use crate::words::{Lang, Shell};
@@ -271,6 +271,26 @@ impl Session {
     #[must_use]
     pub fn href(self, page: Page) -> String {
         self.link(&Route::to(page))
+    }
+
+    /// Returns the link to a project's page at a tab. The caller follows the project's record: its code
+    /// is part of the link.
+    #[must_use]
+    pub fn project_href(self, id: Id<Project>, tab: &str) -> String {
+        self.href(Page::Project(self.project_key(id), tab.to_owned()))
+    }
+
+    /// Goes to a project's page.
+    pub fn go_to_project(self, id: Id<Project>) {
+        self.go(&Route::to(Page::Project(
+            self.project_key(id),
+            String::new(),
+        )));
+    }
+
+    fn project_key(self, id: Id<Project>) -> String {
+        self.workspace
+            .with_untracked(|w| super::key_of_record(w, Kind::Project, id.raw()))
     }
 
     /// Returns the link to a view; it keeps a status date that the address fixes.

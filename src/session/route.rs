@@ -192,31 +192,27 @@ impl Route {
 /// Returns what stands for a record in an address: its code where that is its alone, else its identity.
 #[must_use]
 pub fn key_of_record(workspace: &Workspace, kind: Kind, id: RawId) -> String {
-    let code = workspace
-        .record(kind, id)
-        .and_then(|record| code_of(record.get("code")))
+    match workspace.record(kind, id).and_then(|r| r.get("code")) {
         // These part the values of a setting.
-        .filter(|code| !code.contains([',', '~', ':']))
-        .filter(|code| record_of_key(workspace, kind, code) == Some(id));
-    code.unwrap_or_else(|| id.to_string())
+        Some(Value::Text(code)) if !code.contains([',', '~', ':']) => {
+            // Of two records with one code it stands for the first.
+            match workspace.holders(kind, &code).next() {
+                Some(first) if first == id => code.to_string(),
+                _ => id.to_string(),
+            }
+        }
+        _ => id.to_string(),
+    }
 }
 
 /// Returns the record that an address means: that with the code, else that with the identity.
 #[must_use]
 pub fn record_of_key(workspace: &Workspace, kind: Kind, key: &str) -> Option<RawId> {
-    let by_code = workspace
-        .records(kind)
-        .find(|record| code_of(record.get("code")).is_some_and(|code| code == key));
-    by_code
-        .map(crate::model::Record::raw_id)
-        .or_else(|| RawId::parse(key).filter(|id| workspace.record(kind, *id).is_some()))
-}
-
-fn code_of(value: Option<Value>) -> Option<String> {
-    match value {
-        Some(Value::Text(code)) if !code.is_empty() => Some(code.to_string()),
-        _ => None,
-    }
+    // Custom fields have a key instead of a code: no address names them by it.
+    let by_code = kind
+        .field("code")
+        .and_then(|_| workspace.holders(kind, key).next());
+    by_code.or_else(|| RawId::parse(key).filter(|id| workspace.record(kind, *id).is_some()))
 }
 
 /// Escapes what has a meaning in an address.

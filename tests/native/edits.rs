@@ -2,7 +2,9 @@
 
 use baton::edit::{Command, Patch, apply, plan};
 use baton::model::{Currency, FieldType};
-use baton::model::{Date, Decimal, Kind, Money, Percent, RawId, Tags, Text, Value, Workspace};
+use baton::model::{
+    Date, Decimal, Kind, Money, Percent, RawId, Record, Tags, Text, Value, Workspace,
+};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -174,4 +176,26 @@ pub fn rebuilt(workspace: &Workspace) -> Workspace {
         }
     }
     fresh
+}
+
+/// Who holds each unique value, as the index has it and as a walk over all records finds it.
+pub fn unique_values(workspace: &Workspace) -> (Vec<String>, Vec<String>) {
+    let (mut kept, mut walked) = (Vec::new(), Vec::new());
+    for kind in Kind::ALL {
+        let Some(spec) = kind.fields().iter().find(|spec| spec.unique) else {
+            continue;
+        };
+        let value = |record: &dyn Record| match record.get(spec.key) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        };
+        for text in workspace.records(*kind).filter_map(value) {
+            let same = |record: &&dyn Record| value(*record).as_ref() == Some(&text);
+            let found = workspace.records(*kind).filter(same).map(Record::raw_id);
+            walked.push(format!("{kind:?} {text} {:?}", found.collect::<Vec<_>>()));
+            let found: Vec<RawId> = workspace.holders(*kind, &text).collect();
+            kept.push(format!("{kind:?} {text} {found:?}"));
+        }
+    }
+    (kept, walked)
 }

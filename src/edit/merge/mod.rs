@@ -231,20 +231,17 @@ impl Work<'_> {
     fn holder(&self, kind: Kind, id: RawId, key: &Text, value: &Value) -> Option<RawId> {
         let index = kind.field_index(key)?;
         kind.field(key).filter(|spec| spec.unique)?;
-        let other = self
-            .mine
-            .records(kind)
-            .find(|other| other.raw_id() != id && other.value(index).as_ref() == Some(value))?;
+        let Value::Text(text) = value else {
+            return None;
+        };
+        let other = self.mine.holders(kind, text).find(|other| *other != id)?;
         // Theirs may have freed the value.
         let freed = self
             .theirs
-            .record(kind, other.raw_id())
+            .record(kind, other)
             .is_none_or(|r| r.value(index).as_ref() != Some(value));
-        let was = self
-            .base
-            .record(kind, other.raw_id())
-            .and_then(|r| r.value(index));
-        (!freed || was.as_ref() != Some(value)).then(|| other.raw_id())
+        let was = self.base.record(kind, other).and_then(|r| r.value(index));
+        (!freed || was.as_ref() != Some(value)).then_some(other)
     }
 
     /// Returns the rows that give a unique value of mine to a record of theirs.

@@ -11,5 +11,5 @@ pub use first_run::FirstRun;
 pub use keys::{Keys, install_keys};
 pub use notices::Notices;
 pub use palette::Palette;
-pub use rail::{Rail, TabBar, key_of};
+pub use rail::{Rail, TabBar};
 pub use save::{SaveBanner, SaveLine};

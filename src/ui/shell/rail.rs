@@ -132,12 +132,7 @@ fn Pinned() -> impl IntoView {
         });
         let name =
             move || record.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
-        let href = move || {
-            record.with(|p| {
-                p.as_ref()
-                    .map(|p| session.href(Page::Project(key_of(p), String::new())))
-            })
-        };
+        let href = move || record.with(|p| p.as_ref().map(|p| session.project_href(p.id, "")));
         view! {
             <li>
                 <a class="rail-link" href=href>
@@ -154,16 +149,6 @@ fn Pinned() -> impl IntoView {
         </Show>
     }
     .into_any()
-}
-
-/// Returns what stands for a project in an address: its code, else its identity.
-#[must_use]
-pub fn key_of(project: &Project) -> String {
-    if project.code.is_empty() {
-        project.id.to_string()
-    } else {
-        project.code.to_string()
-    }
 }
 
 /// The name of the open portfolio, and the others behind it.

@@ -4,7 +4,6 @@ use crate::analysis::attention::{Attention, Reason, list};
 use crate::model::*;
 use crate::session::{Page, Route, Session, use_session};
 use crate::ui::parts::RagMark;
-use crate::ui::shell::key_of;
 use crate::words::{Cockpit as Words, Lang, format, rag_label};
 use leptos::prelude::*;
 
@@ -104,7 +103,7 @@ pub fn AttentionList() -> impl IntoView {
             })
             .unwrap_or_default();
         let why = sentences(session, &item, lang_now);
-        let href = session.href(Page::Project(key_of(&record), String::new()));
+        let href = session.project_href(record.id, "");
         Some(view! {
             <li class="attention-row">
                 <RagMark rag=rag lang />

@@ -7,7 +7,6 @@ use crate::charts::{Flow, StatusFlow};
 use crate::model::*;
 use crate::session::{Page, Route, use_session};
 use crate::ui::parts::{RagMark, drawn, figure, level_of, rag_letter, rag_of};
-use crate::ui::shell::key_of;
 use crate::ui::widgets::Drawing;
 use crate::words::{Cockpit as Words, format, rag_label};
 use leptos::prelude::*;
@@ -127,7 +126,7 @@ pub fn FlowPanel() -> impl IntoView {
         Some(view! {
             <li class="row tight">
                 <RagMark rag=change.before lang size=14 /><span aria-hidden="true">"→"</span><RagMark rag=change.now lang size=14 />
-                <a class="trunc" href=session.href(Page::Project(key_of(&record), String::new()))>{text}</a>
+                <a class="trunc" href=session.project_href(record.id, "")>{text}</a>
             </li>
         })
     };

@@ -5,7 +5,6 @@ use crate::model::InOrder;
 use crate::model::*;
 use crate::session::{Page, use_session};
 use crate::ui::parts::{RagMark, programme_colour};
-use crate::ui::shell::key_of;
 use crate::ui::widgets::Swatch;
 use crate::words::{Cockpit as Words, format};
 use leptos::prelude::*;
@@ -98,7 +97,7 @@ pub fn MilestonePanel() -> impl IntoView {
             <tr>
                 <td class="mut nowrap">{format::day_month(lang_now, item.date)}</td>
                 <td><RagMark rag=item.rag lang size=14 /></td>
-                <th scope="row" class="trunc next-name"><a href=session.href(Page::Project(key_of(&record), "plan".into()))>{item.name.to_string()}</a></th>
+                <th scope="row" class="trunc next-name"><a href=session.project_href(record.id, "plan")>{item.name.to_string()}</a></th>
                 <td class="nowrap"><span class="row tight"><Swatch colour=colour /><span class="code">{record.code.to_string()}</span></span></td>
                 <td class=format!("num {tone}")>{text}</td>
             </tr>
@@ -152,7 +151,7 @@ pub fn PromisePanel() -> impl IntoView {
         let waits = Words::Waits.fill(lang_now, &[&taker.name, &giver.name]);
         Some(view! {
             <li class="promise-row">
-                <p class="row"><a class="med trunc" href=session.href(Page::Project(key_of(&giver), String::new()))>{if what.is_empty() { giver.name.to_string() } else { what }}</a><span class="num worse fs12 end">{late}</span></p>
+                <p class="row"><a class="med trunc" href=session.project_href(giver.id, "")>{if what.is_empty() { giver.name.to_string() } else { what }}</a><span class="num worse fs12 end">{late}</span></p>
                 <p class="sec fs12">{waits}</p>
             </li>
         })

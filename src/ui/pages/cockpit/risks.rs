@@ -2,8 +2,7 @@
 
 use crate::analysis::rag::{high_risks, is_answered};
 use crate::model::*;
-use crate::session::{Page, use_session};
-use crate::ui::shell::key_of;
+use crate::session::use_session;
 use crate::words::Cockpit as Words;
 use leptos::prelude::*;
 
@@ -20,9 +19,7 @@ pub fn RiskList() -> impl IntoView {
         let project = session
             .workspace()
             .with(|w| risk.project.and_then(|id| w.projects.get(&id)).cloned());
-        let href = project
-            .as_ref()
-            .map(|p| session.href(Page::Project(key_of(p), String::new())));
+        let href = project.as_ref().map(|p| session.project_href(p.id, ""));
         let name = project.map(|p| p.name.to_string()).unwrap_or_default();
         let bare = (!is_answered(&risk)).then(|| Words::RiskBare.text(now));
         view! {

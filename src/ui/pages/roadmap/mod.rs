@@ -12,7 +12,6 @@ use crate::timeline::{
     scene::{Moving, Preview, Show},
 };
 use crate::ui::parts::PageFrame;
-use crate::ui::shell::key_of;
 use crate::ui::timeline::{HoverAt, Timeline, TimelineControl, TimelineLegend};
 use crate::ui::widgets::Empty;
 use crate::words::{Lang, Roadmap as Words, Shell, format, timeline_words};
@@ -74,11 +73,12 @@ pub fn Roadmap() -> impl IntoView {
             .unwrap_or_default()
     });
     let open = move |key: tl::Key| {
-        let record = session
+        let id = Id::new(RawId(key));
+        if session
             .workspace()
-            .with_untracked(|w| w.projects.get(&Id::new(RawId(key))).cloned());
-        if let Some(record) = record {
-            session.go(&Route::to(Page::Project(key_of(&record), String::new())));
+            .with_untracked(|w| w.projects.contains_key(&id))
+        {
+            session.go_to_project(id);
         }
     };
     let toggle = move |key: tl::Key| {

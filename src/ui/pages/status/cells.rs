@@ -8,7 +8,7 @@ use super::round::last_rounds;
 use crate::analysis::ProjectAnswers;
 use crate::analysis::rag::AxisStatus;
 use crate::model::{Axis, Choice, Id, Project, Rag, Shared};
-use crate::session::{Page, reporting, use_session};
+use crate::session::{reporting, use_session};
 use crate::ui::parts::RagMark;
 use crate::ui::widgets::{Drawing, Swatch};
 use crate::words::{Lang, StatusText, axis_label, format, rag_label};
@@ -65,12 +65,7 @@ pub fn ProjectRow(
             })
         })
     };
-    let href = move || {
-        record.with(|p| {
-            p.as_ref()
-                .map(|p| session.href(Page::Project(crate::ui::shell::key_of(p), String::new())))
-        })
-    };
+    let href = move || record.with(|p| p.as_ref().map(|p| session.project_href(p.id, "")));
     let axes = AXES.into_iter().enumerate().map(move |(n, axis)| {
         let column = n + 1;
         let status = Memo::new(move |_| {

@@ -3,7 +3,7 @@
 use super::explain::Asked;
 use super::lines::{AXES, Line};
 use super::matrix::{COLUMNS, Place};
-use crate::session::{Page, Route, use_session};
+use crate::session::use_session;
 use crate::ui::dom;
 use leptos::prelude::*;
 
@@ -20,16 +20,7 @@ pub fn act_on(
         return;
     };
     match place.1 {
-        0 => {
-            let key = session.workspace().with_untracked(|w| {
-                w.projects
-                    .get(&project)
-                    .map(|p| crate::ui::shell::key_of(p))
-            });
-            if let Some(key) = key {
-                session.go(&Route::to(Page::Project(key, String::new())));
-            }
-        }
+        0 => session.go_to_project(project),
         last if last == COLUMNS - 1 => {
             editing.set(Some(place.0));
             request_animation_frame(|| dom::focus_first(None, ".mx-input"));
