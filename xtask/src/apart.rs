@@ -4,7 +4,7 @@
 //! The linker keeps its relocations, `wasm_split_cli_support` cuts along them, and wasm-bindgen binds
 //! the main part. Every file that comes later is named and guarded by its digest, as all others are.
 
-use crate::{digest, dist, place, sh, tools};
+use crate::{digest, dist, names, place, sh, slim, tools};
 use std::path::{Path, PathBuf};
 
 /// What the compiler must be told, as `CARGO_ENCODED_RUSTFLAGS` has it: one type a view (as in
@@ -83,7 +83,10 @@ pub fn cut(work: &Path, js: &str, wasm: &str, optimise: bool) -> Result<Cut, Str
         );
     }
     let link_name = format!("baton-{}.js", digest::short(link.as_bytes()));
-    let main_js = sh::text(&bound.join("main.js"))?
+    let bindings = slim::bindings(&sh::text(&bound.join("main.js"))?);
+    let (main_wasm, bindings) =
+        names::shorten(&sh::bytes(&bound.join("main_bg.wasm"))?, &bindings)?;
+    let main_js = bindings
         .replace("main_bg.wasm", wasm)
         // Only where it is imported from: the wasm still asks for it by its first name.
         .replace(
@@ -91,7 +94,7 @@ pub fn cut(work: &Path, js: &str, wasm: &str, optimise: bool) -> Result<Cut, Str
             &format!("from \"./{link_name}\""),
         );
     sh::write(&work.join(js), main_js)?;
-    sh::write(&work.join(wasm), sh::bytes(&bound.join("main_bg.wasm"))?)?;
+    sh::write(&work.join(wasm), main_wasm)?;
     Ok(Cut { link, link_name })
 }
 

@@ -10,6 +10,7 @@ mod bench;
 mod check;
 mod digest;
 mod dist;
+mod names;
 mod page;
 mod place;
 mod serve;

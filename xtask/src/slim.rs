@@ -6,6 +6,11 @@ pub fn script(text: &str) -> String {
     lines(text, |line| !line.starts_with("//"))
 }
 
+/// The script that binds the wasm, without its documentation and its indentation.
+pub fn bindings(text: &str) -> String {
+    script(&without(text, "/**", "*/"))
+}
+
 /// A style sheet without its comments and its indentation.
 pub fn style(text: &str) -> String {
     lines(&without(text, "/*", "*/"), |_| true)
@@ -49,6 +54,10 @@ mod tests {
         assert_eq!(
             script("  // why\n  var a = 'http://x'; // kept\n"),
             "var a = 'http://x'; // kept"
+        );
+        assert_eq!(
+            bindings("/**\n * @returns {number}\n */\n  get a() {}\n"),
+            "get a() {}"
         );
         assert_eq!(html("<p>\n<!-- note -->\n  one</p>"), "<p>\none</p>");
         assert_eq!(
