@@ -105,6 +105,7 @@ fn install(folder: &Path) -> Result<(), String> {
     let build =
         "const { buildAll } = await import('./build.mjs'); await buildAll(); process.exit(0);";
     let mut node = sh::program("node");
-    node.args(["--input-type=module", "--eval", build]);
+    // The last word stands where a script would: the build asks how it was started.
+    node.args(["--input-type=module", "--eval", build, "all"]);
     sh::run(node.current_dir(folder))
 }
