@@ -4,7 +4,6 @@ use super::rollup::Rollup;
 use super::{Answers, ProjectAnswers};
 use crate::model::*;
 use imbl::OrdMap;
-use std::collections::BTreeSet;
 
 /// The answers of the projects.
 pub(super) type Projects = OrdMap<Id<Project>, Shared<ProjectAnswers>>;
@@ -18,7 +17,7 @@ pub(super) struct Groups {
     members: Shared<Members>,
 }
 
-type Members = SmallMap<Id<Objective>, BTreeSet<Id<Project>>>;
+type Members = SmallMap<Id<Objective>, SmallSet<Id<Project>>>;
 
 /// Sixty-four shelves: of 10,000 projects one edit sums 160 again.
 const SHELF_BITS: u32 = 122;
@@ -39,7 +38,7 @@ pub(super) struct Figures {
 /// Sums the groups; of `known` answers only those groups again that hold a `touched` project.
 pub(super) fn figures(
     known: Option<&Answers>,
-    touched: &BTreeSet<RawId>,
+    touched: &SmallSet<RawId>,
     workspace: &Workspace,
     projects: &Projects,
     today: Date,
@@ -56,7 +55,7 @@ pub(super) fn figures(
         groups: known.groups.clone(),
     };
     let (mut shelves, mut programmes, mut units) =
-        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        (SmallSet::new(), SmallSet::new(), SmallSet::new());
     for id in touched.iter().map(|raw| Id::<Project>::new(*raw)) {
         let records = [before.projects.get(&id), workspace.projects.get(&id)];
         for record in records.into_iter().flatten() {
@@ -181,7 +180,7 @@ fn sum_group(
     rollup
 }
 
-fn sum(members: &BTreeSet<Id<Project>>, projects: &Projects, today: Date) -> Rollup {
+fn sum(members: &SmallSet<Id<Project>>, projects: &Projects, today: Date) -> Rollup {
     let mut rollup = Rollup::default();
     for answers in members.iter().filter_map(|id| projects.get(id)) {
         rollup.add(answers, today);
@@ -200,7 +199,7 @@ fn members(workspace: &Workspace) -> Members {
         // The tree is shallow; the bound ends a circle that a damaged file could carry.
         for _ in 0..16 {
             let Some(id) = next else { break };
-            members.change(id, |own: &mut BTreeSet<_>| {
+            members.change(id, |own: &mut SmallSet<_>| {
                 own.insert(project);
             });
             next = workspace.objectives.get(&id).and_then(|o| o.parent);

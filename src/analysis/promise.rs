@@ -1,7 +1,6 @@
 //! Promises: what one project hands to another, when it is promised and when it is needed.
 
 use crate::model::*;
-use std::collections::BTreeSet;
 
 /// A dependency between two projects or their tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,11 +86,11 @@ impl Promises {
 
     /// Reads again the links that were touched, and those of touched projects and tasks; the others stand.
     #[must_use]
-    pub(super) fn after(&self, touched: &BTreeSet<RawId>, workspace: &Workspace) -> Self {
+    pub(super) fn after(&self, touched: &SmallSet<RawId>, workspace: &Workspace) -> Self {
         let place = |id: Id<Link>| self.0.binary_search_by_key(&id, |promise| promise.link);
         let is_link =
             |id: &RawId| workspace.links.contains_key(&Id::new(*id)) || place(Id::new(*id)).is_ok();
-        let links: BTreeSet<Id<Link>> = touched
+        let links: SmallSet<Id<Link>> = touched
             .iter()
             .copied()
             .filter(is_link)

@@ -4,7 +4,6 @@ use super::groups::{Projects, figures};
 use super::{Answers, Basis, Promises, analyse, kpi};
 use crate::model::*;
 use imbl::ordmap::DiffItem;
-use std::collections::BTreeSet;
 
 /// Answers a workspace as of a day, reusing the answers of everything that is unchanged.
 #[must_use]
@@ -25,7 +24,7 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
     let answer =
         |record: &Project| Shared::new(analyse(workspace, record, &calendar, currency, today));
     let known = previous.filter(|_| all_stand);
-    let touched = known.map_or_else(BTreeSet::new, |p| changed(&p.basis.workspace, workspace));
+    let touched = known.map_or_else(SmallSet::new, |p| changed(&p.basis.workspace, workspace));
     let projects: Projects = match known {
         None => workspace
             .projects
@@ -77,8 +76,8 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
 }
 
 /// Returns the records that are not the same in both workspaces, or whose belongings are not.
-fn changed(before: &Workspace, after: &Workspace) -> BTreeSet<RawId> {
-    to_set(before.stamps().diff(after.stamps()).map(|item| match item {
+fn changed(before: &Workspace, after: &Workspace) -> SmallSet<RawId> {
+    SmallSet::from_iter(before.stamps().diff(after.stamps()).map(|item| match item {
         DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
         DiffItem::Update { new: (id, _), .. } => *id,
     }))

@@ -1,7 +1,6 @@
 //! Cumulative money over time: approved, forecast, committed and consumed.
 
-use crate::model::{to_map, to_set};
-use std::collections::BTreeMap;
+use crate::model::{SmallMap, SmallSet};
 
 use chrono::NaiveDate;
 use plotters::style::text_anchor::HPos;
@@ -27,8 +26,8 @@ pub struct MoneyLine {
 }
 
 impl MoneyLine {
-    fn by_date(&self) -> BTreeMap<NaiveDate, i64> {
-        to_map(self.points.iter().copied())
+    fn by_date(&self) -> SmallMap<NaiveDate, i64> {
+        SmallMap::from_iter(self.points.iter().copied())
     }
 }
 
@@ -159,7 +158,7 @@ impl Chart for BudgetCurve<'_> {
 
     fn table(&self) -> Table {
         let lines = self.lines().map(|(_, line)| line.by_date());
-        let dates = to_set(lines.iter().flat_map(|line| line.keys().copied()));
+        let dates = SmallSet::from_iter(lines.iter().flat_map(|line| line.keys().copied()));
         let names = self.lines().map(|(_, line)| line.name.clone());
         let rows = dates.into_iter().map(|date| {
             let amounts = lines.iter().map(|line| {

@@ -1,8 +1,9 @@
 //! Planning: decides what a command changes, and touches nothing.
 
 use super::{Command, Deed, Label, Patch, Row, apply};
-use crate::model::{FieldType, Kind, Project, RawId, Record, Text, Value, ValueError, Workspace};
-use std::collections::BTreeSet;
+use crate::model::{
+    FieldType, Kind, Project, RawId, Record, SmallSet, Text, Value, ValueError, Workspace,
+};
 
 /// Why a command cannot be done; `words` has the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +146,7 @@ fn collect(
             // Each command of the group sees what those before it did.
             let mut later = workspace.clone();
             let mut first: Option<Label> = None;
-            let mut targets = BTreeSet::new();
+            let mut targets = SmallSet::new();
             for command in commands {
                 let mut mine = Vec::new();
                 let label = match collect(&later, command, &mut mine) {
@@ -336,7 +337,7 @@ fn delete(
     rows: &mut Vec<Row>,
 ) -> Result<(), Refusal> {
     let mut doomed: Vec<(Kind, RawId)> = Vec::new();
-    let mut known = BTreeSet::new();
+    let mut known = SmallSet::new();
     for id in ids {
         workspace
             .record(kind, *id)
@@ -354,7 +355,7 @@ fn delete(
         }
         next += 1;
     }
-    let mut cleared = BTreeSet::new();
+    let mut cleared = SmallSet::new();
     for (_, id) in &doomed {
         for (holder, source, key) in workspace.referrers(*id) {
             if known.contains(&(holder, source)) || !cleared.insert((source, key)) {

@@ -15,7 +15,7 @@ pub mod workspace;
 pub use record::{FieldSpec, FieldType, Kind, Record};
 pub use records::*;
 pub use shared::Shared;
-pub use sorting::{InOrder, SmallMap, to_map, to_set};
+pub use sorting::{InOrder, SmallMap, SmallSet};
 pub use value::{
     Calendar, Choice, ChoiceSet, Currency, Date, Decimal, Id, Markdown, Money, Percent, RawId,
     Tags, Text, Value, ValueError,

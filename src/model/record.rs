@@ -3,9 +3,9 @@
 //! From the declaration come the stored form, the commands with their validation, the drawer form,
 //! table columns, import mapping, difference, merge and search.
 
+use super::SmallMap;
 use super::value::{RawId, Text, Value, ValueError};
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
 
 pub use super::records::{Kind, KindTag};
 
@@ -116,7 +116,7 @@ impl FieldSpec {
 }
 
 /// Fields that this build does not know, and values of custom fields, by key.
-pub type Extra = BTreeMap<Text, Json>;
+pub type Extra = SmallMap<Text, Json>;
 
 /// A record as the generic parts of the app see it.
 pub trait Record: std::fmt::Debug {

@@ -3,12 +3,11 @@
 use super::{NoticeKind, Session};
 use crate::edit::{Deed, Patch, Row, diff};
 use crate::exchange::native;
-use crate::model::{Kind, Workspace};
+use crate::model::{Kind, SmallSet, Workspace};
 use crate::store::Origin;
 use crate::ui::dom;
 use crate::words::Data;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// How many records a patch adds, changes and removes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub struct Extent {
 /// Counts what a patch does, record by record.
 #[must_use]
 pub fn extent(patch: &Patch) -> Extent {
-    let (mut added, mut changed, mut removed) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut added, mut changed, mut removed) = (SmallSet::new(), SmallSet::new(), SmallSet::new());
     for row in &patch.rows {
         let target = row.target();
         match row {

@@ -1,8 +1,8 @@
 //! Preferences: kept per person, not part of the portfolio, not undoable.
 
+use crate::model::SmallMap;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Which colours a person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,15 +73,15 @@ pub struct Prefs {
     /// The name written under edits.
     pub author: String,
     /// Columns shown, per table.
-    pub columns: BTreeMap<String, Vec<String>>,
+    pub columns: SmallMap<String, Vec<String>>,
     /// The portfolio that was open last, by its id in the library.
     pub last_portfolio: String,
     /// When each portfolio was last saved to a file, UTC milliseconds, by its id in the library.
-    pub last_copies: BTreeMap<String, i64>,
+    pub last_copies: SmallMap<String, i64>,
     /// How many edits each portfolio had then.
-    pub copied_edits: BTreeMap<String, u64>,
+    pub copied_edits: SmallMap<String, u64>,
     /// Until when nobody wants to be reminded of a copy, UTC milliseconds, by portfolio.
-    pub remind_after: BTreeMap<String, i64>,
+    pub remind_after: SmallMap<String, i64>,
     /// The browser was asked to protect the data.
     pub asked_protection: bool,
 }

@@ -1,7 +1,6 @@
 //! Addresses: where a person is, with the settings of the view. A view is a link.
 
-use crate::model::{Date, Kind, RawId, Value, Workspace};
-use std::collections::BTreeMap;
+use crate::model::{Date, Kind, RawId, SmallMap, Value, Workspace};
 
 /// A screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,7 +117,7 @@ pub struct Route {
     /// The screen.
     pub page: Page,
     /// The settings of the view, in the order of their names.
-    pub query: BTreeMap<String, String>,
+    pub query: SmallMap<String, String>,
 }
 
 impl Route {
@@ -127,7 +126,7 @@ impl Route {
     pub fn to(page: Page) -> Self {
         Self {
             page,
-            query: BTreeMap::new(),
+            query: SmallMap::new(),
         }
     }
 
@@ -136,7 +135,7 @@ impl Route {
     pub fn parse(fragment: &str) -> Self {
         let text = fragment.trim_start_matches('#').trim_start_matches('/');
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
-        let query = crate::model::to_map(
+        let query = crate::model::SmallMap::from_iter(
             query
                 .split('&')
                 .filter(|pair| !pair.is_empty())

@@ -1,8 +1,7 @@
 //! Which operations a snapshot contains: exact, because sessions may be stored out of order.
 
-use crate::model::InOrder;
+use crate::model::{InOrder, SmallMap};
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeMap;
 
 /// The numbers of one session, as runs in ascending order, and when the newest of them was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,10 +10,31 @@ struct Runs {
     wall_ms: i64,
 }
 
+impl Runs {
+    fn insert(&mut self, n: u64) {
+        let place = self.runs.partition_point(|run| run.1 < n);
+        if let Some(run) = self.runs.get_mut(place)
+            && run.0 <= n
+        {
+            return;
+        }
+        self.runs.insert(place, (n, n));
+        // Runs that now touch become one.
+        let mut joined: Vec<(u64, u64)> = Vec::with_capacity(self.runs.len());
+        for run in self.runs.drain(..) {
+            match joined.last_mut() {
+                Some(last) if last.1.checked_add(1) == Some(run.0) => last.1 = run.1,
+                _ => joined.push(run),
+            }
+        }
+        self.runs = joined;
+    }
+}
+
 /// A set of operations, by session and number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
-    sessions: BTreeMap<u128, Runs>,
+    sessions: SmallMap<u128, Runs>,
 }
 
 impl Applied {
@@ -27,24 +47,10 @@ impl Applied {
 
     /// Adds an operation.
     pub fn insert(&mut self, (session, n): (u128, u64), wall_ms: i64) {
-        let entry = self.sessions.entry(session).or_default();
-        entry.wall_ms = entry.wall_ms.max(wall_ms);
-        let place = entry.runs.partition_point(|run| run.1 < n);
-        if let Some(run) = entry.runs.get_mut(place)
-            && run.0 <= n
-        {
-            return;
-        }
-        entry.runs.insert(place, (n, n));
-        // Runs that now touch become one.
-        let mut joined: Vec<(u64, u64)> = Vec::with_capacity(entry.runs.len());
-        for run in entry.runs.drain(..) {
-            match joined.last_mut() {
-                Some(last) if last.1.checked_add(1) == Some(run.0) => last.1 = run.1,
-                _ => joined.push(run),
-            }
-        }
-        entry.runs = joined;
+        self.sessions.change(session, |entry| {
+            entry.wall_ms = entry.wall_ms.max(wall_ms);
+            entry.insert(n);
+        });
     }
 
     /// Returns the operations that are in this set and not in `other`; `None` when there are more than `most`.
@@ -103,7 +109,7 @@ impl Applied {
     /// Reads the stored form.
     #[must_use]
     pub fn from_json(json: &Json) -> Option<Self> {
-        let mut sessions = BTreeMap::new();
+        let mut sessions = SmallMap::new();
         for (session, list) in json.as_object()? {
             let session = u128::from_str_radix(session, 16).ok()?;
             let [wall_ms, runs @ ..] = list.as_array()?.as_slice() else {

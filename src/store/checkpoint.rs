@@ -13,8 +13,7 @@ use super::state::Trouble;
 use super::transaction::{Failure, Stored};
 use crate::edit::Row;
 use crate::model::Workspace;
-use crate::model::{InOrder, to_map, to_set};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{InOrder, SmallMap, SmallSet};
 
 /// Sessions without an operation for this long are forgotten.
 const APPLIED_MS: i64 = 30 * 86_400_000;
@@ -185,7 +184,7 @@ struct Update<'s> {
     /// Keys of operations that go.
     drop: Vec<String>,
     /// The names of the pieces that the operations touch.
-    dirty: BTreeSet<String>,
+    dirty: SmallSet<String>,
 }
 
 /// Returns how to bring the older snapshot up to date; `None` when everything has to be written.
@@ -214,7 +213,7 @@ fn update(stored: &Stored) -> Option<Update<'_>> {
     }
     // What the newest has and the older lacks must still be there.
     let between = newest.head.applied.beyond(&older.head.applied, BETWEEN)?;
-    let there = to_set(operations.iter().map(Operation::id));
+    let there = SmallSet::from_iter(operations.iter().map(Operation::id));
     if !between.iter().all(|id| there.contains(id)) {
         return None;
     }
@@ -358,19 +357,20 @@ fn bring_up(stored: &Stored, update: Update<'_>, now_ms: i64) -> Option<Result<F
     head.generation = head.generation.saturating_add(1);
     head.gone = recent(state.gone, now_ms);
     let mut texts = rows::write_pieces(&state.workspace);
-    let mut pieces = to_map(
+    let mut pieces = SmallMap::from_iter(
         update
             .pieces
             .into_iter()
             .map(|piece| (piece.name.clone(), piece)),
     );
     for name in update.dirty {
-        let text = texts.entry(name.clone()).or_default();
-        if text.is_empty() {
-            pieces.remove(&name);
-        } else {
-            pieces.insert(name.clone(), Piece::of(&name, text));
-        }
+        texts.change(name.clone(), |text| {
+            if text.is_empty() {
+                pieces.remove(&name);
+            } else {
+                pieces.insert(name.clone(), Piece::of(&name, text));
+            }
+        });
     }
     let pieces: Vec<Piece> = pieces.into_values().collect();
     let bytes = pieces.iter().map(|piece| piece.bytes).sum();
@@ -413,17 +413,18 @@ pub fn create(snapshot: &Snapshot, codec: &Codec) -> Fold {
     let texts = if cut {
         rows::write_pieces(workspace)
     } else {
-        BTreeMap::new()
+        SmallMap::new()
     };
-    let pieces = texts.iter().map(|(name, text)| Piece::of(name, text));
     let body = if cut {
+        let pieces = texts.iter().map(|(name, text)| Piece::of(name, text));
         Body::Pieces(pieces.collect())
     } else {
         Body::Rows(&rows)
     };
+    let snapshot = snapshot::write(head, &body);
     Fold {
         slot: slot_of(head.generation),
-        snapshot: snapshot::write(head, &body),
+        snapshot,
         clear: true,
         bytes: rows.len(),
         pieces: texts.into_iter().collect(),

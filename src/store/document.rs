@@ -7,8 +7,7 @@ use super::applied::Applied;
 use super::operation::{Operation, Order};
 use super::snapshot::{Gone, Head, Snapshot};
 use crate::edit::{Patch, Row, apply};
-use crate::model::Workspace;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{SmallMap, SmallSet, Workspace};
 
 /// A workspace with the deletions that old operations must not undo.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +57,8 @@ struct Entry {
 pub struct Document {
     head: Head,
     base: State,
-    log: BTreeMap<Order, Entry>,
-    places: BTreeMap<(u128, u64), Order>,
+    log: SmallMap<Order, Entry>,
+    places: SmallMap<(u128, u64), Order>,
 }
 
 /// How far a tab may lie behind a checkpoint before it reads the snapshot anew.
@@ -88,7 +87,7 @@ impl Document {
 
     fn top(&self) -> &State {
         self.log
-            .last_key_value()
+            .last()
             .map_or(&self.base, |(_, entry)| &entry.after)
     }
 
@@ -101,7 +100,7 @@ impl Document {
     /// Returns the highest place taken so far.
     #[must_use]
     pub fn lamport(&self) -> u64 {
-        let last = self.log.last_key_value().map_or(0, |(order, _)| order.0);
+        let last = self.log.last().map_or(0, |(order, _)| order.0);
         last.max(self.head.floor)
     }
 
@@ -156,9 +155,9 @@ impl Document {
 
     /// Applies again from the first operation at or behind `from`.
     fn replay(&mut self, from: Order) {
-        let before = self.log.range(..from).next_back();
+        let before = self.log.before_key(&from).next_back();
         let mut state = before.map_or_else(|| self.base.clone(), |(_, entry)| entry.after.clone());
-        for (_, entry) in self.log.range_mut(from..) {
+        for entry in self.log.values_from(&from) {
             state.apply(&entry.operation);
             entry.after = state.clone();
         }
@@ -169,7 +168,7 @@ impl Document {
     /// Returns `false` when the checkpoint contains operations that this tab has never seen: it must read
     /// the snapshot then. Nothing is changed in that case.
     #[must_use]
-    pub fn settle(&mut self, head: &Head, pending: &BTreeSet<(u128, u64)>) -> bool {
+    pub fn settle(&mut self, head: &Head, pending: &SmallSet<(u128, u64)>) -> bool {
         if head.generation <= self.head.generation {
             return true;
         }
@@ -183,10 +182,11 @@ impl Document {
         {
             return false;
         }
+        let behind = (head.floor.saturating_add(1), 0, 0);
         // What is not stored yet will be stored behind the checkpoint.
         let late: Vec<Operation> = self
             .log
-            .range(..=(head.floor, u128::MAX, u64::MAX))
+            .before_key(&behind)
             .map(|(_, entry)| &entry.operation)
             .filter(|op| pending.contains(&op.id()) && !head.applied.contains(op.id()))
             .map(|op| Operation {
@@ -202,9 +202,8 @@ impl Document {
             return false;
         }
         self.place(late);
-        let rest = self.log.split_off(&(head.floor.saturating_add(1), 0, 0));
-        let gone = std::mem::replace(&mut self.log, rest);
-        if let Some((_, last)) = gone.last_key_value() {
+        let gone = self.log.take_before(&behind);
+        if let Some((_, last)) = gone.last() {
             self.base = last.after.clone();
         }
         for entry in gone.values() {

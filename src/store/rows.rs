@@ -2,9 +2,8 @@
 //! large, in pieces of which a checkpoint rewrites only those that changed.
 
 use crate::edit::Row;
-use crate::model::{Kind, RawId, Record, Shared, Text, Workspace};
+use crate::model::{Kind, RawId, Record, Shared, SmallMap, Text, Workspace};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
 
 /// How snapshots are written.
 #[derive(Clone, Copy, Debug)]
@@ -48,12 +47,12 @@ pub fn write(workspace: &Workspace) -> String {
 
 /// Writes every record, piece by piece.
 #[must_use]
-pub fn write_pieces(workspace: &Workspace) -> BTreeMap<String, String> {
-    let mut pieces: BTreeMap<String, String> = BTreeMap::new();
+pub fn write_pieces(workspace: &Workspace) -> SmallMap<String, String> {
+    let mut pieces: SmallMap<String, String> = SmallMap::new();
     for kind in Kind::ALL {
         for record in workspace.records(*kind) {
-            let piece = pieces.entry(piece_of(*kind, record.raw_id()));
-            write_record(piece.or_default(), record);
+            let piece = piece_of(*kind, record.raw_id());
+            pieces.change(piece, |text| write_record(text, record));
         }
     }
     let mut unknown = String::new();

@@ -6,7 +6,7 @@
 use super::operation::Operation;
 use super::snapshot::{Head, Unfit};
 use super::state::Trouble;
-use std::collections::BTreeMap;
+use crate::model::SmallMap;
 
 pub use super::checkpoint::{Best, Fold, best, create, fold, needed};
 
@@ -40,7 +40,7 @@ pub struct Stored {
     /// The snapshots by slot.
     pub snapshots: Vec<(String, String)>,
     /// The pieces of the snapshots, by slot and name.
-    pub pieces: BTreeMap<String, String>,
+    pub pieces: SmallMap<String, String>,
     /// The operations by key.
     pub operations: Vec<(String, String)>,
     /// Both snapshots with all their pieces were read, not only the newest.

@@ -2,16 +2,15 @@
 
 use super::{Cell, Column, Order, Source, cell};
 use crate::analysis::Answers;
-use crate::model::{Kind, Money, RawId, Record, Workspace};
+use crate::model::{Kind, Money, RawId, Record, SmallMap, SmallSet, Workspace};
 use crate::words::Lang;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What a view asks for; it is written in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
     /// Column and the values of which a row must have one.
-    pub filters: Vec<(String, BTreeSet<String>)>,
+    pub filters: Vec<(String, SmallSet<String>)>,
     /// Text that a row must contain, in small letters.
     pub find: String,
     /// Columns to sort by, most important first; true for downwards.
@@ -19,13 +18,13 @@ pub struct Wish {
     /// The columns to group by, the outer one first; two at most.
     pub group: Vec<String>,
     /// Keys of the groups that are closed.
-    pub closed: BTreeSet<String>,
+    pub closed: SmallSet<String>,
 }
 
 impl Wish {
     /// Reads the settings of an address: `f.<column>`, `q`, `sort`, `group`, `closed`.
     #[must_use]
-    pub fn read(query: &BTreeMap<String, String>) -> Self {
+    pub fn read(query: &SmallMap<String, String>) -> Self {
         let list = |name: &str| {
             let text = query.get(name).map_or("", String::as_str);
             text.split('~')
@@ -116,7 +115,7 @@ pub struct Group {
     /// Its rows are shown.
     pub open: bool,
     /// Sums of computed amounts by column.
-    pub sums: BTreeMap<String, Money>,
+    pub sums: SmallMap<String, Money>,
 }
 
 /// One line of the table.
@@ -140,7 +139,7 @@ pub fn lines(
 ) -> Vec<Line> {
     let column = |key: &str| columns.iter().find(|column| column.key == key);
     let get = |record: &dyn Record, column: &Column| cell(workspace, answers, record, column, lang);
-    let filters: Vec<(&Column, &BTreeSet<String>)> = wish
+    let filters: Vec<(&Column, &SmallSet<String>)> = wish
         .filters
         .iter()
         .filter_map(|(key, values)| Some((column(key)?, values)))
@@ -226,7 +225,7 @@ impl Grouping<'_> {
                 format!("{around}|{name}")
             };
             let open = !self.wish.closed.contains(&key);
-            let mut sums = BTreeMap::new();
+            let mut sums = SmallMap::new();
             for column in &self.amounts {
                 let cells = members.iter().filter_map(|r| (self.get)(*r, column).sum);
                 if let Some(sum) = cells.reduce(i64::saturating_add) {
@@ -281,7 +280,7 @@ fn natural(record: &dyn Record) -> (String, String, RawId) {
     (text("code"), text("name"), record.raw_id())
 }
 
-fn matches(cell: &Cell, column: &Column, values: &BTreeSet<String>) -> bool {
+fn matches(cell: &Cell, column: &Column, values: &SmallSet<String>) -> bool {
     values.is_empty()
         || values.contains(&cell.text)
         || (is_tags(column) && cell.text.split(", ").any(|part| values.contains(part)))
@@ -447,7 +446,8 @@ mod tests {
 
     #[test]
     fn a_head_pressed_again_turns_around_and_then_lets_go() {
-        let wish = |sort: &str| Wish::read(&BTreeMap::from([("sort".to_owned(), sort.to_owned())]));
+        let wish =
+            |sort: &str| Wish::read(&SmallMap::from_iter([("sort".to_owned(), sort.to_owned())]));
         assert_eq!(wish("").sorted_by("code", false), "code");
         assert_eq!(wish("code").sorted_by("code", false), "-code");
         assert_eq!(wish("-code").sorted_by("code", false), "");

@@ -121,6 +121,7 @@ impl File {
     }
 
     async fn load(self) -> Result<Build, Missing> {
+        super::dom::later_style().await.map_err(|_| Missing)?;
         let build = self.fetch().await?;
         HERE.with_borrow_mut(|here| {
             if !here.iter().any(|(file, _)| *file == self) {

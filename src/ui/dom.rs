@@ -264,6 +264,30 @@ pub async fn fetch_bytes(path: &str, cap: usize) -> Result<Vec<u8>, FetchError> 
     Ok(bytes.to_vec())
 }
 
+/// Lets in the style sheet of the pages that come later, and waits for it. Only the release build has
+/// one (`xtask/src/dist.rs` joins it); a copy is loaded, so that after a failure another can be.
+///
+/// # Errors
+/// The event of the failure, where it does not come.
+pub async fn later_style() -> Result<(), wasm_bindgen::JsValue> {
+    let Some(dormant) = document().get_element_by_id("later-style") else {
+        return Ok(());
+    };
+    let sheet: web_sys::Element = dormant.clone_node()?.unchecked_into();
+    sheet.remove_attribute("id")?;
+    sheet.remove_attribute("disabled")?;
+    let came = js_sys::Promise::new(&mut |came, failed| {
+        let _ = sheet.add_event_listener_with_callback("load", &came);
+        let _ = sheet.add_event_listener_with_callback("error", &failed);
+    });
+    if let Some(parent) = dormant.parent_node() {
+        parent.insert_before(&sheet, Some(&dormant))?;
+    }
+    let outcome = wasm_bindgen_futures::JsFuture::from(came).await;
+    if outcome.is_ok() { &dormant } else { &sheet }.remove();
+    outcome.map(|_| ())
+}
+
 /// Puts a text on the clipboard; the browser may refuse.
 pub fn copy_text(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);

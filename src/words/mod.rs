@@ -82,6 +82,18 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// A label of the catalogue in lower case, for the middle of a sentence. It knows the letters of the
+/// catalogue's languages only: the tables for all scripts weigh more than the first page's words.
+#[must_use]
+pub fn lower(label: &str) -> String {
+    let letter = |c: char| match c {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
+        'Œ' => 'œ',
+        other => other.to_ascii_lowercase(),
+    };
+    label.chars().map(letter).collect()
+}
+
 /// Fills `{0}`, `{1}` … of a sentence; a value without a place is left out, a place without a value stays.
 #[must_use]
 pub fn fill(sentence: &str, values: &[&str]) -> String {
@@ -145,13 +157,25 @@ fn check_pair(en: &str, fr: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, fill, plural};
+    use super::{Lang, fill, lower, plural, rag_label};
+    use crate::model::Rag;
 
     #[test]
     fn places_are_filled_and_nothing_else_is_touched() {
         assert_eq!(fill("{0} of {1}, {0}", &["2", "5"]), "2 of 5, 2");
         assert_eq!(fill("{2} and {x} and {", &["2"]), "{2} and {x} and {");
         assert_eq!(fill("{0}", &["{0}"]), "{0}");
+    }
+
+    #[test]
+    fn labels_are_lowered_as_the_standard_library_does_it() {
+        assert_eq!(lower("ÉCHÉANCE À L’Œuvre × Ýß"), "échéance à l’œuvre × ýß");
+        for rag in [Rag::Green, Rag::Amber, Rag::Red] {
+            for lang in [Lang::En, Lang::Fr] {
+                let label = rag_label(rag, lang);
+                assert_eq!(lower(label), label.to_lowercase());
+            }
+        }
     }
 
     #[test]

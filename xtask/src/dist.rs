@@ -161,29 +161,39 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
         .map_err(|error| format!("{}: {error}", dist.display()))
 }
 
-/// One style sheet in place of many: fewer requests and better compression.
+/// Style sheets of the pages that come later carry this word in `index.html`.
+const LATER_MARK: &str = "data-later";
+
+/// The sheet that joins them lies dormant: `ui::dom::later_style` lets it in, with the code of those pages.
+const LATER_STYLE: &str = " id=\"later-style\" disabled";
+
+/// Two style sheets in place of many, that of the first page and that of the others: fewer requests
+/// and better compression.
 fn join_styles(mut html: String, work: &Path) -> Result<String, String> {
     let links: Vec<String> = page::tags(&html, "link")
         .into_iter()
         .filter(|tag| page::attribute(tag, "rel") == Some("stylesheet"))
         .map(str::to_owned)
         .collect();
-    let mut css = String::new();
-    for link in &links {
-        let file = work.join(file_of(link)?);
-        css.push_str(&slim::style(&sh::text(&file)?));
-        css.push('\n');
-        remove(&file)?;
+    let (later, first): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.contains(LATER_MARK));
+    for (links, more) in [(first, ""), (later, LATER_STYLE)] {
+        let mut css = String::new();
+        for link in &links {
+            let file = work.join(file_of(link)?);
+            css.push_str(&slim::style(&sh::text(&file)?));
+            css.push('\n');
+            remove(&file)?;
+        }
+        let name = format!("baton-{}.css", digest::short(css.as_bytes()));
+        let joined = format!(
+            "<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{}\"{more}>",
+            digest::integrity(css.as_bytes())
+        );
+        for (position, link) in links.iter().enumerate() {
+            html = html.replacen(*link, if position == 0 { &joined } else { "" }, 1);
+        }
+        sh::write(&work.join(name), css)?;
     }
-    let name = format!("baton-{}.css", digest::short(css.as_bytes()));
-    let joined = format!(
-        "<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{}\">",
-        digest::integrity(css.as_bytes())
-    );
-    for (position, link) in links.iter().enumerate() {
-        html = html.replacen(link, if position == 0 { &joined } else { "" }, 1);
-    }
-    sh::write(&work.join(name), css)?;
     Ok(html)
 }
 
@@ -291,9 +301,14 @@ fn listed(dist: &Path) -> Result<Built, String> {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
+    let waits = |name: &String| {
+        let links = page::tags(&html, "link");
+        let late = |tag: &&str| tag.contains(name) && tag.contains(LATER_STYLE);
+        name.starts_with("baton-") && html.contains(name) && !links.iter().any(late)
+    };
     for name in names {
         if name == "index.html" || name == "_headers" || dist.join(&name).is_dir() {
-        } else if html.contains(&name) && name.starts_with("baton-") {
+        } else if waits(&name) {
             first.push(name);
         } else {
             later.push(name);

@@ -1,10 +1,10 @@
 //! The envelope: what stands around the records.
 
 use super::{Malformed, ReadError};
+use crate::model::{SmallMap, SmallSet};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// The envelope, with every record as a slice of the text.
@@ -14,7 +14,7 @@ pub(super) struct Envelope<'t> {
     pub version: Option<u32>,
     pub min_reader: Option<u32>,
     pub app: String,
-    pub counts: Option<BTreeMap<String, usize>>,
+    pub counts: Option<SmallMap<String, usize>>,
     pub records: Option<Vec<&'t RawValue>>,
     /// Keys that this build does not know.
     pub unknown: Vec<String>,
@@ -69,7 +69,7 @@ impl<'de> Visitor<'de> for Entries {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope<'de>, A::Error> {
         let mut envelope = Envelope::default();
-        let mut seen = BTreeSet::new();
+        let mut seen = SmallSet::new();
         while let Some(key) = map.next_key::<String>()? {
             if !seen.insert(key.clone()) {
                 return Err(A::Error::custom(REPEATED));

@@ -5,8 +5,8 @@ use super::strict;
 use super::upgrade::upgrade;
 use super::{Fault, LARGEST, MOST_PROJECTS, ReadError, VERSION, Why};
 use crate::model::record::Extra;
-use crate::model::{FieldType, Kind, RawId, Shared, Text, Value, Workspace};
-use std::collections::{BTreeMap, HashMap};
+use crate::model::{FieldType, Kind, RawId, Shared, SmallMap, Text, Value, Workspace};
+use std::collections::HashMap;
 
 /// How many faults are listed; the rest is counted.
 const LISTED: usize = 100;
@@ -30,7 +30,7 @@ pub struct Report {
     /// The version of the app that wrote it, as written.
     pub app: String,
     /// Records by kind.
-    pub counts: BTreeMap<Kind, usize>,
+    pub counts: SmallMap<Kind, usize>,
     /// Fields that this build does not know, kept. Values of custom fields are among them.
     pub unknown_fields: usize,
     /// Records of kinds that this build does not know, kept.
@@ -205,7 +205,7 @@ impl Reader<'_> {
         };
         let id = RawId::parse(&id).ok_or_else(|| Wrong::of("id", Why::BadId))?;
         let values = self.values(known, fields)?;
-        *self.report.counts.entry(known).or_default() += 1;
+        self.report.counts.change(known, |count| *count += 1);
         self.workspace
             .insert_with(known, id, values)
             .map_err(|(key, error)| Wrong::of(&key, Why::Unfit(error)))

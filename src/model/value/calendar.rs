@@ -1,14 +1,14 @@
 //! Working days.
 
 use super::Date;
-use std::collections::BTreeSet;
+use crate::model::SmallSet;
 
 /// A working week and the days on which nobody works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// Monday first: does one work on that day of the week?
     week: [bool; 7],
-    holidays: BTreeSet<Date>,
+    holidays: SmallSet<Date>,
 }
 
 impl Default for Calendar {
@@ -56,7 +56,8 @@ impl Calendar {
         }
         let lost = self
             .holidays
-            .range(start..end)
+            .from(&start)
+            .take_while(|day| **day < end)
             .filter(|day| {
                 let weekday = usize::try_from(day.weekday()).unwrap_or(0);
                 self.week.get(weekday).copied().unwrap_or(true)

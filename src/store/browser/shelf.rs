@@ -94,7 +94,7 @@ pub fn nameless() -> String {
 /// Returns every portfolio, the newest edit first.
 pub async fn list(db: &Rc<Db>) -> Result<Vec<PortfolioInfo>, KeeperError> {
     let body = async |tx: &Tx| -> Result<_, KeeperError> { Ok(tx.all("meta", "").await?) };
-    let meta = crate::model::to_map(db.run(&["meta"], Mode::Read, body).await?);
+    let meta = crate::model::SmallMap::from_iter(db.run(&["meta"], Mode::Read, body).await?);
     let number = |key: &str| meta.get(key).and_then(|text| text.parse::<i64>().ok());
     let line = |(key, text): (&String, &String)| {
         let id = PortfolioId::parse(key.strip_prefix("p/")?)?;

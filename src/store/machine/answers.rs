@@ -3,13 +3,12 @@
 use super::{Answer, Effect};
 use super::{Busy, FOLD_COUNT, IDLE_MS, Phase, RETRY_MS, Store, Timer};
 use crate::edit::Patch;
-use crate::model::InOrder;
+use crate::model::{InOrder, SmallMap, SmallSet};
 use crate::store::document::Document;
 use crate::store::operation::{Operation, Unusable};
 use crate::store::snapshot::{Head, SCHEMA, Snapshot, Unfit};
 use crate::store::state::{Trouble, Unreadable};
 use crate::store::transaction::{Append, Failure, Stored, best};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 impl Store {
@@ -194,7 +193,7 @@ impl Store {
             None => return self.fail(Failure::Trouble(Trouble::Cleared), effects),
         };
         self.calm();
-        let mut fresh = BTreeMap::new();
+        let mut fresh = SmallMap::new();
         let pending = self.pending();
         for (key, text) in &stored.operations {
             // What is stored never changes: only what is new is read.
@@ -304,8 +303,8 @@ impl Store {
 
     /// Returns the operations that the database has not confirmed.
     #[must_use]
-    pub fn pending(&self) -> BTreeSet<(u128, u64)> {
-        crate::model::to_set(self.queue.iter().map(Operation::id))
+    pub fn pending(&self) -> SmallSet<(u128, u64)> {
+        crate::model::SmallSet::from_iter(self.queue.iter().map(Operation::id))
     }
 
     /// Everything is well again.

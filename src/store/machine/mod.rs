@@ -10,7 +10,7 @@ mod event;
 pub use event::{Answer, Effect, Event, Timer};
 
 use crate::edit::Patch;
-use crate::model::Workspace;
+use crate::model::{SmallSet, Workspace};
 use crate::store::applied::Applied;
 use crate::store::document::Document;
 use crate::store::operation::Operation;
@@ -18,7 +18,7 @@ use crate::store::rows::Codec;
 use crate::store::snapshot::{Head, Snapshot};
 use crate::store::state::{Blocked, SaveReport, SaveState, Trouble, Unreadable};
 use crate::store::transaction::create;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// Operations behind the last checkpoint before the next one.
@@ -59,9 +59,9 @@ pub struct Store {
     /// Operations that the database has not confirmed, own and adopted, in the order of their making.
     queue: VecDeque<Operation>,
     /// Operations that a checkpoint contains under a place that this tab has not seen.
-    unsure: BTreeSet<(u128, u64)>,
+    unsure: SmallSet<(u128, u64)>,
     /// Keys of queued operations that the journal did not take.
-    refused: BTreeSet<String>,
+    refused: SmallSet<String>,
     journal: Vec<(String, String)>,
     /// Damaged entries: to be set aside, dropped from the database, removed from the journal.
     quarantine: Vec<(String, String)>,
@@ -102,8 +102,8 @@ impl Store {
             document: Document::default(),
             n: 0,
             queue: VecDeque::new(),
-            unsure: BTreeSet::new(),
-            refused: BTreeSet::new(),
+            unsure: SmallSet::new(),
+            refused: SmallSet::new(),
             journal: Vec::new(),
             quarantine: Vec::new(),
             drop: Vec::new(),

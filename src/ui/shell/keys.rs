@@ -24,7 +24,7 @@ const PLACES: [(&str, Page); 10] = [
 pub fn install_keys(session: Session, palette: RwSignal<bool>) {
     let after_g = StoredValue::new(false);
     let listener = window_event_listener(ev::keydown, move |event| {
-        let key = event.key().to_lowercase();
+        let key = event.key().to_ascii_lowercase();
         let command = event.ctrl_key() || event.meta_key();
         let go = after_g.get_value();
         after_g.set_value(false);

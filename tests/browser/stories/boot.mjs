@@ -34,6 +34,29 @@ const half = (bytes) => bytes.subarray(0, bytes.length >> 1);
 const flipped = (bytes) => { const copy = Buffer.from(bytes); copy[copy.length >> 1] ^= 0x55; return copy; };
 const absent = () => undefined;
 
+/** A part of the later pages that does not come; `first` finds the name of that of the first page, which does. */
+function late(name, part, first) {
+  return {
+    name: `a page ${name} does not come says so, and comes once the host is whole`,
+    async run(ctx) {
+      const html = await (await fetch(`${ctx.server.origin}/`)).text();
+      // Only the release build has its pages in files of their own.
+      if (html.split('rel="modulepreload"').length < 3) return;
+      ctx.allow(/wasm|css|integrity|404|fetch|CompileError|NetworkError|^console: (Type)?Error$/i);
+      const kept = first.exec(html)[1];
+      ctx.server.damage(part, (bytes, file) => (file === kept ? bytes : flipped(bytes)));
+      const page = await ctx.open();
+      await page.getByRole('button', { name: /Start with an empty portfolio/ }).click();
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByText('This page could not be loaded').waitFor();
+      await ctx.axe(page);
+      ctx.server.repair();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    },
+  };
+}
+
 export const stories = [
   {
     name: 'the app starts and shows something',
@@ -57,25 +80,8 @@ export const stories = [
   broken('a cut wasm', '.wasm', half),
   broken('a damaged wasm', '.wasm', flipped),
   broken('a missing style sheet', '.css', absent),
-  {
-    name: 'a page whose code does not come says so, and comes once the host is whole',
-    async run(ctx) {
-      const html = await (await fetch(`${ctx.server.origin}/`)).text();
-      // Only the release build has its pages in files of their own.
-      if (html.split('rel="modulepreload"').length < 3) return;
-      ctx.allow(/wasm|integrity|404|fetch|CompileError|NetworkError|^console: (Type)?Error$/i);
-      const first = /fetch\('\.\/(baton-[0-9a-f]+\.wasm)/.exec(html)[1];
-      ctx.server.damage('.wasm', (bytes, name) => (name === first ? bytes : flipped(bytes)));
-      const page = await ctx.open();
-      await page.getByRole('button', { name: /Start with an empty portfolio/ }).click();
-      await page.getByRole('link', { name: 'Settings' }).click();
-      await page.getByText('This page could not be loaded').waitFor();
-      await ctx.axe(page);
-      ctx.server.repair();
-      await page.getByRole('button', { name: 'Try again' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
-    },
-  },
+  late('whose code', '.wasm', /fetch\('\.\/(baton-[0-9a-f]+\.wasm)/),
+  late('whose style', '.css', /href="\.\/(baton-[0-9a-f]+\.css)"/),
   {
     name: 'a frame is refused in words',
     async run(ctx) {

@@ -96,7 +96,7 @@ impl Disk {
             return fold(&self.stored(Reach::All), &codec, now_ms);
         }
         let mut stored = self.stored(Reach::Newest);
-        stored.pieces.clear();
+        stored.pieces = Default::default();
         if !stored.complete && stored.snapshots.iter().any(|(_, text)| is_cut(text)) {
             stored.snapshots = list(&self.snapshots);
         }
@@ -386,7 +386,8 @@ impl World {
         let before = self.tabs[tab].store.pending();
         self.feed(tab, Event::Answer(answer));
         let after = self.tabs[tab].store.pending();
-        self.saved.extend(before.difference(&after));
+        self.saved
+            .extend(before.iter().filter(|id| !after.contains(*id)));
     }
 
     fn edit(&mut self, tab: usize) {

@@ -4,7 +4,7 @@ use crate::analysis::attention::{Attention, Reason, list};
 use crate::model::*;
 use crate::session::{Page, Route, Session, use_session};
 use crate::ui::parts::RagMark;
-use crate::words::{Cockpit as Words, Lang, format, rag_label};
+use crate::words::{Cockpit as Words, Lang, format, lower, rag_label};
 use leptos::prelude::*;
 
 /// How many are shown.
@@ -16,7 +16,7 @@ fn sentences(session: Session, item: &Attention, lang: Lang) -> String {
     let Some(answers) = answers else {
         return String::new();
     };
-    let low = |rag: Rag| rag_label(rag, lang).to_lowercase();
+    let low = |rag: Rag| lower(rag_label(rag, lang));
     let overall = &answers.status.overall;
     let say = |reason: &Reason| match reason {
         Reason::Red => {

@@ -8,7 +8,7 @@ use crate::model::*;
 use crate::session::{Page, Route, use_session};
 use crate::ui::parts::{RagMark, drawn, figure, level_of, rag_letter, rag_of};
 use crate::ui::widgets::Drawing;
-use crate::words::{Cockpit as Words, format, rag_label};
+use crate::words::{Cockpit as Words, format, lower, rag_label};
 use leptos::prelude::*;
 
 /// One project that changed.
@@ -153,7 +153,7 @@ pub fn FlowPanel() -> impl IntoView {
                 format!(
                     "{} {}",
                     format::percent(now, whole),
-                    rag_label(rag, now).to_lowercase()
+                    lower(rag_label(rag, now))
                 )
             })
             .collect();

@@ -5,7 +5,6 @@ use crate::model::*;
 use crate::session::{Page, Route, use_session};
 use crate::words::{Cockpit as Words, Lang, format};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// One headline number.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,18 +30,19 @@ struct Past {
 }
 
 fn past(answers: &crate::analysis::Answers) -> Vec<Past> {
-    let mut days: BTreeMap<Date, Past> = BTreeMap::new();
+    let mut days: SmallMap<Date, Past> = SmallMap::new();
     for project in answers.projects.values() {
         for point in &project.reported.history {
-            let day = days.entry(point.date.month_start()).or_default();
             let landing = point.landing.map_or(0, |m| m.minor);
-            day.landing = day.landing.saturating_add(landing);
-            if let Some(slip) = point.slip_days {
-                day.on_plan += i64::from(slip <= 0);
-                let weight = i128::from(landing.max(1));
-                day.slip_sum += weight * i128::from(slip);
-                day.slip_weight += weight;
-            }
+            days.change(point.date.month_start(), |day| {
+                day.landing = day.landing.saturating_add(landing);
+                if let Some(slip) = point.slip_days {
+                    day.on_plan += i64::from(slip <= 0);
+                    let weight = i128::from(landing.max(1));
+                    day.slip_sum += weight * i128::from(slip);
+                    day.slip_weight += weight;
+                }
+            });
         }
     }
     days.into_values().collect()
