@@ -98,6 +98,24 @@ impl Session {
         Some(patch)
     }
 
+    /// Returns the newest edits with the moment of each, newest first: what storage keeps one by one, across
+    /// sessions and tabs; without storage those of this session, at no known moment.
+    pub async fn edits(self) -> Vec<(Option<i64>, Patch)> {
+        let kept = match self.keeper() {
+            Some(keeper) => keeper.edits().await,
+            None => Vec::new(),
+        };
+        if kept.is_empty() {
+            return self.with_history_untracked(|history| {
+                let steps = history.steps();
+                steps.map(|step| (None, step.patch.clone())).collect()
+            });
+        }
+        kept.into_iter()
+            .map(|(at_ms, patch)| (Some(at_ms), patch))
+            .collect()
+    }
+
     /// Goes back to a backup: an edit like any other, with a backup of now before it.
     pub fn restore_backup(self, patch: Patch, when: &str) {
         self.commit(patch, None);

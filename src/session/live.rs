@@ -167,6 +167,16 @@ impl Session {
         self.history.with_value(read)
     }
 
+    /// Reads the steps of this session without following them.
+    pub fn with_history_untracked<R>(self, read: impl FnOnce(&History) -> R) -> R {
+        self.history.with_value(read)
+    }
+
+    /// Follows the steps of this session, whatever they are.
+    pub fn follow_history(self) {
+        self.history_turn.track();
+    }
+
     /// Shows a portfolio that was opened, with a fresh history.
     pub fn show(self, id: Option<PortfolioId>, workspace: Workspace, read_only: bool) {
         self.history.set_value(History::default());

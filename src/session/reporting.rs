@@ -153,6 +153,16 @@ pub fn write_report(
             values.push((key.into(), choice(rag)));
         }
     }
+    // The words of the last report stand until somebody writes others.
+    if let Some(last) = reported.and_then(|answers| answers.reported.latest.as_ref()) {
+        for axis in std::iter::once(None).chain(Axis::ALL.iter().map(|axis| Some(*axis))) {
+            let key = comment_field(axis);
+            let own = fields.iter().any(|(field, _)| *field == key);
+            if let (false, Some(value)) = (own, last.get(key)) {
+                values.push((key.into(), value));
+            }
+        }
+    }
     for (key, value) in fields {
         if let Some(value) = value {
             values.push(((*key).into(), value.clone()));
@@ -406,6 +416,19 @@ mod tests {
         assert_eq!(&*report.author, "Nora Weiss");
         assert!(!missing(&after, &answers, round).contains(&id));
         assert!(missing(&workspace, &answers, round).contains(&id));
+    }
+
+    #[test]
+    fn the_words_of_the_last_report_stand_in_the_next_one() {
+        let (workspace, answers, writer) = world();
+        let id = project(&workspace, "RES-3");
+        let last = answers.project(id).unwrap().reported.latest.clone();
+        let words = last.unwrap().summary.0.clone();
+        assert!(!words.is_empty());
+        let command = declare(&workspace, &answers, (id, None), Rag::Green, &writer);
+        let (after, _) = done(&workspace, &command);
+        let round = open_round(&after).unwrap().id;
+        assert_eq!(report_in(&after, id, round).unwrap().summary.0, words);
     }
 
     #[test]

@@ -309,6 +309,27 @@ pub fn local_time(at_ms: i64) -> Option<(Date, u32, u32)> {
     Some((date, at.get_hours(), at.get_minutes()))
 }
 
+/// Returns the width of the window in pixels.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn width() -> u32 {
+    let width = window().inner_width().ok().and_then(|w| w.as_f64());
+    width.unwrap_or(1440.0) as u32
+}
+
+/// Is the page being printed? A table that draws only the rows in sight draws them all then.
+#[must_use]
+pub fn printing() -> RwSignal<bool> {
+    let now = RwSignal::new(false);
+    let before = window_event_listener_untyped("beforeprint", move |_| now.set(true));
+    let after = window_event_listener_untyped("afterprint", move |_| now.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    now
+}
+
 /// Loads the page again.
 pub fn reload() {
     let _ = window().location().reload();

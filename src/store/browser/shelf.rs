@@ -3,12 +3,13 @@
 use super::db::{Db, Mode, Tx};
 use super::tab::write_fold;
 use super::{KeeperError, pack, web};
+use crate::edit::Patch;
 use crate::model::InOrder;
 use crate::model::Workspace;
 use crate::store::transaction::create;
 use crate::store::{
-    Codec, Entry, Head, Origin, PortfolioId, PortfolioInfo, Snapshot, crc32, rotation, rows, seal,
-    unseal,
+    Codec, Entry, Head, Operation, Origin, PortfolioId, PortfolioInfo, Snapshot, crc32, rotation,
+    rows, seal, unseal,
 };
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -192,6 +193,20 @@ pub async fn snapshots(db: &Rc<Db>, id: PortfolioId) -> Result<Vec<SnapshotInfo>
     let all = db.run(&["meta"], Mode::Read, body).await?;
     let info = |(at_ms, bytes, _)| SnapshotInfo { at_ms, bytes };
     Ok(all.into_iter().map(info).collect())
+}
+
+/// The edits that are stored one by one, newest first; what cannot be read is left out.
+pub async fn edits(db: &Rc<Db>, id: PortfolioId) -> Vec<(i64, Patch)> {
+    let body =
+        async |tx: &Tx| -> Result<_, KeeperError> { Ok(tx.all("ops", &format!("{id}/")).await?) };
+    let stored = db.run(&["ops"], Mode::Read, body).await;
+    let texts = stored.unwrap_or_default().into_iter();
+    let mut all: Vec<Operation> = texts
+        .filter_map(|(_, text)| Operation::from_text(&text).ok())
+        .collect();
+    all.order_by_key(|operation| std::cmp::Reverse(operation.order()));
+    let told = |operation: Operation| (operation.wall_ms, (*operation.patch).clone());
+    all.into_iter().map(told).collect()
 }
 
 /// When each snapshot was taken, its size and the checksum of its records, newest first.

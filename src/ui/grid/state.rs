@@ -2,6 +2,7 @@
 
 use crate::model::RawId;
 use crate::table::{Column, Line};
+use crate::ui::dom;
 use leptos::{html, prelude::*};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -115,6 +116,7 @@ pub(super) struct Sight {
     lines: Signal<Arc<Vec<Line>>>,
     row_height: Signal<f64>,
     scroll: RwSignal<(f64, f64)>,
+    printing: RwSignal<bool>,
 }
 
 impl Sight {
@@ -128,6 +130,7 @@ impl Sight {
             lines,
             row_height,
             scroll: RwSignal::new((0.0, 1000.0)),
+            printing: dom::printing(),
         }
     }
 
@@ -152,6 +155,9 @@ impl Sight {
     /// Numbers of the rows to build.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn range(self) -> std::ops::Range<usize> {
+        if self.printing.get() {
+            return 0..self.lines.with(|l| l.len());
+        }
         let (top, height) = self.scroll.get();
         let row = self.row_height.get().max(1.0);
         let first = (top / row) as usize;

@@ -179,7 +179,7 @@ fn walk(session: Session, now: RecordRef, by: i32) {
 }
 
 /// Kinds that are edited as parts of another record, and the field that names it.
-const PARTS: [(Kind, &str); 11] = [
+const PARTS: [(Kind, &str); 13] = [
     (Kind::Task, "project"),
     (Kind::BudgetLine, "project"),
     (Kind::Risk, "project"),
@@ -191,6 +191,8 @@ const PARTS: [(Kind, &str); 11] = [
     (Kind::Kpi, "of_project"),
     (Kind::Kpi, "of_unit"),
     (Kind::Reading, "kpi"),
+    (Kind::Rating, "project"),
+    (Kind::Person, "unit"),
 ];
 
 fn points_to(child: Kind, key: &str, kind: Kind) -> bool {

@@ -103,8 +103,10 @@ pub fn RecordLines(
         }
     };
     let whole = RwSignal::new(false);
+    let printing = dom::printing();
     let drawn = Memo::new(move |_| {
-        let most = if whole.get() { usize::MAX } else { MANY };
+        let all = whole.get() || printing.get();
+        let most = if all { usize::MAX } else { MANY };
         ids.with(|all| all.iter().take(most).copied().collect::<Vec<_>>())
     });
     let rest = move || ids.with(Vec::len) > drawn.with(Vec::len);

@@ -2,6 +2,7 @@
 
 mod drawer;
 mod drawn;
+mod edits;
 mod field;
 mod frame;
 mod group;
@@ -19,6 +20,7 @@ mod why;
 
 pub use drawer::record_drawer;
 pub use drawn::{drawn, figure};
+pub use edits::{EditList, moment};
 pub use field::RecordField;
 pub use frame::PageFrame;
 pub use group::{

@@ -108,9 +108,19 @@ pub fn MoneyCurve(
                 name: name.to_owned(),
                 points,
             };
-            let consumed = past(|m| m.consumed);
-            let committed = past(|m| m.committed);
-            let mut forecast = line(months, now + 1, last, |m| m.landing);
+            // An amount that nobody records has no curve; the forecast then stands on its own.
+            let known = |pick: fn(&MonthSums) -> i64| {
+                let recorded = months.iter().any(|(_, month)| pick(month) != 0);
+                if recorded { past(pick) } else { Vec::new() }
+            };
+            let consumed = known(|m| m.consumed);
+            let committed = known(|m| m.committed);
+            let from = if consumed.is_empty() {
+                i32::MIN
+            } else {
+                now + 1
+            };
+            let mut forecast = line(months, from, last, |m| m.landing);
             if let Some(anchor) = consumed.last() {
                 forecast.insert(0, *anchor);
             }

@@ -34,36 +34,59 @@ struct Line {
 /// How many lines are shown at most.
 const SHOWN: usize = 40;
 
-/// Returns how well a text matches a query: every letter in order; runs and word starts count more.
+/// Returns how well a text, in small letters, matches a query; `None` when it does not.
+///
+/// Best is a word that begins with it, then any place, then beginnings of words in order, as `tzp` for
+/// Trusted Zone Paris. Letters strewn over a text are no match.
 fn score(text: &str, query: &str) -> Option<i32> {
-    let mut letters = query
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace())
-        .peekable();
-    let (mut total, mut run, mut start) = (0, 0, true);
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        if letters.peek() == Some(&letter) {
-            letters.next();
-            run += 1;
-            total += run + if start { 8 } else { 0 };
-        } else {
-            run = 0;
+    let starts = |at: usize| {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        before.is_none_or(|letter| !letter.is_alphanumeric())
+    };
+    let base = match text
+        .match_indices(query)
+        .map(|(at, _)| at)
+        .collect::<Vec<_>>()
+    {
+        all if all.contains(&0) => 400,
+        all if all.iter().any(|at| starts(*at)) => 300,
+        all if !all.is_empty() => 100,
+        _ if beginnings(
+            &text
+                .split(|c: char| !c.is_alphanumeric())
+                .collect::<Vec<_>>(),
+            query,
+        ) =>
+        {
+            0
         }
-        start = !letter.is_alphanumeric();
-    }
-    letters
-        .peek()
-        .is_none()
-        .then(|| total - i32::try_from(text.len()).unwrap_or(0) / 8)
+        _ => return None,
+    };
+    Some(base - i32::try_from(text.len()).unwrap_or(0) / 8)
+}
+
+/// Is the query made of beginnings of these words, in their order?
+fn beginnings(words: &[&str], query: &str) -> bool {
+    let query = query.trim_start();
+    let parts = query
+        .char_indices()
+        .filter_map(|(at, letter)| query.split_at_checked(at + letter.len_utf8()));
+    let parts: Vec<(&str, &str)> = parts.collect();
+    parts.is_empty()
+        || words.iter().enumerate().any(|(place, word)| {
+            let after = words.get(place + 1..).unwrap_or_default();
+            let mut fitting = parts.iter().take_while(|(head, _)| word.starts_with(head));
+            fitting.any(|(_, rest)| beginnings(after, rest))
+        })
 }
 
 fn lines(session: Session, query: &str) -> Vec<Line> {
     let lang = session.lang().get();
     let mut found: Vec<(i32, Line)> = Vec::new();
+    let small = query.to_lowercase();
     let mut offer = |bonus: i32, line: Line| {
-        let haystack = format!("{} {}", line.text, line.hint);
-        if let Some(points) = score(&haystack, query) {
+        let haystack = format!("{} {}", line.text, line.hint).to_lowercase();
+        if let Some(points) = score(&haystack, &small) {
             found.push((points + bonus, line));
         }
     };
@@ -171,7 +194,10 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
             );
         }
     });
-    found.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+    // Without a query the places come in the order of the rail.
+    if !query.is_empty() {
+        found.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+    }
     found.truncate(SHOWN);
     let mut lines: Vec<Line> = found.into_iter().map(|f| f.1).collect();
     // Groups stay together, each where its best line stands.

@@ -6,7 +6,8 @@ words! {
         BackUpNow: "Back up now", "Sauvegarder";
         OpenFile: "Open a file", "Ouvrir un fichier";
         Records: "{0} records", "{0} fiches";
-        RecordsHint: "{0} projects, {1} tasks", "{0} projets, {1} tâches";
+        OneRecord: "1 record", "1 fiche";
+        RecordsHint: "projects: {0}, tasks: {1}", "projets\u{202f}: {0}, tâches\u{202f}: {1}";
         ThisBrowser: "This browser", "Ce navigateur";
         OfAllowed: "of about {0} allowed; backups: {1}", "sur environ {0} permis ; sauvegardes : {1}";
         BackupsOnly: "backups: {0}", "sauvegardes : {0}";
@@ -42,8 +43,7 @@ words! {
         BackupFailed: "The backup was not made: the browser’s database refuses. Save to a file instead.", "La sauvegarde n’a pas été faite\u{202f}: la base du navigateur refuse. Enregistrez plutôt dans un fichier.";
         BackupUnreadable: "This backup cannot be read. It was left as it is.", "Cette sauvegarde est illisible. Elle est laissée telle quelle.";
         Changes: "Changes", "Modifications";
-        ChangesHint: "of this session; undo takes them back one by one", "de cette session\u{202f}; annuler les reprend une à une";
-        NoChanges: "Nothing was changed since the portfolio was opened.", "Rien n’a changé depuis l’ouverture du portefeuille.";
+        ChangesHint: "as this browser keeps them; undo takes back those since the portfolio was opened", "celles que ce navigateur garde\u{202f}; annuler reprend celles depuis l’ouverture du portefeuille";
         TakeWithYou: "Take it with you", "À emporter";
         TakeHint: "nothing leaves this browser unless you save it", "rien ne quitte ce navigateur sans votre accord";
         Everything: "Everything", "Tout";

@@ -13,6 +13,10 @@ words! {
         NewObjective: "New objective", "Nouvel objectif";
         NewKpi: "New KPI", "Nouvel indicateur";
         Name: "Name", "Nom";
+        People: "People", "Personnes";
+        AddPerson: "Add person", "Ajouter une personne";
+        NewPerson: "New person", "Nouvelle personne";
+        NoPeople: "Nobody belongs to this unit yet.", "Personne n’appartient encore à cette unité.";
         Projects: "Projects", "Projets";
         Status: "Status", "Météo";
         Landing: "Landing", "Atterrissage";

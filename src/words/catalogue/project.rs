@@ -33,6 +33,8 @@ words! {
         Purpose: "Purpose", "Raison d’être";
         NotWritten: "Not written yet", "Pas encore rédigé";
         People: "People and place", "Personnes et rattachement";
+        RatersAgree: "the raters agree", "les avis concordent";
+        RatersDiffer: "steps between the raters: {0}", "crans entre les avis\u{202f}: {0}";
         TopRisks: "Open risks", "Risques ouverts";
         NoRisk: "No open risk", "Aucun risque ouvert";
         NoOwner: "no owner", "sans porteur";
@@ -72,8 +74,10 @@ words! {
         Open: "open", "ouvert";
         NoReport: "No report yet", "Aucun rapport";
         Author: "Reported by", "Rapporté par";
-        Edits: "Edits of this session", "Modifications de cette session";
-        NoEdit: "Nothing was changed in this session", "Aucune modification dans cette session";
+        Edits: "Edits", "Modifications";
+        EditsHint: "as this browser keeps them, newest first; older ones are in the backups", "celles que ce navigateur garde, la plus récente d’abord\u{202f}; les plus anciennes sont dans les sauvegardes";
+        NoEdit: "No edit of this project is kept in this browser", "Aucune modification de ce projet n’est gardée dans ce navigateur";
+        NoEdits: "Nothing was changed yet", "Rien n’a encore été modifié";
         Risks: "Risks", "Risques";
         RiskTable: "Probability and impact", "Probabilité et impact";
         RiskTableHint: "open risks; a cell shows its risks below", "risques ouverts\u{202f}; une case montre ses risques ci-dessous";

@@ -10,9 +10,11 @@ words! {
         Which: "Status shown", "Météo affichée";
         Comment: "Comment", "Commentaire";
         Reported: "Reported", "Rapporté";
-        Trend: "Last six", "Six derniers";
+        Trend: "Trend", "Tendance";
         TrendSpan: "{0} to {1}", "{0} à {1}";
-        TrendSays: "Last six rounds: {0}", "Six dernières campagnes\u{202f}: {0}";
+        TrendSays: "Last rounds: {0}", "Dernières campagnes\u{202f}: {0}";
+        TrendBetter: "better than before", "mieux qu’avant";
+        TrendWorse: "worse than before", "moins bien qu’avant";
         Never: "never", "jamais";
         Matrix: "Status by project and axis", "Météo par projet et par axe";
         WorstFirst: "Worst first", "Les plus mauvais d’abord";

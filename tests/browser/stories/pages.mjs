@@ -264,6 +264,49 @@ export const stories = [
       ctx.expect.equal(paper.match(/\/Type\s*\/Page\b(?!s)/g).length, 1);
     },
   },
+  {
+    name: 'the edits of a project are listed with their author, and still after a reload',
+    async run(ctx) {
+      const page = await sample(ctx);
+      await go(ctx, page, 'settings');
+      await type(page, 'Your name under edits', 'Nora Weiss');
+      await go(ctx, page, 'projects/SOV-1/history');
+      await page.getByText('No edit of this project is kept in this browser').waitFor();
+      await go(ctx, page, 'projects/SOV-1');
+      await type(page, 'Name, Trusted Zone Paris', 'Trusted Zone Île-de-France');
+      await go(ctx, page, 'projects/SOV-1/history');
+      const edit = page.locator('.edit-list li').filter({ hasText: 'Nora Weiss' });
+      await edit.waitFor();
+      await page.reload();
+      await ctx.started(page);
+      await edit.waitFor();
+      ctx.expect.match(await edit.textContent(), /Changed name of Trusted Zone Paris/);
+      ctx.expect.match(await edit.locator('.edit-when').textContent(), /\d\d:\d\d/);
+    },
+  },
+  {
+    name: 'a project shows its type, the fields of the portfolio and what each reviewer says',
+    async run(ctx) {
+      const page = await sample(ctx);
+      await go(ctx, page, 'projects/SOV-1');
+      ctx.expect.equal(await field(page, 'Project type, Trusted Zone Paris').inputValue(), 'Launch');
+      await page.locator('.fields dt', { hasText: 'Main site' }).waitFor();
+      const rated = page.locator('.mod', { has: page.getByRole('heading', { name: 'Delivery confidence' }) });
+      await rated.getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'a unit lists its people, and one more joins it',
+    async run(ctx) {
+      const page = await sample(ctx);
+      await go(ctx, page, 'units/ENT');
+      const people = page.locator('.mod', { has: page.getByRole('heading', { name: 'People', exact: true }) });
+      await people.getByRole('button', { name: 'Add person' }).click();
+      await type(page, 'Name, New person', 'Ada Berg');
+      await people.locator('[aria-label="Name, Ada Berg"]').waitFor();
+      await page.keyboard.press('Escape');
+    },
+  },
   clean('in light, English, 1440 px', { colorScheme: 'light' }),
   clean('in dark, French, 1440 px', { colorScheme: 'dark', locale: 'fr-FR' }),
   clean('in light, French, 390 px', { colorScheme: 'light', locale: 'fr-FR', viewport: phone }),

@@ -223,6 +223,38 @@ export const stories = [
     },
   },
   {
+    name: 'what is printed holds every row, not those in sight alone',
+    async run(ctx) {
+      const page = await table(ctx, '', { viewport: { width: 1440, height: 320 } });
+      const rows = page.locator('.grid-body [role=row]');
+      await rows.first().waitFor();
+      await page.locator('.grid').focus();
+      await ctx.until(async () => await rows.count() < 24, 'the rows in sight');
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      await ctx.until(async () => await rows.count() === 24, 'every row');
+      await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+      await ctx.until(async () => await rows.count() < 24, 'the rows in sight');
+    },
+  },
+  {
+    name: 'the palette finds by name, code and initials, best first, and strewn letters are no match',
+    async run(ctx) {
+      const page = await table(ctx);
+      await page.keyboard.press('Control+k');
+      const find = page.getByRole('combobox');
+      const lines = page.getByRole('option');
+      await lines.first().waitFor();
+      ctx.expect.match(await lines.first().textContent(), /^Cockpit/);
+      await find.fill('sov-1');
+      await ctx.until(async () => /^Trusted Zone Paris/.test(await lines.first().textContent()), 'the project of the code');
+      await find.fill('tzp');
+      await ctx.until(async () => /^Trusted Zone Paris/.test(await lines.first().textContent()), 'the project of the initials');
+      await find.fill('sov');
+      await ctx.until(async () => /Sovereign|SOV-/.test(await lines.first().textContent()), 'a match');
+      ctx.expect.equal(await lines.filter({ hasText: 'Object storage v3' }).count(), 0);
+    },
+  },
+  {
     name: 'the table has no accessibility violation in light and dark, English and French, wide and narrow',
     async run(ctx) {
       for (const [locale, colorScheme, width] of [['en-GB', 'light', 1440], ['fr-FR', 'dark', 1440], ['fr-FR', 'light', 390], ['en-GB', 'dark', 390]]) {

@@ -1,6 +1,7 @@
 //! Snapshots, what is stored, and the ways out.
 
 use super::{Keeper, Place};
+use crate::edit::Patch;
 use crate::model::Workspace;
 use crate::store::browser::db::{Mode, STORES, Tx};
 use crate::store::browser::shelf::{self, SnapshotInfo, Usage};
@@ -35,6 +36,17 @@ impl Keeper {
             return Ok(Vec::new());
         }
         shelf::snapshots(&self.inner.db, self.open_id()?).await
+    }
+
+    /// Returns the edits that are still stored one by one, newest first: when each was made, and what it
+    /// did. Older ones are part of the checkpoints and of the backups.
+    pub async fn edits(&self) -> Vec<(i64, Patch)> {
+        let tab = self.inner.tab.borrow().clone();
+        let (Some(tab), Place::Database) = (tab, self.inner.place.get()) else {
+            return Vec::new();
+        };
+        tab.settled().await;
+        shelf::edits(&self.inner.db, tab.id()).await
     }
 
     /// Takes a snapshot of the open portfolio now; before an import, a restore or a bulk delete.

@@ -1,9 +1,10 @@
 //! The backups in this browser.
 
+use super::Shelf;
 use super::difference::difference;
-use super::{Shelf, moment};
 use crate::edit::Patch;
 use crate::session::SnapshotInfo;
+use crate::ui::parts::moment;
 use crate::ui::widgets::{Button, Dialog, IconButton, IconName, Variant};
 use crate::words::{Common, Data as Words, format};
 use leptos::prelude::*;

@@ -1,8 +1,9 @@
 //! The portfolios of this browser.
 
-use super::{Shelf, moment};
+use super::Shelf;
 use crate::session::NoticeKind;
 use crate::store::PortfolioInfo;
+use crate::ui::parts::moment;
 use crate::ui::widgets::{Button, IconButton, IconName, TextField, Variant};
 use crate::words::{Common, Data as Words, format};
 use leptos::prelude::*;

@@ -11,7 +11,7 @@ use crate::model::Kind;
 use crate::session::{Session, SnapshotInfo, Usage, use_session};
 use crate::store::PortfolioInfo;
 use crate::ui::dom;
-use crate::ui::parts::PageFrame;
+use crate::ui::parts::{PageFrame, moment};
 use crate::ui::widgets::{Button, IconName, Variant};
 use crate::words::{Data as Words, Lang, Shell, format};
 use leptos::prelude::*;
@@ -101,16 +101,6 @@ pub fn Data() -> impl IntoView {
     .into_any()
 }
 
-/// Day and time of a moment, in the zone of the device.
-fn moment(lang: Lang, at_ms: i64) -> String {
-    match dom::local_time(at_ms) {
-        Some((date, hour, minute)) => {
-            format!("{}, {hour:02}:{minute:02}", format::day_month(lang, date))
-        }
-        None => String::new(),
-    }
-}
-
 /// Four figures: what there is, where, and how old the copies are.
 #[component]
 fn Figures(shelf: Shelf) -> impl IntoView {
@@ -122,7 +112,10 @@ fn Figures(shelf: Shelf) -> impl IntoView {
             (all, w.count(Kind::Project), w.count(Kind::Task))
         })
     });
-    let records = move || Words::Records.fill(lang.get(), &[&number(count.get().0)]);
+    let records = move || match count.get().0 {
+        1 => Words::OneRecord.text(lang.get()).to_owned(),
+        all => Words::Records.fill(lang.get(), &[&number(all)]),
+    };
     let parts = move || {
         let (_, projects, tasks) = count.get();
         Words::RecordsHint.fill(lang.get(), &[&number(projects), &number(tasks)])

@@ -1,8 +1,9 @@
 //! The side of the page: copies outside the browser, how safe the inside is, starting over.
 
-use super::{Shelf, moment};
+use super::Shelf;
 use crate::session::NoticeKind;
 use crate::ui::dom;
+use crate::ui::parts::moment;
 use crate::ui::widgets::{Button, Dialog, Icon, IconName, TextField, Variant};
 use crate::words::{Common, Data as Words};
 use leptos::prelude::*;

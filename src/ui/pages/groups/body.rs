@@ -5,8 +5,8 @@ use crate::edit::Command;
 use crate::model::*;
 use crate::session::{Page, Route, Session, use_session};
 use crate::ui::parts::{
-    Facts, Fields, GroupSummary, RecordLines, Shown, add_line, project_cells, project_heads,
-    project_lead, rollup_facts, rollup_of,
+    DistributionStrip, Facts, Fields, GroupSummary, RecordLines, Shown, add_line, project_cells,
+    project_heads, project_lead, rollup_facts, rollup_of,
 };
 use crate::ui::widgets::{Button, IconName, SelectField};
 use crate::words::{Common, Groups as Words, format};
@@ -83,6 +83,7 @@ pub(super) fn Body(
     });
     let rollup = Memo::new(move |_| session.answers().with(|a| rollup_of(a, kind, id)));
     let facts = Signal::derive(move || rollup.with(|r| rollup_facts(session, r)));
+    let states = Signal::derive(move || rollup.with(|r| r.in_force));
     let field = if kind == Kind::Unit {
         "unit"
     } else {
@@ -171,7 +172,12 @@ pub(super) fn Body(
     let choices = Signal::derive(move || members.with(|taken| others(session, taken)));
     view! {
         <div class="mods group-page">
-            <section class="mod"><Facts facts large=true /></section>
+            <section class="mod">
+                <Facts facts large=true />
+                <Show when=move || !lines.with(Vec::is_empty)>
+                    <p class="row tight group-states"><span class="mut fs11">{move || Words::Status.text(lang.get())}</span><DistributionStrip counts=states lang /></p>
+                </Show>
+            </section>
             <GroupSummary members rollup><Fields kind id keys=fields /></GroupSummary>
             {is_objective.then(|| view! { <KeyResults id=Id::new(id) /> })}
             <section class="mod">
@@ -188,7 +194,50 @@ pub(super) fn Body(
                         heads=Signal::derive(move || project_heads(lang.get())) figures=Callback::new(figures) instead=out />
                 </Show>
             </section>
+            {(kind == Kind::Unit).then(|| view! { <People unit=id /> })}
         </div>
+    }
+    .into_any()
+}
+
+/// The people of a unit.
+#[component]
+fn People(unit: RawId) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let ids = Memo::new(move |_| {
+        session.workspace().with(|w| {
+            let all = w.referring(unit, Kind::Person);
+            let mut all: Vec<_> = all
+                .filter(|id| {
+                    w.people
+                        .get(&Id::new(*id))
+                        .is_some_and(|p| p.unit.map(Id::raw) == Some(unit))
+                })
+                .map(|id| (w.people.get(&Id::new(id)).map(|p| p.name.clone()), id))
+                .collect();
+            all.sort();
+            all.into_iter().map(|one| one.1).collect::<Vec<_>>()
+        })
+    });
+    let add = move |()| {
+        let name = Words::NewPerson.text(lang.get_untracked());
+        let values = vec![
+            ("name", Value::Text(name.into())),
+            ("unit", Value::Ref(unit)),
+        ];
+        add_line(session, Kind::Person, values);
+    };
+    view! {
+        <section class="mod">
+            <header class="mod-head">
+                <h2>{move || Words::People.text(lang.get())}</h2>
+                <span class="mod-end"><Button label=Signal::derive(move || Words::AddPerson.text(lang.get()).to_owned()) icon=IconName::Plus on_press=add /></span>
+            </header>
+            <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <p class="mut">{Words::NoPeople.text(lang.get())}</p> }>
+                <RecordLines kind=Kind::Person ids keys=&["name", "role", "email"] />
+            </Show>
+        </section>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use super::{add, add_objective, place, tree};
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
+use crate::ui::dom;
 use crate::ui::parts::{
     Head, PageFrame, RecordLines, Shown, rollup_cells, rollup_heads, rollup_of, with_unit,
 };
@@ -169,6 +170,9 @@ fn Kpis() -> impl IntoView {
     .into_any()
 }
 
+/// How many projects without an objective are listed before a press.
+const FEW: usize = 60;
+
 /// The projects that contribute to nothing.
 #[component]
 fn Unaligned() -> impl IntoView {
@@ -189,11 +193,19 @@ fn Unaligned() -> impl IntoView {
         })
     });
     let any = Memo::new(move |_| session.workspace().with(|w| !w.projects.is_empty()));
-    let line = move |(name, key): (String, String)| view! { <li><a class="link" href=session.href(Page::Project(key, "benefits".to_owned()))>{name}</a></li> };
+    let (whole, printing) = (RwSignal::new(false), dom::printing());
+    let most = move || {
+        let every = whole.get() || printing.get();
+        if every { usize::MAX } else { FEW }
+    };
+    let line = move |(name, key): (String, String)| view! { <li class="trunc"><a class="link" href=session.href(Page::Project(key, "benefits".to_owned()))>{name}</a></li> };
     view! {
         <section class="mod">
             <header class="mod-head"><h2>{move || Words::Unaligned.text(lang.get())}</h2><span class="mod-hint">{move || all.with(Vec::len)}</span></header>
-            <ul class="fact-list columns">{move || all.get().into_iter().take(60).map(line).collect_view()}</ul>
+            <ul class="fact-list columns">{move || all.get().into_iter().take(most()).map(line).collect_view()}</ul>
+            <Show when=move || { all.with(Vec::len) > most() }>
+                <p><Button label=move || Words::ShowAll.fill(lang.get(), &[&all.with(Vec::len).to_string()]) variant=Variant::Ghost on_press=move |()| whole.set(true) /></p>
+            </Show>
             <Show when=move || any.get() && all.with(Vec::is_empty)><p class="mut">{move || Words::UnalignedNone.text(lang.get())}</p></Show>
         </section>
     }

@@ -4,10 +4,11 @@ use super::risks::{is_open, risks_of, score_cell};
 use crate::analysis::{Answers, ProjectAnswers, Promise};
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
+use crate::table::{Source, cell, columns};
 use crate::ui::parts::{Figures, Head, RagMark, Shown, with_unit};
 use crate::ui::widgets::Bullet;
 use crate::words::{
-    Facts as Why, Lang, ProjectText as Words, choice_label, explain, field_label, format,
+    Cockpit, Facts as Why, Lang, ProjectText as Words, choice_label, explain, field_label, format,
 };
 use leptos::prelude::*;
 
@@ -22,6 +23,77 @@ pub(super) fn findings(found: &ProjectAnswers) -> AnyView {
         .iter()
         .map(|one| view! { <li>{explain::finding(one, lang)}</li> });
     view! { <ul class="pj-findings">{items.collect_view()}</ul> }.into_any()
+}
+
+/// What the portfolio's own fields say, in their order; they are edited in the form.
+pub(super) fn own_fields(id: Id<Project>) -> AnyView {
+    let session = use_session();
+    let lang = session.lang().get();
+    let rows: Vec<(String, String)> = session.workspace().with(|w| {
+        session.answers().with(|a| {
+            let Some(project) = w.projects.get(&id) else {
+                return Vec::new();
+            };
+            let own = columns(w, Kind::Project, lang).into_iter();
+            own.filter(|column| matches!(column.source, Source::Custom(..)))
+                .map(|column| {
+                    let text = cell(w, a, &**project, &column, lang).text;
+                    (column.label, text)
+                })
+                .collect()
+        })
+    });
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let rows = rows.into_iter().map(
+        |(name, text)| view! { <div data-key="own"><dt>{name}</dt><dd class="own-value">{text}</dd></div> },
+    );
+    view! { <dl class="fields">{rows.collect_view()}</dl> }.into_any()
+}
+
+/// What reviewers say of delivery, each for itself; nothing where nobody rated.
+pub(super) fn confidence(found: &ProjectAnswers) -> Option<AnyView> {
+    let session = use_session();
+    let lang = session.lang().get();
+    let ratings: Vec<Shared<Rating>> = session.workspace().with(|w| {
+        let latest = found.confidence.latest.iter();
+        latest.filter_map(|id| w.ratings.get(id).cloned()).collect()
+    });
+    if ratings.is_empty() {
+        return None;
+    }
+    let steps = found.confidence.spread;
+    let spread = if ratings.len() < 2 {
+        String::new()
+    } else if steps == 0 {
+        Words::RatersAgree.text(lang).to_owned()
+    } else {
+        Words::RatersDiffer.fill(lang, &[&format::whole(lang, steps)])
+    };
+    let rows = ratings.into_iter().map(|rating| {
+        let point = rating.confidence.as_ref();
+        let text = point.map_or_else(
+            || rating.stated.to_string(),
+            |point| choice_label(Kind::Rating, "confidence", point.key(), lang).to_owned(),
+        );
+        let day = rating.date.map(|day| format::date(lang, day));
+        let id = rating.id.raw();
+        view! {
+            <li class="pj-link">
+                <button type="button" class="link grow" on:click=move |_| session.open_record(Kind::Rating, id)>{rating.rater.to_string()}</button>
+                <span class="mut">{day}</span>
+                <b class="med">{text}</b>
+            </li>
+        }
+    });
+    let body = view! {
+        <section class="mod">
+            <header class="mod-head"><h2>{Cockpit::Confidence.text(lang)}</h2><span class="mod-hint">{spread}</span></header>
+            <ul class="pj-links">{rows.collect_view()}</ul>
+        </section>
+    };
+    Some(body.into_any())
 }
 
 /// The highest open risks.

@@ -1,15 +1,12 @@
-//! History: the reports of a project, and what this session changed in it.
+//! History: the reports of a project, and the edits of it that this browser keeps.
 
 use super::super::status::draw;
 use super::figures::tone;
-use crate::edit::{Patch, Row};
 use crate::model::*;
 use crate::session::{Session, use_session};
-use crate::ui::parts::{Figures, Head, Shown};
+use crate::ui::parts::{EditList, Figures, Head, Shown};
 use crate::ui::widgets::Drawing;
-use crate::words::{
-    Common, Facts, Lang, ProjectText as Words, StatusText, deed_label, format, rag_label,
-};
+use crate::words::{Common, Facts, Lang, ProjectText as Words, StatusText, format, rag_label};
 use leptos::prelude::*;
 
 /// Reports and edits.
@@ -64,8 +61,8 @@ pub fn History(id: Id<Project>) -> impl IntoView {
                 </Show>
             </section>
             <section class="mod">
-                <header class="mod-head"><h2>{say(Words::Edits)}</h2></header>
-                {move || edits(id)}
+                <header class="mod-head"><h2>{say(Words::Edits)}</h2><span class="mod-hint">{say(Words::EditsHint)}</span></header>
+                <EditList of=id.raw() none=Words::NoEdit />
             </section>
         </div>
     }
@@ -120,50 +117,4 @@ fn cells(report: &Report, lang: Lang) -> Vec<Shown> {
             ..Shown::text(report.author.clone())
         },
     ]
-}
-
-/// Does a step touch the project or what belongs to it?
-fn touches(patch: &Patch, workspace: &Workspace, id: RawId) -> bool {
-    patch.rows.iter().any(|row| {
-        let (kind, target) = row.target();
-        let names = |value: Option<Value>| value == Some(Value::Ref(id));
-        let refers = workspace.record(kind, target).is_some_and(|record| {
-            let mut keys = kind.fields().iter().map(|spec| spec.key);
-            keys.any(|key| names(record.get(key)))
-        });
-        let made = match row {
-            Row::Create(_, _, values) | Row::Delete(_, _, values) => {
-                values.iter().any(|(_, value)| *value == Value::Ref(id))
-            }
-            Row::Set { .. } => false,
-        };
-        target == id || made || refers
-    })
-}
-
-fn edits(id: Id<Project>) -> AnyView {
-    let session = use_session();
-    let lang = session.lang().get();
-    let names: Vec<(String, String)> = session.workspace().with(|w| {
-        session.with_history(|history| {
-            history
-                .steps()
-                .filter(|step| touches(&step.patch, w, id.raw()))
-                .take(100)
-                .map(|step| {
-                    (
-                        deed_label(&step.patch.label, lang),
-                        step.patch.author.to_string(),
-                    )
-                })
-                .collect()
-        })
-    });
-    if names.is_empty() {
-        return view! { <p class="mut">{Words::NoEdit.text(lang)}</p> }.into_any();
-    }
-    let items = names.into_iter().map(|(name, author)| {
-        view! { <li class="pj-link"><span class="grow">{name}</span><span class="mut">{author}</span></li> }
-    });
-    view! { <ul class="pj-links">{items.collect_view()}</ul> }.into_any()
 }

@@ -1,7 +1,7 @@
 //! The project on one page.
 
 use super::super::status::{AXES, Asked};
-use super::around::{TopRisks, findings, kpis, links};
+use super::around::{TopRisks, confidence, findings, kpis, links, own_fields};
 use super::ask;
 use super::figures::tone;
 use crate::analysis::ProjectAnswers;
@@ -68,9 +68,10 @@ pub fn Overview(
         .map(|key| view! { <Prose kind=Kind::Project id=id.raw() key /> });
     let place = view! {
         <Fields kind=Kind::Project id=id.raw() keys=&[
-            "name", "code", "sponsor", "manager", "unit", "programme", "phase", "priority",
+            "name", "code", "sponsor", "manager", "unit", "programme", "project_type", "customer", "phase", "priority", "tags",
             "baseline_finish", "forecast_finish", "actual_finish", "progress", "pinned",
         ] />
+        {move || own_fields(id)}
     };
     view! {
         <div class="pj-two">
@@ -83,6 +84,7 @@ pub fn Overview(
             </div>
             <div class="mods pj-side">
                 {module(Words::People, None, place.into_any())}
+                {move || answers.get().and_then(|found| confidence(&found))}
                 {module(Words::Findings, None, with(findings))}
                 {module(Words::Links, Some((Words::OpenPlan, "plan")), (move || links(id)).into_any())}
                 {module(Words::Benefits, Some((Words::OpenBenefits, "benefits")), (move || kpis(id)).into_any())}

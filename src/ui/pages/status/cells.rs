@@ -13,6 +13,7 @@ use crate::ui::parts::RagMark;
 use crate::ui::widgets::{Drawing, Swatch};
 use crate::words::{Lang, StatusText, axis_label, format, rag_label};
 use leptos::prelude::*;
+use std::cmp::Ordering;
 
 /// A project in the matrix.
 #[component]
@@ -106,10 +107,21 @@ pub fn ProjectRow(
                 .collect::<Vec<_>>()
         })
     });
+    let turn = Memo::new(move |_| trend.with(|points| turned(points)));
     let trend_says = move || {
         let list: Vec<&str> =
             trend.with(|t| t.iter().map(|p| rag_label(p.1, lang.get())).collect());
-        StatusText::TrendSays.fill(lang.get(), &[&list.join(", ")])
+        let told = StatusText::TrendSays.fill(lang.get(), &[&list.join(", ")]);
+        match turn.get() {
+            Ordering::Equal => told,
+            Ordering::Less => format!("{told}; {}", StatusText::TrendBetter.text(lang.get())),
+            Ordering::Greater => format!("{told}; {}", StatusText::TrendWorse.text(lang.get())),
+        }
+    };
+    let arrow = move || match turn.get() {
+        Ordering::Equal => "",
+        Ordering::Less => "↗",
+        Ordering::Greater => "↘",
     };
     let reported = move || answers.with(|found| found.as_ref().map(|a| reported(a, lang.get())));
     view! {
@@ -150,6 +162,7 @@ pub fn ProjectRow(
             </div>
             <div class="mx-cell mx-trend" role="gridcell">
                 <Drawing says=Signal::derive(trend_says) svg=Signal::derive(move || trend.with(|t| draw::trend(t, lang.get()))) />
+                <span class="mx-turn" class:worse=move || turn.get().is_gt() aria-hidden="true">{arrow}</span>
             </div>
             <div
                 class="mx-cell mx-comment"
@@ -164,6 +177,21 @@ pub fn ProjectRow(
         </div>
     }
     .into_any()
+}
+
+/// How the newest status stands to the one before it; what was not assessed is left out.
+fn turned(points: &[(String, Rag)]) -> Ordering {
+    let weight = |rag: Rag| match rag {
+        Rag::Red => Some(2),
+        Rag::Amber => Some(1),
+        Rag::Green | Rag::Closed => Some(0),
+        Rag::NotAssessed => None,
+    };
+    let mut known = points.iter().rev().filter_map(|point| weight(point.1));
+    match (known.next(), known.next()) {
+        (Some(now), Some(before)) => now.cmp(&before),
+        _ => Ordering::Equal,
+    }
 }
 
 /// The sentence of a cell for those who listen, and its marks for those who see.

@@ -10,7 +10,7 @@ use crate::words::{Lang, StatusText, rag_label};
 /// Draws the statuses of the last rounds; empty when there are none.
 #[must_use]
 pub fn trend(points: &[(String, Rag)], lang: Lang) -> String {
-    strip(points, 72, lang)
+    strip(points, 96, lang)
 }
 
 /// Draws the statuses of every report that is left, as wide as they need.

@@ -58,9 +58,10 @@ pub fn Matrix(
         request_animation_frame(measure);
     });
     let total = Memo::new(move |_| shown.with(Vec::len));
+    let printing = dom::printing();
     let range = Memo::new(move |_| {
         let total = total.get();
-        if total <= ALL_AT_ONCE {
+        if total <= ALL_AT_ONCE || printing.get() {
             return (0, total);
         }
         let (top, height, row) = window_at.get();

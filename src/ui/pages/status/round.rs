@@ -8,7 +8,10 @@ use crate::ui::widgets::{Button, Dialog, IconName, Variant};
 use crate::words::{Common, StatusText, format};
 use leptos::prelude::*;
 
-/// Returns the last six rounds up to a day, oldest first: day, name, identity.
+/// How many rounds the trend tells.
+const TOLD: usize = 12;
+
+/// Returns the last rounds up to a day, oldest first: day, name, identity.
 #[must_use]
 pub fn last_rounds(workspace: &Workspace, today: Date) -> Vec<(Date, String, Id<Round>)> {
     let mut rounds: Vec<(Date, String, Id<Round>)> = workspace
@@ -18,7 +21,7 @@ pub fn last_rounds(workspace: &Workspace, today: Date) -> Vec<(Date, String, Id<
         .filter(|round| round.0 <= today)
         .collect();
     rounds.sort_by_key(|round| (round.0, round.2));
-    let first = rounds.len().saturating_sub(6);
+    let first = rounds.len().saturating_sub(TOLD);
     rounds.split_off(first)
 }
 

@@ -71,7 +71,7 @@ pub fn ExplainPopover(
     let keeping = RwSignal::new(false);
     view! {
         <Popover at=asked.at label=title on_close>
-            <div class="why">
+            <div>
                 <header class="why-head">
                     <div class="row">
                         <h2>{move || title.get()}</h2>
