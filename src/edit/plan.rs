@@ -4,6 +4,7 @@ use super::{Command, Deed, Label, Patch, Row, apply};
 use crate::model::{
     FieldType, Kind, Project, RawId, Record, SmallSet, Text, Value, ValueError, Workspace,
 };
+use std::collections::HashSet;
 
 /// Why a command cannot be done; `words` has the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +147,7 @@ fn collect(
             // Each command of the group sees what those before it did.
             let mut later = workspace.clone();
             let mut first: Option<Label> = None;
-            let mut targets = SmallSet::new();
+            let mut targets = Vec::new();
             for command in commands {
                 let mut mine = Vec::new();
                 let label = match collect(&later, command, &mut mine) {
@@ -164,6 +165,7 @@ fn collect(
                 rows.extend(step.rows);
             }
             let first = first.ok_or(Refusal::Nothing)?;
+            let targets: SmallSet<(Kind, RawId)> = targets.into_iter().collect();
             let same = targets.len() == 1;
             let name = if same { first.name } else { Text::default() };
             Ok(Label {
@@ -337,7 +339,7 @@ fn delete(
     rows: &mut Vec<Row>,
 ) -> Result<(), Refusal> {
     let mut doomed: Vec<(Kind, RawId)> = Vec::new();
-    let mut known = SmallSet::new();
+    let mut known = HashSet::new();
     for id in ids {
         workspace
             .record(kind, *id)
@@ -355,7 +357,8 @@ fn delete(
         }
         next += 1;
     }
-    let mut cleared = SmallSet::new();
+    let gone: HashSet<RawId> = doomed.iter().map(|(_, id)| *id).collect();
+    let mut cleared = HashSet::new();
     for (_, id) in &doomed {
         for (holder, source, key) in workspace.referrers(*id) {
             if known.contains(&(holder, source)) || !cleared.insert((source, key)) {
@@ -364,11 +367,8 @@ fn delete(
             let before = workspace.record(holder, source).and_then(|r| r.get(key));
             let after = match &before {
                 Some(Value::Refs(all)) => {
-                    let kept: Vec<RawId> = all
-                        .iter()
-                        .copied()
-                        .filter(|one| !doomed.iter().any(|d| d.1 == *one))
-                        .collect();
+                    let kept = all.iter().copied().filter(|one| !gone.contains(one));
+                    let kept: Vec<RawId> = kept.collect();
                     (!kept.is_empty()).then_some(Value::Refs(kept))
                 }
                 _ => None,

@@ -353,8 +353,9 @@ impl<T: Ord> FromIterator<T> for SmallSet<T> {
 
 impl<T: Ord> Extend<T> for SmallSet<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
-        let own = std::mem::take(&mut self.0);
-        *self = own.into_iter().chain(items).collect();
+        for item in items {
+            self.insert(item);
+        }
     }
 }
 
