@@ -211,12 +211,11 @@ pub fn of_lines<'l>(
             let mut add =
                 |amount: i64, (first, last): (Date, Date), slot: fn(&mut MonthSums) -> &mut i64| {
                     if amount != 0 {
-                        for (key, part) in spread(amount, first, last) {
-                            money.months.change(key, |month| {
-                                let sum = slot(month);
-                                *sum = sum.saturating_add(part);
-                            });
-                        }
+                        let parts = spread(amount, first, last);
+                        money.months.change_all(parts, |month, part| {
+                            let sum = slot(month);
+                            *sum = sum.saturating_add(part);
+                        });
                     }
                 };
             let facts = days_of_facts(start, end, today);

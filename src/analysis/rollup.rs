@@ -122,9 +122,7 @@ impl Rollup {
             // A sum beyond 64 bits keeps what fits; the project carries a finding.
             self.sums = self.sums.unwrap_or_default().plus(&sums).or(self.sums);
         }
-        for (key, month) in &project.money.months {
-            self.months.change(*key, |own| add_month(own, month));
-        }
+        self.add_months(&project.money.months);
         let finish = project.slip.finish.map(|f| f.0);
         self.start = [self.start, project.slip.start].into_iter().flatten().min();
         self.finish = self.finish.max(finish);
@@ -150,6 +148,11 @@ impl Rollup {
             usize::from(project.reported.stale && project.status.overall.in_force != Rag::Closed);
     }
 
+    fn add_months(&mut self, months: &SmallMap<i32, MonthSums>) {
+        let months = months.iter().map(|(key, month)| (*key, month));
+        self.months.change_all(months, add_month);
+    }
+
     /// Adds a group that has no project in common with this one.
     pub fn merge(&mut self, other: &Self) {
         self.in_force.merge(&other.in_force);
@@ -158,9 +161,7 @@ impl Rollup {
         if let Some(sums) = other.sums {
             self.sums = self.sums.unwrap_or_default().plus(&sums).or(self.sums);
         }
-        for (key, month) in &other.months {
-            self.months.change(*key, |own| add_month(own, month));
-        }
+        self.add_months(&other.months);
         self.start = [self.start, other.start].into_iter().flatten().min();
         self.finish = self.finish.max(other.finish);
         self.largest_slip = self.largest_slip.max(other.largest_slip);

@@ -4,8 +4,9 @@
 //! `["=", kind, id, key, before, after]`. What is not exactly that is an error, never a guess.
 
 use super::{Deed, Label, Patch, Row};
-use crate::model::{FieldType, Kind, RawId, Text, Value, ValueError};
-use serde_json::{Map, Value as Json};
+use crate::model::{FieldType, Kind, RawId, Text, Value, ValueError, quote};
+use serde_json::Value as Json;
+use std::fmt::Write as _;
 
 /// Why a stored patch cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,52 +23,89 @@ pub enum PatchError {
 }
 
 impl Row {
-    /// Returns the stored form.
-    #[must_use]
-    pub fn to_json(&self) -> Json {
-        row_json(self)
+    /// Writes the stored form.
+    pub fn write(&self, out: &mut String) {
+        let (kind, id) = self.target();
+        let sign = match self {
+            Self::Create(..) => '+',
+            Self::Delete(..) => '-',
+            Self::Set { .. } => '=',
+        };
+        let _ = write!(out, "[\"{sign}\",\"{}\",\"{id}\",", kind.key());
+        let optional = |out: &mut String, value: &Option<Value>| match value {
+            Some(value) => value.write(out),
+            None => out.push_str("null"),
+        };
+        match self {
+            Self::Create(_, _, values) | Self::Delete(_, _, values) => {
+                list(out, values, |out, (key, value)| {
+                    out.push('[');
+                    quote(out, key);
+                    out.push(',');
+                    value.write(out);
+                    out.push(']');
+                });
+            }
+            Self::Set {
+                key, before, after, ..
+            } => {
+                quote(out, key);
+                out.push(',');
+                optional(out, before);
+                out.push(',');
+                optional(out, after);
+            }
+        }
+        out.push(']');
     }
 
     /// Reads the stored form.
     ///
     /// # Errors
-    /// [`PatchError`] when it is not as [`Row::to_json`] writes it.
+    /// [`PatchError`] when it is not as [`Row::write`] has it.
     pub fn from_json(json: &Json) -> Result<Self, PatchError> {
         read_row(json)
     }
 }
 
 impl Patch {
-    /// Returns the stored form.
-    #[must_use]
-    pub fn to_json(&self) -> Json {
-        let mut label = Map::new();
-        if let Ok(deed) = serde_json::to_value(self.label.deed) {
-            label.insert("deed".to_owned(), deed);
-        }
-        if let Some(kind) = self.label.kind {
-            label.insert("kind".to_owned(), kind.key().into());
-        }
-        if let Some(key) = &self.label.key {
-            label.insert("key".to_owned(), (&**key).into());
-        }
-        label.insert("count".to_owned(), self.label.count.into());
-        if !self.label.name.is_empty() {
-            label.insert("name".to_owned(), (&*self.label.name).into());
-        }
-        let mut patch = Map::new();
+    /// Writes the stored form.
+    pub fn write(&self, out: &mut String) {
+        out.push('{');
+        let named = |out: &mut String, name: &str, text: &str| {
+            quote(out, name);
+            out.push(':');
+            quote(out, text);
+        };
         if !self.author.is_empty() {
-            patch.insert("author".to_owned(), (&*self.author).into());
+            named(out, "author", &self.author);
+            out.push(',');
         }
-        patch.insert("label".to_owned(), Json::Object(label));
-        patch.insert("rows".to_owned(), self.rows.iter().map(row_json).collect());
-        Json::Object(patch)
+        let label = &self.label;
+        let _ = write!(out, "\"label\":{{\"count\":{}", label.count);
+        if let Ok(deed) = serde_json::to_string(&label.deed) {
+            let _ = write!(out, ",\"deed\":{deed}");
+        }
+        let name = Some(&*label.name).filter(|name| !name.is_empty());
+        for (key, text) in [
+            ("key", label.key.as_deref()),
+            ("kind", label.kind.map(Kind::key)),
+            ("name", name),
+        ] {
+            if let Some(text) = text {
+                out.push(',');
+                named(out, key, text);
+            }
+        }
+        out.push_str("},\"rows\":");
+        list(out, &self.rows, |out, row| row.write(out));
+        out.push('}');
     }
 
     /// Reads the stored form.
     ///
     /// # Errors
-    /// [`PatchError`] when any part of it is not as [`Patch::to_json`] writes it.
+    /// [`PatchError`] when any part of it is not as [`Patch::write`] has it.
     pub fn from_json(json: &Json) -> Result<Self, PatchError> {
         let label = json.get("label").ok_or(PatchError::Form("label"))?;
         let deed = label.get("deed").cloned().ok_or(PatchError::Form("deed"))?;
@@ -94,29 +132,15 @@ impl Patch {
     }
 }
 
-fn row_json(row: &Row) -> Json {
-    let (kind, id) = row.target();
-    let head =
-        |sign: &str| -> Vec<Json> { vec![sign.into(), kind.key().into(), id.to_string().into()] };
-    let values = |values: &[(Text, Value)]| -> Json {
-        let pair = |(key, value): &(Text, Value)| -> Json {
-            vec![Json::from(&**key), value.to_json()].into()
-        };
-        values.iter().map(pair).collect()
-    };
-    let optional = |value: &Option<Value>| value.as_ref().map_or(Json::Null, Value::to_json);
-    let (mut parts, rest) = match row {
-        Row::Create(_, _, all) => (head("+"), vec![values(all)]),
-        Row::Delete(_, _, all) => (head("-"), vec![values(all)]),
-        Row::Set {
-            key, before, after, ..
-        } => (
-            head("="),
-            vec![(&**key).into(), optional(before), optional(after)],
-        ),
-    };
-    parts.extend(rest);
-    Json::Array(parts)
+fn list<T>(out: &mut String, items: &[T], mut one: impl FnMut(&mut String, &T)) {
+    out.push('[');
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        one(out, item);
+    }
+    out.push(']');
 }
 
 fn read_row(json: &Json) -> Result<Row, PatchError> {
@@ -232,16 +256,24 @@ mod tests {
         }
     }
 
+    fn tree() -> Json {
+        let mut text = String::new();
+        patch().write(&mut text);
+        serde_json::from_str(&text).unwrap()
+    }
+
     #[test]
     fn a_patch_reads_back_as_it_was_written() {
-        let text = patch().to_json().to_string();
-        let json: Json = serde_json::from_str(&text).unwrap();
-        assert_eq!(Patch::from_json(&json), Ok(patch()));
+        assert_eq!(Patch::from_json(&tree()), Ok(patch()));
+        // Keys in order and nothing between them: the text that stores of earlier builds hold.
+        let mut text = String::new();
+        patch().write(&mut text);
+        assert_eq!(text, tree().to_string());
     }
 
     #[test]
     fn a_damaged_patch_is_an_error_and_never_a_guess() {
-        let whole = patch().to_json();
+        let whole = tree();
         let mut damaged = 0;
         for key in ["label", "rows"] {
             let mut json = whole.clone();

@@ -244,15 +244,15 @@ fn set(
         });
     }
     check_value(workspace, kind, id, key, value.as_ref())?;
-    let mut scratch = Workspace::default();
-    let values = record.values().into_iter().filter(|(k, _)| k != key);
-    let values = values.chain(value.clone().map(|v| (key.clone(), v)));
-    scratch
-        .insert_with(kind, id, values)
-        .map_err(|(key, error)| Refusal::Unfit { kind, key, error })?;
-    if let Some(after) = scratch.record(kind, id) {
-        check_record(after)?;
-    }
+    let mut after = record.copied();
+    after
+        .put(key, value.clone())
+        .map_err(|error| Refusal::Unfit {
+            kind,
+            key: key.clone(),
+            error,
+        })?;
+    check_record(&*after)?;
     rows.push(Row::Set {
         kind,
         id,

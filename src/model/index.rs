@@ -80,6 +80,16 @@ impl Index {
             .filter_map(|entry| Some((entry, entry.1.fields().get(usize::from(entry.3))?)))
     }
 
+    /// Every reference in the order of the identities named: the identity, and the kind it is to have.
+    pub fn references(&self) -> impl Iterator<Item = (RawId, Kind)> {
+        self.0.iter().filter_map(|(target, kind, _, field)| {
+            match kind.fields().get(usize::from(*field))?.ty {
+                FieldType::Ref(to) | FieldType::Refs(to) => Some((*target, to)),
+                _ => None,
+            }
+        })
+    }
+
     /// Who refers to a record: kind, identity and field.
     pub fn referrers(&self, id: RawId) -> impl Iterator<Item = (Kind, RawId, &'static str)> {
         self.at(id, Kind::Portfolio)

@@ -131,6 +131,8 @@ pub trait Record: std::fmt::Debug {
     /// # Errors
     /// [`ValueError`] when the value is of another type; the record is unchanged.
     fn set_value(&mut self, index: usize, value: Option<Value>) -> Result<(), ValueError>;
+    /// Returns a copy, to see what a change would make of it.
+    fn copied(&self) -> Box<dyn Record>;
     /// Returns the fields that are not declared.
     fn extra(&self) -> &Extra;
     /// Returns the fields that are not declared, for editing.
@@ -250,6 +252,9 @@ macro_rules! record {
                     return Ok(());
                 } )+
                 Ok(())
+            }
+            fn copied(&self) -> Box<dyn $crate::model::Record> {
+                Box::new(self.clone())
             }
             fn extra(&self) -> &$crate::model::record::Extra {
                 &self.extra

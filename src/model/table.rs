@@ -85,6 +85,12 @@ impl<K: Send + Sync + 'static> Table<K> {
         }
     }
 
+    /// Returns the record with the lowest identity.
+    #[must_use]
+    pub fn first(&self) -> Option<&Shared<K>> {
+        Some(self.rows.get_min()?.1.read()?.1)
+    }
+
     /// Returns the identities, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &Id<K>> + '_ {
         self.iter().map(|(id, _)| id)
@@ -197,6 +203,7 @@ mod tests {
             .map(|record| record.id.raw().0)
             .collect();
         assert_eq!((forth, back), (vec![1, 2, 3], vec![3, 2, 1]));
+        assert_eq!(table.first().map(|record| record.id.raw().0), Some(1));
     }
 
     #[test]

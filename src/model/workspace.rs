@@ -145,15 +145,17 @@ impl Workspace {
         outcome
     }
 
-    /// Adds a record to a workspace of which there is no copy yet, as reading a file does: what nobody
-    /// has seen needs no second stamp when its belongings arrive. Where the record exists it is replaced.
+    /// Adds a record that is not there yet to a workspace of which there is no copy yet, as reading a file
+    /// does: what nobody has seen needs no new stamp when its belongings arrive.
     pub fn load(&mut self, kind: Kind, id: RawId, fill: &mut dyn FnMut(&mut dyn Record)) {
-        if self.record(kind, id).is_some() {
-            self.remove(kind, id);
-        }
-        self.add_with(kind, id, fill);
-        let mut owners = self.link(kind, id);
-        owners.push(id);
+        let mut owners = Vec::new();
+        let mut index = std::mem::take(&mut self.index);
+        self.add_with(kind, id, &mut |record| {
+            fill(record);
+            index.add(record, &mut owners);
+        });
+        self.index = index;
+        self.touch(id);
         for owner in owners {
             if !self.stamps.contains_key(&owner) {
                 self.touch(owner);
@@ -221,6 +223,23 @@ impl Workspace {
         found.map(|(id, _)| id)
     }
 
+    /// Returns how many references name a record that is not there.
+    #[must_use]
+    pub fn dangling(&self) -> usize {
+        // The references to one record lie side by side: it is looked for once.
+        let mut last = None;
+        let mut missing = 0;
+        for (target, kind) in self.index.references() {
+            let gone = match last {
+                Some((known, gone)) if known == (target, kind) => gone,
+                _ => self.record(kind, target).is_none(),
+            };
+            last = Some(((target, kind), gone));
+            missing += usize::from(gone);
+        }
+        missing
+    }
+
     /// Returns a stamp that changes whenever the record or anything it owns does.
     ///
     /// Two workspaces with the same stamp hold the same record with the same belongings.
@@ -238,7 +257,7 @@ impl Workspace {
     /// Returns the settings record.
     #[must_use]
     pub fn portfolio(&self) -> Option<&Shared<Portfolio>> {
-        self.portfolios.values().next()
+        self.portfolios.first()
     }
 
     /// Returns the currency of new amounts: that of the settings, or the euro.
@@ -265,16 +284,13 @@ impl Workspace {
         self.projects.get(&Id::new(id))
     }
 
-    /// Enters a record into the index; returns its owners.
-    fn link(&mut self, kind: Kind, id: RawId) -> Vec<RawId> {
-        let mut owners = Vec::new();
+    fn link(&mut self, kind: Kind, id: RawId) {
         // Apart for a moment, so that the record can be read while the index is written.
         let mut index = std::mem::take(&mut self.index);
         if let Some(record) = self.record(kind, id) {
-            index.add(record, &mut owners);
+            index.add(record, &mut Vec::new());
         }
         self.index = index;
-        owners
     }
 
     fn unlink(&mut self, kind: Kind, id: RawId) {

@@ -3,6 +3,7 @@
 //! Routes and preferences are plain values and test natively; the live handle needs a browser.
 
 mod copies;
+pub mod matrix;
 mod prefs;
 pub mod reporting;
 mod route;

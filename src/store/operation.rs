@@ -3,6 +3,7 @@
 use super::seal::{seal, unseal};
 use crate::edit::Patch;
 use serde_json::Value as Json;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// One edit as it is stored.
@@ -66,11 +67,10 @@ impl Operation {
         let Self {
             n, lamport, made, ..
         } = self;
-        let (session, wall, patch) = (self.session, self.wall_ms, self.patch.to_json());
-        let body = format!(
-            "{{\"lamport\":{lamport},\"made\":{made},\"n\":{n},\"patch\":{patch},\
-             \"session\":\"{session:032x}\",\"wall\":{wall}}}"
-        );
+        let (session, wall) = (self.session, self.wall_ms);
+        let mut body = format!("{{\"lamport\":{lamport},\"made\":{made},\"n\":{n},\"patch\":");
+        self.patch.write(&mut body);
+        let _ = write!(body, ",\"session\":\"{session:032x}\",\"wall\":{wall}}}");
         seal(&body)
     }
 

@@ -65,7 +65,7 @@ pub fn write_pieces(workspace: &Workspace) -> SmallMap<String, String> {
 
 fn write_record(out: &mut String, record: &dyn Record) {
     let row = Row::Create(record.kind(), record.raw_id(), record.values());
-    out.push_str(&row.to_json().to_string());
+    row.write(out);
     out.push('\n');
 }
 
@@ -77,7 +77,7 @@ fn write_unknown(out: &mut String, workspace: &Workspace) {
     }
 }
 
-/// Reads records into a workspace; `None` when a line is not as it was written.
+/// Reads records into a workspace of which there is no copy yet; `None` when a line is not as it was written.
 ///
 /// A kind that this build does not know is no damage: its records are kept as they are.
 #[must_use]
@@ -100,10 +100,14 @@ pub fn read(text: &str, workspace: &mut Workspace) -> Option<()> {
             continue;
         }
         match Row::from_json(&json).ok()? {
+            // Nothing is written twice.
+            Row::Create(kind, id, _) if workspace.record(kind, id).is_some() => return None,
             // A value that does not fit was refused when it was edited.
-            Row::Create(kind, id, values) => {
-                let _ = workspace.insert_with(kind, id, values);
-            }
+            Row::Create(kind, id, mut values) => workspace.load(kind, id, &mut |record| {
+                for (key, value) in values.drain(..) {
+                    let _ = record.put(&key, Some(value));
+                }
+            }),
             _ => return None,
         }
     }

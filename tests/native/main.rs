@@ -12,6 +12,7 @@ mod charts;
 mod csv_import;
 mod edit_laws;
 mod edits;
+mod fuzz;
 mod gmpp;
 mod merge_laws;
 mod native_json;

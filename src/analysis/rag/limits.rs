@@ -51,13 +51,15 @@ impl Limits {
     pub fn for_project(workspace: &Workspace, project: &Project, axis: Axis) -> Self {
         let of_axis =
             |rule: &&Rule| rule.axis.as_ref().and_then(crate::model::Choice::known) == Some(axis);
-        let rules = || workspace.rules.values().map(|r| &**r).filter(of_axis);
-        let own =
-            rules().find(|r| !r.project_type.is_empty() && r.project_type == project.project_type);
-        match own.or_else(|| rules().find(|r| r.project_type.is_empty())) {
-            Some(rule) => Self::of_rule(rule, axis),
-            None => Self::default_for(axis),
+        let mut general = None;
+        for rule in workspace.rules.values().map(|r| &**r).filter(of_axis) {
+            if rule.project_type.is_empty() {
+                general = general.or(Some(rule));
+            } else if rule.project_type == project.project_type {
+                return Self::of_rule(rule, axis);
+            }
         }
+        general.map_or_else(|| Self::default_for(axis), |rule| Self::of_rule(rule, axis))
     }
 
     /// Returns the limits of a rule: its own, and the defaults for what it leaves open.

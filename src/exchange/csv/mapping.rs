@@ -3,8 +3,10 @@
 use super::cells::{self, DateOrder, Mark, Said, plain};
 use super::headings::{Guess, fiscal_year, guess};
 use super::inspect::Inspection;
+use super::notation::{currency_of, mark_of, order_of, scale_of};
+use super::raters::{name_raters, rater_in};
 use super::target::{Amount, Scale, Target};
-use crate::model::{Confidence, Currency, Date, Kind, Money, UnitKind, Workspace};
+use crate::model::{Confidence, Currency, Date, Kind, UnitKind, Workspace};
 
 /// How one column is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,24 +44,8 @@ pub struct Mapping {
     pub adopt: bool,
 }
 
-/// Raters by the words that speak of them.
-const RATERS: [(&str, &[&str]); 4] = [
-    (
-        "IPA",
-        &[
-            "ipa",
-            "infrastructure and projects authority",
-            "infrastructure project authority",
-            "infrastructure projects authority",
-        ],
-    ),
-    ("MPA", &["mpa", "major projects authority"]),
-    ("NISTA", &["nista"]),
-    ("SRO", &["sro", "senior responsible owner"]),
-];
-
 /// How many cells of a column are looked at.
-const LOOKED_AT: usize = 400;
+pub(super) const LOOKED_AT: usize = 400;
 
 /// Proposes what each column means.
 #[must_use]
@@ -113,23 +99,6 @@ pub fn propose(inspection: &Inspection, workspace: &Workspace) -> Mapping {
         adopt: workspace.projects.is_empty() && workspace.budget_lines.is_empty(),
         columns,
     }
-}
-
-fn currency_of(text: &str) -> Option<Currency> {
-    let count = |sign: char| text.matches(sign).count();
-    [('£', "GBP"), ('€', "EUR"), ('$', "USD")]
-        .into_iter()
-        .map(|(sign, code)| (count(sign), code))
-        .filter(|(count, _)| *count > 0)
-        .max_by_key(|(count, _)| *count)
-        .and_then(|(_, code)| Currency::parse(code))
-        .or_else(|| {
-            let words = plain(text);
-            ["EUR", "GBP", "USD", "CHF"]
-                .into_iter()
-                .find(|code| words.split(' ').any(|word| word == code.to_lowercase()))
-                .and_then(Currency::parse)
-        })
 }
 
 /// Share of the cells that a test accepts, in percent; nothing for an empty column.
@@ -254,63 +223,6 @@ fn custom(workspace: &Workspace, heading: &str) -> Target {
         .map_or(Target::NewCustom, |field| Target::Custom(field.key.clone()))
 }
 
-fn rater_in(text: &str) -> Option<&'static str> {
-    let words = format!(" {} ", plain(text));
-    let speaks = |phrases: &[&str]| phrases.iter().any(|p| words.contains(&format!(" {p} ")));
-    RATERS
-        .iter()
-        .find(|(_, phrases)| speaks(phrases))
-        .map(|(name, _)| *name)
-}
-
-/// Names raters that the headings do not: by the comments of the rows that they rated.
-fn name_raters(inspection: &Inspection, columns: &mut [Column]) {
-    let comment = columns
-        .iter()
-        .position(|c| c.target == Target::RatingComment);
-    let mut taken: Vec<String> = Vec::new();
-    for place in 0..columns.len() {
-        let Some(Target::Rating(rater)) = columns.get(place).map(|c| c.target.clone()) else {
-            continue;
-        };
-        let mut name = rater.to_string();
-        if name.is_empty() {
-            let mut votes = [0_usize; RATERS.len()];
-            for line in inspection.lines.iter().take(LOOKED_AT) {
-                let cell = |place: usize| line.cells.get(place).map_or("", |c| c.trim());
-                // The comment tells who rated, where only one of several columns is filled.
-                if !matches!(cells::confidence(cell(place)), Said::Value(_)) {
-                    continue;
-                }
-                let said = comment.and_then(|comment| rater_in(cell(comment)));
-                if let Some(vote) = RATERS.iter().position(|(name, _)| Some(*name) == said)
-                    && let Some(votes) = votes.get_mut(vote)
-                {
-                    *votes += 1;
-                }
-            }
-            let free = RATERS
-                .iter()
-                .zip(votes)
-                .filter(|((name, _), votes)| *votes > 0 && !taken.contains(&(*name).to_owned()));
-            name = free
-                .max_by_key(|(_, votes)| *votes)
-                .map_or_else(String::new, |((name, _), _)| (*name).to_owned());
-        }
-        if name.is_empty() || taken.contains(&name) {
-            let heading = inspection
-                .headings
-                .get(place)
-                .map_or("", |h| h.label.as_str());
-            name = heading.chars().take(60).collect();
-        }
-        taken.push(name.clone());
-        if let Some(column) = columns.get_mut(place) {
-            column.target = Target::Rating(name.into());
-        }
-    }
-}
-
 /// Takes the identifier that tells the records apart best for the code: a table of projects may carry the
 /// identifier of something larger first.
 fn code_best(inspection: &Inspection, workspace: &Workspace, columns: &mut [Column]) {
@@ -362,96 +274,6 @@ fn name_somehow(inspection: &Inspection, columns: &mut [Column]) {
     if let Some(column) = found.and_then(|place| columns.get_mut(place)) {
         column.target = Target::Field("name");
         column.sure = false;
-    }
-}
-
-fn mark_of(inspection: &Inspection, place: usize) -> Mark {
-    let (mut point, mut comma) = (0, 0);
-    for cell in inspection.column(place).take(LOOKED_AT) {
-        let digits = cell.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let behind = |mark| digits.rfind(mark).map(|place| digits.len() - place - 1);
-        match (behind('.'), behind(',')) {
-            (Some(p), Some(c)) if p < c => point += 2,
-            (Some(_), Some(_)) => comma += 2,
-            (Some(p), None) if p != 3 => point += 1,
-            (None, Some(c)) if c != 3 => comma += 1,
-            _ => {}
-        }
-    }
-    if comma > point {
-        Mark::Comma
-    } else {
-        Mark::Point
-    }
-}
-
-fn order_of(inspection: &Inspection, place: usize) -> DateOrder {
-    let (mut day, mut month) = (0, 0);
-    for cell in inspection.column(place).take(LOOKED_AT) {
-        let words = plain(cell);
-        let mut parts = words.split(' ').map(|p| p.parse::<u32>().unwrap_or(0));
-        match (parts.next(), parts.next()) {
-            (Some(13..=31), Some(1..=12)) => day += 1,
-            (Some(1..=12), Some(13..=31)) => month += 1,
-            _ => {}
-        }
-    }
-    if month > day {
-        DateOrder::MonthFirst
-    } else {
-        DateOrder::DayFirst
-    }
-}
-
-/// What the amounts of a column count: as the heading says, else by their size.
-fn scale_of(
-    inspection: &Inspection,
-    place: usize,
-    heading: &str,
-    mark: Mark,
-    currency: Currency,
-) -> Scale {
-    let words = plain(heading);
-    let says = |list: &[&str]| words.split(' ').any(|word| list.contains(&word));
-    if says(&["million", "millions", "m", "mn", "meur", "mgbp", "musd"])
-        || heading.contains("M€")
-        || heading.contains("£m")
-    {
-        return Scale::Million;
-    }
-    if says(&[
-        "thousand",
-        "thousands",
-        "k",
-        "keur",
-        "kgbp",
-        "kusd",
-        "milliers",
-    ]) || heading.contains("k€")
-    {
-        return Scale::Thousand;
-    }
-    if says(&["billion", "billions", "bn", "milliards"]) {
-        return Scale::Billion;
-    }
-    let mut sizes: Vec<u64> = inspection
-        .column(place)
-        .take(LOOKED_AT)
-        .filter_map(
-            |cell| match cells::money(cell, Scale::One, mark, currency) {
-                Said::Value(Money { minor, .. }) | Said::About(Money { minor, .. }) => {
-                    Some(minor.unsigned_abs())
-                }
-                _ => None,
-            },
-        )
-        .filter(|minor| *minor > 0)
-        .collect();
-    sizes.sort_unstable();
-    match sizes.get(sizes.len() / 2) {
-        // Projects that cost less than 20,000 of a currency do not stand in a portfolio: the figures are millions.
-        Some(middle) if *middle < 2_000_000 => Scale::Million,
-        _ => Scale::One,
     }
 }
 

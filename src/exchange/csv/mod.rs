@@ -5,23 +5,29 @@
 //! understood). Nothing is applied here: the outcome is one patch.
 
 mod cells;
+mod draft;
 mod encoding;
+mod heading_rules;
 mod headings;
 mod import;
 mod inspect;
 mod mapping;
+mod notation;
+mod outcome;
 mod pending;
+mod raters;
 mod rows;
 mod target;
 mod write;
 
 pub use cells::{DateOrder, Mark};
 pub use encoding::Encoding;
-pub use import::{Outcome, Problem, ProblemCode, dry_run};
+pub use import::dry_run;
 pub use inspect::{
     DELIMITERS, Heading, InspectError, Inspection, Layout, Line, Options, inspect, inspect_as,
 };
 pub use mapping::{Column, Mapping, propose};
+pub use outcome::{Outcome, Problem, ProblemCode};
 pub use target::{Amount, Scale, Target};
 pub use write::{Cell, write};
 

@@ -1,88 +1,17 @@
 //! The records that an import would add or change, gathered before the patch is made.
 
+mod belongings;
+
 use super::cells::plain;
-use super::import::{Outcome, Problem, ProblemCode, choice, fiscal_span, problem};
+use super::draft::{Draft, Values};
+use super::import::choice;
 use super::inspect::Inspection;
 use super::mapping::Mapping;
+use super::outcome::{Outcome, Problem, ProblemCode, problem};
 use super::rows::{change, create};
-use super::target::Amount;
 use crate::edit::{Deed, Label, Patch, Row};
-use crate::model::{
-    Confidence, ConfidenceScale, CustomType, Date, Id, Kind, Money, RawId, Text, Value, Workspace,
-    order,
-};
+use crate::model::{CustomType, Id, Kind, RawId, Text, Value, Workspace, order};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The values of a record by key.
-pub(super) type Values = BTreeMap<Text, Value>;
-
-/// What the file says of one project.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
-    /// Its fields.
-    pub values: Values,
-    /// The heading that each field came from.
-    pub places: BTreeMap<&'static str, usize>,
-    /// The file has no name: the code stands for it.
-    pub code_as_name: bool,
-    /// Amounts: heading, fiscal year, state, money.
-    pub amounts: Vec<(usize, Option<i32>, Amount, Money)>,
-    /// Why amounts differ.
-    pub amount_note: Text,
-    /// Ratings: rater and fields.
-    pub ratings: Vec<(Text, Values)>,
-    /// The comment of the rating.
-    pub rating_comment: Text,
-    /// The status report.
-    pub report: BTreeMap<&'static str, Value>,
-    /// Its row or column in the file.
-    pub place: usize,
-}
-
-impl Draft {
-    pub(super) fn set(&mut self, key: &'static str, value: Value, place: usize) {
-        self.values.insert(key.into(), value);
-        self.places.insert(key, place);
-    }
-
-    pub(super) fn rate(
-        &mut self,
-        rater: &Text,
-        scale: ConfidenceScale,
-        point: Option<Confidence>,
-        stated: &str,
-    ) {
-        let mut rating = Values::new();
-        rating.insert("rater".into(), Value::Text(rater.clone()));
-        rating.insert("scale".into(), choice(scale));
-        if let Some(point) = point {
-            rating.insert("confidence".into(), choice(point));
-        }
-        if !stated.is_empty() {
-            rating.insert("stated".into(), Value::Text(stated.into()));
-            // The same sentence under two raters is one statement of the publisher.
-            let same = |(_, other): &(Text, Values)| other.get("stated") == rating.get("stated");
-            if self.ratings.iter().any(same) {
-                return;
-            }
-        }
-        self.ratings.push((rater.clone(), rating));
-    }
-
-    fn code(&self) -> Option<&Text> {
-        match self.values.get("code") {
-            Some(Value::Text(code)) => Some(code),
-            _ => None,
-        }
-    }
-
-    fn name(&self) -> Option<&Text> {
-        match self.values.get("name") {
-            Some(Value::Text(name)) => Some(name),
-            _ => None,
-        }
-    }
-}
 
 /// Everything that would be added or changed.
 pub(super) struct Pending<'a> {
@@ -100,6 +29,7 @@ pub(super) struct Pending<'a> {
     last_order: BTreeMap<Kind, String>,
     /// Keys of new fields by heading.
     new_fields: HashMap<usize, Option<Text>>,
+    /// Codes that the file brings.
     by_code: HashMap<Text, RawId>,
     by_name: HashMap<Text, Vec<RawId>>,
     /// Projects in the order of the file: identity, whether it exists, draft.
@@ -133,12 +63,8 @@ impl<'a> Pending<'a> {
                 }
             }
         }
-        let mut by_code = HashMap::new();
         let mut by_name: HashMap<Text, Vec<RawId>> = HashMap::new();
         for project in workspace.projects.values() {
-            if !project.code.is_empty() {
-                by_code.insert(project.code.clone(), project.id.raw());
-            }
             by_name
                 .entry(project.name.clone())
                 .or_default()
@@ -157,7 +83,7 @@ impl<'a> Pending<'a> {
             first: Vec::new(),
             last_order,
             new_fields: HashMap::new(),
-            by_code,
+            by_code: HashMap::new(),
             by_name,
             projects: Vec::new(),
             places: HashMap::new(),
@@ -237,10 +163,10 @@ impl<'a> Pending<'a> {
 
     /// Adds what a record of the file says; `true` when its code stood in the file before.
     pub(super) fn add(&mut self, mut draft: Draft) -> bool {
-        let by_code = draft
-            .code()
-            .and_then(|code| self.by_code.get(code))
-            .copied();
+        let by_code = draft.code().and_then(|code| {
+            let known = || self.workspace.holders(Kind::Project, code).next();
+            self.by_code.get(code).copied().or_else(known)
+        });
         let by_name = || {
             let name = draft.name()?;
             // Each record of the file takes one of the projects of that name.
@@ -384,197 +310,5 @@ impl<'a> Pending<'a> {
                 }
             }
         }
-    }
-
-    fn amounts(
-        &mut self,
-        id: RawId,
-        draft: &Draft,
-        rows: &mut Vec<Row>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let mut lines: BTreeMap<(Date, Date), Values> = BTreeMap::new();
-        for (heading, year, amount, money) in &draft.amounts {
-            let span = match year {
-                Some(year) => fiscal_span(*year, self.mapping.fiscal_start),
-                None => self.span(id, draft),
-            };
-            let Some(span) = span else {
-                let code = ProblemCode::NoPeriod;
-                problems.push(problem(
-                    self.inspection,
-                    draft.place,
-                    Some(*heading),
-                    code,
-                    &money.to_string(),
-                ));
-                continue;
-            };
-            lines
-                .entry(span)
-                .or_default()
-                .insert(amount.key().into(), Value::Money(*money));
-        }
-        let single = lines.len() == 1;
-        for ((first, last), mut values) in lines {
-            if single && !draft.amount_note.is_empty() {
-                values.insert("note".into(), Value::Text(draft.amount_note.clone()));
-            }
-            let existing = self.workspace.referring(id, Kind::BudgetLine).find(|line| {
-                self.workspace
-                    .budget_lines
-                    .get(&Id::new(*line))
-                    .is_some_and(|line| {
-                        line.period_start == Some(first)
-                            && line.period_end == Some(last)
-                            && line.category.is_empty()
-                            && line.expenditure.is_none()
-                            && line.origin.is_none()
-                    })
-            });
-            values.insert("project".into(), Value::Ref(id));
-            values.insert("period_start".into(), Value::Date(first));
-            values.insert("period_end".into(), Value::Date(last));
-            self.put(Kind::BudgetLine, existing, values, rows);
-        }
-    }
-
-    /// The days between which a project runs, for amounts without a year.
-    fn span(&self, id: RawId, draft: &Draft) -> Option<(Date, Date)> {
-        let record = self.workspace.record(Kind::Project, id);
-        let day = |key: &str| {
-            let now = draft.values.get(key).cloned();
-            match now.or_else(|| record?.get(key)) {
-                Some(Value::Date(day)) => Some(day),
-                _ => None,
-            }
-        };
-        let any = |end: &str| {
-            let kinds = ["forecast", "planned", "baseline", "actual"];
-            kinds.iter().find_map(|kind| day(&format!("{kind}_{end}")))
-        };
-        let (first, last) = (any("start")?, any("finish")?);
-        (first <= last).then_some((first, last))
-    }
-
-    fn ratings(&mut self, id: RawId, draft: &Draft, rows: &mut Vec<Row>) {
-        let date = self.mapping.date;
-        let mut ratings = draft.ratings.clone();
-        // A comment belongs to the first rater of the row.
-        if let (false, Some((_, rating))) = (draft.rating_comment.is_empty(), ratings.first_mut()) {
-            rating.insert("comment".into(), Value::Text(draft.rating_comment.clone()));
-        }
-        for (rater, mut values) in ratings {
-            let existing = self.workspace.referring(id, Kind::Rating).find(|rating| {
-                let rating = self.workspace.ratings.get(&Id::new(*rating));
-                rating.is_some_and(|rating| rating.rater == rater && rating.date == date)
-            });
-            values.insert("project".into(), Value::Ref(id));
-            values.extend(date.map(|date| (Text::from("date"), Value::Date(date))));
-            if let Some(rating) = existing {
-                // A point replaces the words that stood for it, and the other way round.
-                let record = self.workspace.record(Kind::Rating, rating);
-                for key in ["confidence", "stated"].map(Text::from) {
-                    let before = record.and_then(|record| record.get(&key));
-                    if before.is_some() && !values.contains_key(&key) {
-                        rows.push(Row::Set {
-                            kind: Kind::Rating,
-                            id: rating,
-                            key,
-                            before,
-                            after: None,
-                        });
-                    }
-                }
-            }
-            self.put(Kind::Rating, existing, values, rows);
-        }
-    }
-
-    fn report(
-        &mut self,
-        id: RawId,
-        draft: &Draft,
-        rows: &mut Vec<Row>,
-        problems: &mut Vec<Problem>,
-    ) {
-        if draft.report.is_empty() {
-            return;
-        }
-        let Some(date) = self.mapping.date else {
-            problems.push(problem(
-                self.inspection,
-                draft.place,
-                None,
-                ProblemCode::NoDate,
-                "",
-            ));
-            return;
-        };
-        let existing = self.workspace.referring(id, Kind::Report).find(|report| {
-            let report = self.workspace.reports.get(&Id::new(*report));
-            report.is_some_and(|r| r.date == Some(date) && r.round.is_none() && !r.frozen)
-        });
-        let values = draft
-            .report
-            .iter()
-            .map(|(key, value)| (Text::from(*key), value.clone()));
-        let mut values: Values = values.collect();
-        values.insert("project".into(), Value::Ref(id));
-        values.insert("date".into(), Value::Date(date));
-        self.put(Kind::Report, existing, values, rows);
-    }
-
-    /// Changes a record or adds one.
-    fn put(&mut self, kind: Kind, existing: Option<RawId>, values: Values, rows: &mut Vec<Row>) {
-        match existing {
-            Some(id) => change(self.workspace.record(kind, id), &values, rows),
-            None => rows.push(create(kind, (self.fresh)(), values)),
-        }
-    }
-
-    /// Takes currency and fiscal year of the file into the settings of an empty portfolio.
-    fn settings(&self, rows: &mut Vec<Row>) {
-        let Some(portfolio) = self.workspace.portfolio().filter(|_| self.mapping.adopt) else {
-            return;
-        };
-        let mut values = Values::new();
-        let money = self
-            .mapping
-            .columns
-            .iter()
-            .find(|column| column.target.is_money());
-        if let Some(column) = money {
-            values.insert(
-                "currency".into(),
-                Value::Text(column.currency.code().into()),
-            );
-            let month = i64::from(self.mapping.fiscal_start);
-            if portfolio.fiscal_year_start.unwrap_or(1) != month {
-                values.insert("fiscal_year_start".into(), Value::Whole(month));
-            }
-        }
-        change(Some(&**portfolio), &values, rows);
-    }
-}
-
-impl Draft {
-    /// Takes over what a later record of the same project says.
-    fn take(&mut self, later: Self) {
-        self.values.extend(later.values);
-        self.places.extend(later.places);
-        self.amounts.extend(later.amounts);
-        for (rater, rating) in later.ratings {
-            self.ratings.retain(|(known, _)| *known != rater);
-            self.ratings.push((rater, rating));
-        }
-        self.report.extend(later.report);
-        if !later.amount_note.is_empty() {
-            self.amount_note = later.amount_note;
-        }
-        if !later.rating_comment.is_empty() {
-            self.rating_comment = later.rating_comment;
-        }
-        self.place = later.place;
     }
 }

@@ -3,7 +3,7 @@
 use crate::edit::Row;
 use crate::model::{Kind, RawId, Record, Text, Value};
 
-use super::pending::Values;
+use super::draft::Values;
 
 /// A new record, its fields in the order of the declaration, then the others.
 pub(super) fn create(kind: Kind, id: RawId, mut values: Values) -> Row {

@@ -1,11 +1,13 @@
 //! Reading the native file.
 
 use super::envelope::{Envelope, envelope};
-use super::strict;
+use super::strict::{self, Told};
 use super::upgrade::upgrade;
 use super::{Fault, LARGEST, MOST_PROJECTS, ReadError, VERSION, Why};
 use crate::model::record::Extra;
-use crate::model::{FieldType, Kind, RawId, Shared, SmallMap, Text, Value, Workspace};
+use crate::model::{FieldType, InOrder, Kind, RawId, Shared, SmallMap, Text, Value, Workspace};
+use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How many faults are listed; the rest is counted.
@@ -126,7 +128,7 @@ struct Reader<'t> {
     text: &'t str,
     version: u32,
     /// Where each identity was seen first.
-    places: HashMap<String, usize>,
+    places: HashMap<Cow<'t, str>, usize>,
     workspace: Workspace,
     report: Report,
 }
@@ -137,6 +139,9 @@ struct Wrong {
     why: Why,
 }
 
+/// The declared values of a record by place, and the others by key.
+type Values = (Vec<(usize, Value)>, Vec<(Text, Json)>);
+
 impl Wrong {
     fn of(field: &str, why: Why) -> Self {
         Self {
@@ -146,8 +151,8 @@ impl Wrong {
     }
 }
 
-impl Reader<'_> {
-    fn record(&mut self, raw: &str) {
+impl<'t> Reader<'t> {
+    fn record(&mut self, raw: &'t str) {
         // The slice lies inside the text, so the difference of the addresses is its place.
         let start = raw.as_ptr().addr() - self.text.as_ptr().addr();
         let fields = match strict::fields(raw) {
@@ -158,27 +163,23 @@ impl Reader<'_> {
                 return self.fault(start + inside, &[], Wrong { field, why });
             }
         };
-        let label: Vec<(String, String)> = ["kind", "id", "code", "name"]
-            .iter()
-            .filter_map(|key| {
-                let (_, json) = fields.iter().find(|(k, _)| k == key)?;
-                Some(((*key).to_owned(), json.as_str()?.to_owned()))
-            })
-            .collect();
-        if let Err(wrong) = self.take(fields, start, &label) {
+        if let Err(wrong) = self.take(fields, start) {
             let quoted = wrong.field.as_ref().map(|field| format!("\"{field}\""));
             let inside = quoted.and_then(|quoted| raw.find(&quoted)).unwrap_or(0);
-            self.fault(start + inside, &label, wrong);
+            // Read again: only what is wrong needs its names twice.
+            let fields = strict::fields(raw).unwrap_or_default();
+            self.fault(start + inside, &fields, wrong);
         }
     }
 
-    fn take(
-        &mut self,
-        mut fields: strict::Fields,
-        start: usize,
-        label: &[(String, String)],
-    ) -> Result<(), Wrong> {
-        let named = |key: &str| label.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone());
+    fn take(&mut self, mut fields: strict::Fields<'t>, start: usize) -> Result<(), Wrong> {
+        let mut named = |name: &str| {
+            let place = fields.iter().position(|(key, _)| key == name)?;
+            match fields.remove(place).1 {
+                Told::Text(text) => Some(text),
+                Told::Other(_) => None,
+            }
+        };
         let kind = named("kind").filter(|kind| !kind.is_empty() && kind.len() <= 64);
         let kind = kind.ok_or_else(|| Wrong::of("kind", Why::NoKind))?;
         let id = named("id").ok_or_else(|| Wrong::of("id", Why::NoId))?;
@@ -186,7 +187,6 @@ impl Reader<'_> {
         if id.is_empty() || id.len() > 64 || !id.bytes().all(plain) {
             return Err(Wrong::of("id", Why::BadId));
         }
-        fields.retain(|(key, _)| !matches!(key.as_str(), "kind" | "id"));
         let (kind, fields) = upgrade(self.version, kind, fields);
         if let Some(first) = self.places.get(&id) {
             let first_line = position(self.text, *first).0;
@@ -196,53 +196,76 @@ impl Reader<'_> {
         let Some(known) = Kind::from_key(&kind) else {
             let rest: Extra = fields
                 .into_iter()
-                .map(|(key, json)| (key.into(), json))
+                .map(|(key, told)| ((*key).into(), told.into_json()))
                 .collect();
             self.report.unknown_records += 1;
-            let key = (Text::from(kind), Text::from(id));
+            let key = (Text::from(&*kind), Text::from(&*id));
             self.workspace.unknown.insert(key, Shared::new(rest));
             return Ok(());
         };
         let id = RawId::parse(&id).ok_or_else(|| Wrong::of("id", Why::BadId))?;
-        let values = self.values(known, fields)?;
+        let (declared, others) = self.values(known, fields)?;
         self.report.counts.change(known, |count| *count += 1);
-        self.workspace
-            .insert_with(known, id, values)
-            .map_err(|(key, error)| Wrong::of(&key, Why::Unfit(error)))
+        let (mut declared, mut others) = (declared.into_iter(), others.into_iter());
+        let mut outcome = Ok(());
+        self.workspace.load(known, id, &mut |record| {
+            for (index, value) in &mut declared {
+                if let Err(error) = record.set_value(index, Some(value)) {
+                    let key = known.fields().get(index).map_or("", |spec| spec.key);
+                    outcome = Err(Wrong::of(key, Why::Unfit(error)));
+                }
+            }
+            record.extra_mut().extend(&mut others);
+        });
+        outcome
     }
 
-    fn values(&mut self, kind: Kind, fields: strict::Fields) -> Result<Vec<(Text, Value)>, Wrong> {
-        let mut values = Vec::with_capacity(fields.len());
-        let (mut unknown_fields, mut unknown_choices) = (0, 0);
-        for (key, json) in fields {
-            let Some(spec) = kind.field(&key) else {
-                unknown_fields += 1;
-                values.push((key.into(), Value::Raw(json)));
+    /// Reads the values of a record: the declared ones by place, then the others.
+    fn values(&mut self, kind: Kind, fields: strict::Fields<'t>) -> Result<Values, Wrong> {
+        let specs = kind.fields();
+        let (mut declared, mut others) = (Vec::with_capacity(fields.len()), Vec::new());
+        let (mut unknown_choices, mut next) = (0, 0);
+        for (key, told) in fields {
+            // Files have the fields in the order of the registry: the next one is mostly right behind.
+            let ahead = specs.iter().skip(next).position(|spec| spec.key == key);
+            let found = ahead.map(|place| next + place);
+            let Some(index) = found.or_else(|| kind.field_index(&key)) else {
+                others.push((Text::from(&*key), told.into_json()));
                 continue;
             };
-            let value = Value::from_json(spec.ty, &json)
-                .map_err(|error| Wrong::of(&key, Why::Unfit(error)))?;
-            if let (Some(Value::Choice(choice)), FieldType::Choice(known)) = (&value, spec.ty) {
+            next = index + 1;
+            let ty = specs.get(index).map_or(FieldType::Raw, |spec| spec.ty);
+            let value = match &told {
+                Told::Text(text) => Value::from_text(ty, text),
+                Told::Other(json) => Value::from_json(ty, json),
+            };
+            let value = value.map_err(|error| Wrong::of(&key, Why::Unfit(error)))?;
+            if let (Some(Value::Choice(choice)), FieldType::Choice(known)) = (&value, ty) {
                 unknown_choices += usize::from(!known.contains(&&**choice));
             }
-            values.extend(value.map(|value| (Text::from(key), value)));
+            declared.extend(value.map(|value| (index, value)));
         }
-        for spec in kind.fields().iter().filter(|spec| spec.required) {
-            if !values.iter().any(|(key, _)| &**key == spec.key) {
+        for (index, spec) in specs.iter().enumerate() {
+            if spec.required && !declared.iter().any(|(place, _)| *place == index) {
                 return Err(Wrong::of(spec.key, Why::Missing));
             }
         }
-        self.report.unknown_fields += unknown_fields;
+        // In order: kept sorted, they would be moved for every one that comes between.
+        others.order_by(|(a, _), (b, _)| a.cmp(b));
+        self.report.unknown_fields += others.len();
         self.report.unknown_choices += unknown_choices;
-        Ok(values)
+        Ok((declared, others))
     }
 
-    fn fault(&mut self, place: usize, label: &[(String, String)], wrong: Wrong) {
+    fn fault(&mut self, place: usize, fields: &[(Cow<str>, Told)], wrong: Wrong) {
         self.report.fault_count += 1;
         if self.report.faults.len() >= LISTED {
             return;
         }
-        let named = |key: &str| label.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone());
+        let named = |name: &str| {
+            let (_, told) = fields.iter().find(|(key, _)| key == name)?;
+            told.text().map(str::to_owned)
+        };
         let (line, column) = position(self.text, place);
         self.report.faults.push(Fault {
             line,
@@ -266,42 +289,12 @@ impl Reader<'_> {
                 .iter()
                 .any(|kind| counts.get(kind.key()).copied().unwrap_or(0) != found(*kind));
         }
-        self.report.dangling = dangling(&self.workspace);
+        self.report.dangling = self.workspace.dangling();
         Ok(Read {
             workspace: self.workspace,
             report: self.report,
         })
     }
-}
-
-/// Counts references to records that are not there.
-fn dangling(workspace: &Workspace) -> usize {
-    let mut missing = 0;
-    for kind in Kind::ALL {
-        let refs: Vec<(usize, Kind)> = kind
-            .fields()
-            .iter()
-            .enumerate()
-            .filter_map(|(index, spec)| match spec.ty {
-                FieldType::Ref(to) | FieldType::Refs(to) => Some((index, to)),
-                _ => None,
-            })
-            .collect();
-        if refs.is_empty() {
-            continue;
-        }
-        for record in workspace.records(*kind) {
-            for (index, to) in &refs {
-                let gone = |id: &RawId| workspace.record(*to, *id).is_none();
-                missing += match record.value(*index) {
-                    Some(Value::Ref(id)) => usize::from(gone(&id)),
-                    Some(Value::Refs(ids)) => ids.iter().filter(|id| gone(id)).count(),
-                    _ => 0,
-                };
-            }
-        }
-    }
-    missing
 }
 
 /// Returns line and column, in characters from 1, of a byte of a text.

@@ -1,7 +1,7 @@
 //! Writing the native file.
 
 use super::{MIN_READER, VERSION};
-use crate::model::{Kind, Record, Value, Workspace};
+use crate::model::{Kind, Record, Workspace, quote};
 use std::fmt::Write as _;
 
 /// Writes a workspace; the same workspace always gives the same bytes.
@@ -15,9 +15,9 @@ pub fn write(workspace: &Workspace) -> String {
         out.push_str(if first { "\n" } else { ",\n" });
         first = false;
         out.push_str("{\"kind\":");
-        text(out, kind);
+        quote(out, kind);
         out.push_str(",\"id\":");
-        text(out, id);
+        quote(out, id);
     };
     for kind in Kind::ALL {
         for record in workspace.records(*kind) {
@@ -58,7 +58,7 @@ fn fields(record: &dyn Record, out: &mut String) {
     for (index, spec) in record.kind().fields().iter().enumerate() {
         if let Some(value) = record.value(index) {
             name(out, spec.key);
-            stored(out, &value);
+            value.write(out);
         }
     }
     for (key, json) in record.extra() {
@@ -70,53 +70,8 @@ fn fields(record: &dyn Record, out: &mut String) {
     }
 }
 
-/// Writes the stored form, as [`Value::to_json`] has it, without building it.
-fn stored(out: &mut String, value: &Value) {
-    let _ = match value {
-        Value::Text(line) | Value::Choice(line) => {
-            text(out, line);
-            Ok(())
-        }
-        Value::Date(date) => write!(out, "\"{date}\""),
-        Value::Money(money) => write!(out, "\"{money}\""),
-        Value::Percent(percent) => write!(out, "\"{percent}\""),
-        Value::Number(number) => write!(out, "\"{number}\""),
-        Value::Whole(number) => write!(out, "{number}"),
-        Value::Ref(id) => write!(out, "\"{id}\""),
-        Value::Flag => write!(out, "true"),
-        Value::Tags(_) | Value::Refs(_) | Value::Raw(_) => write!(out, "{}", value.to_json()),
-    };
-}
-
 fn name(out: &mut String, key: &str) {
     out.push(',');
-    text(out, key);
+    quote(out, key);
     out.push(':');
-}
-
-/// Writes a JSON string: quotes, backslashes and control characters escaped, the rest as it is.
-fn text(out: &mut String, line: &str) {
-    out.push('"');
-    let mut rest = line;
-    while let Some(place) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
-        let (plain, tail) = rest.split_at(place);
-        out.push_str(plain);
-        let mut letters = tail.chars();
-        match letters.next() {
-            Some('"') => out.push_str("\\\""),
-            Some('\\') => out.push_str("\\\\"),
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            Some('\u{8}') => out.push_str("\\b"),
-            Some('\u{c}') => out.push_str("\\f"),
-            Some(other) => {
-                let _ = write!(out, "\\u{:04x}", u32::from(other));
-            }
-            None => {}
-        }
-        rest = letters.as_str();
-    }
-    out.push_str(rest);
-    out.push('"');
 }

@@ -157,6 +157,28 @@ impl<K: Ord, V> SmallMap<K, V> {
         Self(std::mem::replace(&mut self.0, rest))
     }
 
+    /// Changes the values of many keys that come in order, as those of another map do: one walk along both.
+    pub fn change_all<W>(
+        &mut self,
+        pairs: impl IntoIterator<Item = (K, W)>,
+        mut change: impl FnMut(&mut V, W),
+    ) where
+        V: Default,
+    {
+        let mut place = 0;
+        for (key, with) in pairs {
+            while self.0.get(place).is_some_and(|(own, _)| *own < key) {
+                place += 1;
+            }
+            if self.0.get(place).is_none_or(|(own, _)| *own != key) {
+                self.0.insert(place, (key, V::default()));
+            }
+            if let Some((_, value)) = self.0.get_mut(place) {
+                change(value, with);
+            }
+        }
+    }
+
     /// Changes the value of a key, which is the default one where the key is new.
     pub fn change(&mut self, key: K, change: impl FnOnce(&mut V))
     where
@@ -390,6 +412,20 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     proptest! {
+        #[test]
+        fn a_walk_along_two_maps_is_many_changes(
+            mine in prop::collection::btree_map(0_u8..20, 0_i32..9, 0..12),
+            theirs in prop::collection::btree_map(0_u8..20, 0_i32..9, 0..12),
+        ) {
+            let mut walked: SmallMap<u8, i32> = mine.into_iter().collect();
+            let mut changed = walked.clone();
+            walked.change_all(theirs.iter().map(|(key, more)| (*key, more)), |own, more| *own += more);
+            for (key, more) in theirs {
+                changed.change(key, |own| *own += more);
+            }
+            prop_assert_eq!(walked, changed);
+        }
+
         #[test]
         fn a_small_map_is_the_map_of_the_standard_library(
             steps in prop::collection::vec((0_u8..12, any::<Option<i16>>()), 0..60),

@@ -70,24 +70,9 @@ impl Value {
     /// [`ValueError`] when the form is another one or the text is too long.
     pub fn from_json(ty: FieldType, json: &Json) -> Result<Option<Self>, ValueError> {
         let wrong = || ValueError::WrongType(ty);
-        let text = || json.as_str().ok_or_else(wrong);
-        if json.is_null() {
-            return Ok(None);
-        }
         let value = match ty {
-            FieldType::Text | FieldType::Markdown | FieldType::Choice(_) => {
-                let text = text()?;
-                if text.len() > Text::LONGEST {
-                    return Err(ValueError::TooLong);
-                }
-                if text.is_empty() {
-                    return Ok(None);
-                }
-                match ty {
-                    FieldType::Choice(_) => Self::Choice(text.into()),
-                    _ => Self::Text(text.into()),
-                }
-            }
+            _ if json.is_null() => return Ok(None),
+            FieldType::Raw => Self::Raw(json.clone()),
             FieldType::Tags => {
                 let list = json.as_array().ok_or_else(wrong)?;
                 let labels: Option<Vec<Text>> =
@@ -98,12 +83,7 @@ impl Value {
                 }
                 Self::Tags(tags)
             }
-            FieldType::Date => Self::Date(Date::parse(text()?).ok_or_else(wrong)?),
-            FieldType::Money => Self::Money(Money::parse(text()?).ok_or_else(wrong)?),
-            FieldType::Percent => Self::Percent(Percent::parse(text()?).ok_or_else(wrong)?),
-            FieldType::Number => Self::Number(Decimal::parse(text()?).ok_or_else(wrong)?),
             FieldType::Whole => Self::Whole(json.as_i64().ok_or_else(wrong)?),
-            FieldType::Ref(_) => Self::Ref(RawId::parse(text()?).ok_or_else(wrong)?),
             FieldType::Refs(_) => {
                 let list = json.as_array().ok_or_else(wrong)?;
                 let ids: Option<Vec<RawId>> = list
@@ -120,9 +100,38 @@ impl Value {
                 true => Self::Flag,
                 false => return Ok(None),
             },
-            FieldType::Raw => Self::Raw(json.clone()),
+            _ => return Self::from_text(ty, json.as_str().ok_or_else(wrong)?),
         };
         Ok(Some(value))
+    }
+
+    /// Reads the stored form of a field of type `ty` where that is a text; see [`Value::from_json`].
+    ///
+    /// # Errors
+    /// [`ValueError`] when the form is another one or the text is too long.
+    pub fn from_text(ty: FieldType, text: &str) -> Result<Option<Self>, ValueError> {
+        let value = match ty {
+            FieldType::Text | FieldType::Markdown | FieldType::Choice(_) => {
+                if text.len() > Text::LONGEST {
+                    return Err(ValueError::TooLong);
+                }
+                if text.is_empty() {
+                    return Ok(None);
+                }
+                match ty {
+                    FieldType::Choice(_) => Some(Self::Choice(text.into())),
+                    _ => Some(Self::Text(text.into())),
+                }
+            }
+            FieldType::Date => Date::parse(text).map(Self::Date),
+            FieldType::Money => Money::parse(text).map(Self::Money),
+            FieldType::Percent => Percent::parse(text).map(Self::Percent),
+            FieldType::Number => Decimal::parse(text).map(Self::Number),
+            FieldType::Ref(_) => RawId::parse(text).map(Self::Ref),
+            FieldType::Raw => Some(Self::Raw(text.into())),
+            FieldType::Tags | FieldType::Refs(_) | FieldType::Whole | FieldType::Flag => None,
+        };
+        value.map(Some).ok_or(ValueError::WrongType(ty))
     }
 }
 

@@ -19,12 +19,20 @@ impl RawId {
         }
         let mut number: u128 = 0;
         for byte in text.bytes() {
-            let digit = LETTERS.iter().position(|l| *l == byte)?;
+            let digit = match byte {
+                b'0'..=b'9' => byte - b'0',
+                b'a'..=b'h' => byte - b'a' + 10,
+                b'j' | b'k' => byte - b'j' + 18,
+                b'm' | b'n' => byte - b'm' + 20,
+                b'p'..=b't' => byte - b'p' + 22,
+                b'v'..=b'z' => byte - b'v' + 27,
+                _ => return None,
+            };
             // 26 letters carry 130 bits: the two highest must be clear.
             if number >> 123 != 0 {
                 return None;
             }
-            number = (number << 5) | u128::try_from(digit).ok()?;
+            number = (number << 5) | u128::from(digit);
         }
         Some(Self(number))
     }
@@ -32,12 +40,14 @@ impl RawId {
 
 impl fmt::Display for RawId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::with_capacity(26);
-        for place in (0..26).rev() {
-            let digit = usize::try_from((self.0 >> (place * 5)) & 31).unwrap_or(0);
-            text.push(char::from(LETTERS.get(digit).copied().unwrap_or(b'0')));
+        let mut text = [b'0'; 26];
+        let mut rest = self.0;
+        for letter in text.iter_mut().rev() {
+            let digit = usize::try_from(rest & 31).unwrap_or(0);
+            *letter = LETTERS.get(digit).copied().unwrap_or(b'0');
+            rest >>= 5;
         }
-        f.write_str(&text)
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -124,6 +134,13 @@ mod tests {
                 RawId::parse(&RawId(number).to_string()),
                 Some(RawId(number))
             );
+        }
+        for (digit, letter) in super::LETTERS.iter().enumerate() {
+            let text = format!("{:0>26}", char::from(*letter));
+            assert_eq!(RawId::parse(&text), Some(RawId(digit as u128)));
+        }
+        for letter in ["I", "i", "l", "o", "u", "A", "é", "-", "{", "`"] {
+            assert_eq!(RawId::parse(&format!("{letter:0>26}")), None, "{letter}");
         }
         assert_eq!(RawId::parse("zzzzzzzzzzzzzzzzzzzzzzzzzz"), None);
         assert_eq!(RawId::parse("0"), None);

@@ -8,6 +8,7 @@ mod id;
 mod money;
 mod number;
 mod text;
+mod written;
 
 pub use calendar::{Calendar, easter};
 pub use choice::{Choice, ChoiceSet};
@@ -17,5 +18,6 @@ pub use id::{Id, RawId};
 pub use money::{Currency, Money};
 pub use number::{Decimal, Percent};
 pub use text::{Markdown, Tags, Text};
+pub use written::quote;
 
 pub(crate) use choice::choice;

@@ -99,13 +99,19 @@ impl Money {
         if whole.is_empty() || part.len() != digits || !plain(whole) || !plain(part) {
             return None;
         }
-        let size: i64 = format!("{}{whole}{part}", if negative { "-" } else { "" })
-            .parse()
-            .ok()?;
-        Some(Self {
-            minor: size,
-            currency,
-        })
+        // Gathered below zero, where there is one more number.
+        let minor = whole
+            .bytes()
+            .chain(part.bytes())
+            .try_fold(0_i64, |sum, b| {
+                sum.checked_mul(10)?.checked_sub(i64::from(b - b'0'))
+            })?;
+        let minor = if negative {
+            minor
+        } else {
+            minor.checked_neg()?
+        };
+        Some(Self { minor, currency })
     }
 }
 

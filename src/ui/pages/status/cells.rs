@@ -1,13 +1,13 @@
 //! One row of the matrix.
 
 use super::draw;
-use super::lines::{AXES, Mode, View};
 use super::matrix::{COLUMNS, Place};
 use super::remark::Comment;
 use super::round::last_rounds;
 use crate::analysis::ProjectAnswers;
 use crate::analysis::rag::AxisStatus;
 use crate::model::{Axis, Choice, Id, Project, Rag, Shared};
+use crate::session::matrix::{AXES, Mode, View};
 use crate::session::{reporting, use_session};
 use crate::ui::parts::RagMark;
 use crate::ui::widgets::{Drawing, Swatch};
@@ -265,6 +265,6 @@ fn reported(found: &Shared<ProjectAnswers>, lang: Lang) -> AnyView {
         || StatusText::Never.text(lang).to_owned(),
         |day| format::day_month(lang, day),
     );
-    let stale = super::lines::unreported(found) && date.is_some();
+    let stale = crate::session::matrix::unreported(found) && date.is_some();
     view! { <span class=if stale { "worse" } else { "mut" }>{text}</span> }.into_any()
 }

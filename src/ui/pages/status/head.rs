@@ -1,9 +1,9 @@
 //! The heads of the matrix.
 
 use super::draw;
-use super::lines::AXES;
 use super::round::last_rounds;
 use crate::analysis::Distribution;
+use crate::session::matrix::AXES;
 use crate::session::use_session;
 use crate::ui::widgets::Drawing;
 use crate::words::{Common, StatusText, axis_label, format};

@@ -2,9 +2,9 @@
 
 use super::explain::Asked;
 use super::head::Head;
-use super::lines::{AXES, Line, View};
 use super::press::act_on;
 use crate::analysis::Distribution;
+use crate::session::matrix::{AXES, Line, View};
 use crate::session::use_session;
 use crate::ui::dom;
 use crate::ui::parts::DistributionStrip;

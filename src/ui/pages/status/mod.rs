@@ -4,7 +4,6 @@ mod cells;
 pub mod draw;
 mod explain;
 mod head;
-mod lines;
 mod matrix;
 mod opening;
 mod press;
@@ -12,16 +11,16 @@ mod remark;
 mod round;
 mod tools;
 
+pub use crate::session::matrix::AXES;
 pub use explain::{Asked, ExplainPopover};
-pub use lines::AXES;
 
 use crate::model::{Axis, Id, Project, Text, Value};
+use crate::session::matrix::{View, counts, differs, lines};
 use crate::session::{Page, reporting, use_session};
 use crate::ui::parts::PageFrame;
 use crate::ui::widgets::Empty;
 use crate::words::{Shell, StatusText};
 use leptos::prelude::*;
-use lines::{View, counts, differs, lines};
 
 /// Who writes, when, with a fresh identity.
 pub(in crate::ui::pages) fn writer() -> reporting::Writer {

@@ -1,8 +1,8 @@
 //! What Enter and a press do on a cell.
 
 use super::explain::Asked;
-use super::lines::{AXES, Line};
 use super::matrix::{COLUMNS, Place};
+use crate::session::matrix::{AXES, Line};
 use crate::session::use_session;
 use crate::ui::dom;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! The toolbar: order, heads, filters, counts, which status.
 
-use super::lines::View;
 use crate::analysis::Distribution;
 use crate::model::{ChoiceSet, Kind, Rag};
+use crate::session::matrix::View;
 use crate::session::{key_of_record, record_of_key, use_session};
 use crate::ui::parts::DistributionStrip;
 use crate::ui::widgets::{Icon, IconName, Menu, MenuItem, Segmented};

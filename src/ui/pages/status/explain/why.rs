@@ -1,11 +1,11 @@
 //! The rule, its inputs and limits, and the least change that betters the colour.
 
 use super::super::draw;
-use super::super::lines::AXES;
 use super::{Asked, status_of};
 use crate::analysis::ProjectAnswers;
 use crate::analysis::rag::Explanation;
 use crate::model::{Axis, Rag, Shared};
+use crate::session::matrix::AXES;
 use crate::session::use_session;
 use crate::ui::parts::RagMark;
 use crate::ui::widgets::Drawing;

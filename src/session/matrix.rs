@@ -1,10 +1,10 @@
-//! Which projects the matrix shows, in which order and under which heads.
+//! The status matrix: which projects it shows, in which order and under which heads.
 
+use super::{Route, record_of_key};
 use crate::analysis::attention;
 use crate::analysis::rag::AxisStatus;
 use crate::analysis::{Answers, Distribution, ProjectAnswers};
 use crate::model::{Axis, ChoiceSet, Id, Kind, Project, Rag, RawId, Workspace};
-use crate::session::{Route, record_of_key};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -257,4 +257,132 @@ pub fn counts(view: &View, lines: &[Line], answers: &Answers) -> (Vec<Distributi
         }
     }
     (axes, overall)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::refresh;
+    use crate::model::Date;
+
+    fn view(address: &str) -> View {
+        View::of(&Route::parse(&format!("#/status?{address}")))
+    }
+
+    fn shown(address: &str) -> (Workspace, Answers, Vec<Line>) {
+        let workspace = crate::sample::arvenne();
+        let answers = refresh(None, &workspace, Date::new(2026, 5, 18).unwrap());
+        let found = lines(&view(address), &workspace, &answers, "Nowhere");
+        (workspace, answers, found)
+    }
+
+    fn projects(lines: &[Line]) -> Vec<Id<Project>> {
+        let project = |line: &Line| match line {
+            Line::Project(id) => Some(*id),
+            Line::Head(..) => None,
+        };
+        lines.iter().filter_map(project).collect()
+    }
+
+    #[test]
+    fn the_worst_come_first_and_nobody_is_missing() {
+        let (workspace, answers, found) = shown("");
+        let all = projects(&found);
+        assert_eq!(all.len(), workspace.projects.len());
+        let state = |id: &Id<Project>| answers.project(*id).unwrap().status.overall.in_force;
+        let places: Vec<usize> = all
+            .iter()
+            .map(|id| {
+                Distribution::ORDER
+                    .iter()
+                    .position(|rag| *rag == state(id))
+                    .unwrap()
+            })
+            .collect();
+        assert!(places.is_sorted() && places.first() < places.last());
+    }
+
+    #[test]
+    fn the_order_is_the_one_asked_for() {
+        let (workspace, answers, by_code) = shown("sort=code");
+        let codes: Vec<_> = projects(&by_code)
+            .iter()
+            .map(|id| workspace.projects.get(id).unwrap().code.clone())
+            .collect();
+        assert!(codes.is_sorted() && codes.len() > 20);
+        let slips: Vec<_> = projects(&shown("sort=slip").2)
+            .iter()
+            .map(|id| answers.project(*id).unwrap().slip.calendar_days)
+            .collect();
+        assert!(slips.iter().rev().is_sorted() && slips.first() > slips.last());
+    }
+
+    #[test]
+    fn heads_count_what_stands_below_them_and_those_without_come_last() {
+        let mut workspace = crate::sample::arvenne();
+        let lone = workspace.projects.keys().next().copied().unwrap();
+        workspace
+            .set(Kind::Project, lone.raw(), "unit", None)
+            .unwrap();
+        let answers = refresh(None, &workspace, Date::new(2026, 5, 18).unwrap());
+        let found = lines(&view("group=unit"), &workspace, &answers, "Nowhere");
+        let mut heads: Vec<(&str, usize, usize)> = Vec::new();
+        for line in &found {
+            match line {
+                Line::Head(name, counts) => heads.push((name, counts.total(), 0)),
+                Line::Project(_) => heads.last_mut().unwrap().2 += 1,
+            }
+        }
+        assert_eq!(heads.len(), workspace.units.len() + 1);
+        assert!(heads.iter().all(|(_, told, below)| told == below));
+        assert_eq!(heads.last(), Some(&("Nowhere", 1, 1)));
+        assert_eq!(projects(&found).len(), workspace.projects.len());
+    }
+
+    #[test]
+    fn filters_of_one_kind_add_up_and_filters_of_two_kinds_narrow() {
+        let count = |address: &str| projects(&shown(address).2).len();
+        let (red, amber) = (count("only=status:red"), count("only=status:amber"));
+        assert!(red > 0 && amber > 0);
+        assert_eq!(count("only=status:red,status:amber"), red + amber);
+        let (workspace, ..) = shown("");
+        let unit = workspace.units.values().next().unwrap();
+        let mine = workspace
+            .projects
+            .values()
+            .filter(|p| p.unit == Some(unit.id))
+            .count();
+        assert_eq!(count(&format!("only=unit:{}", unit.code)), mine);
+        assert!(count(&format!("only=unit:{},status:red", unit.code)) <= mine.min(red));
+        assert_eq!(count("only=unit:GONE"), 0);
+    }
+
+    #[test]
+    fn a_computed_view_filters_and_counts_by_what_is_computed() {
+        let (_, answers, found) = shown("show=computed&only=status:red");
+        let computed = |id: &Id<Project>| answers.project(*id).unwrap().status.overall.computed;
+        assert!(
+            projects(&found)
+                .iter()
+                .all(|id| computed(id) == Some(Rag::Red))
+        );
+        let view = view("show=computed&only=status:red");
+        let (axes, overall) = counts(&view, &found, &answers);
+        assert_eq!(
+            (overall.count(Rag::Red), overall.total()),
+            (found.len(), found.len())
+        );
+        assert!(axes.len() == AXES.len() && axes.iter().all(|axis| axis.total() <= found.len()));
+    }
+
+    #[test]
+    fn a_filter_is_turned_on_and_off_and_leaves_the_others() {
+        let view = view("only=differ,late");
+        assert!(view.has("late") && !view.has("kept"));
+        assert_eq!(view.toggled("differ"), "late");
+        assert_eq!(view.toggled("kept"), "differ,late,kept");
+        let (_, answers, found) = shown("only=differ");
+        let all = projects(&found);
+        assert!(!all.is_empty() && all.iter().all(|id| differs(answers.project(*id).unwrap())));
+    }
 }

@@ -1,0 +1,108 @@
+//! What the store reads: entries of the journal and snapshots. The damage is done below the checksum, as a
+//! newer or a faulty version would do it, and above it, as a disk does.
+
+use super::mutate::{blows, bytes, corpus, tree};
+use baton::edit::apply;
+use baton::exchange::native::write;
+use baton::model::Workspace;
+use baton::store::transaction::{Failure, Stored, best, create, fold};
+use baton::store::{Codec, Operation, Snapshot, Unusable, rows, seal};
+use proptest::prelude::*;
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn check_entry(stored: &str) {
+    match Operation::from_text(stored) {
+        Ok(operation) => {
+            assert_eq!(
+                Operation::from_text(&operation.to_text()).as_ref(),
+                Ok(&operation)
+            );
+            assert_eq!(Operation::id_of(&operation.key()), Some(operation.id()));
+            let mut workspace = baton::sample::arvenne();
+            apply(&mut workspace, &operation.patch);
+            apply(&mut workspace, &operation.patch.inverse());
+            assert!(write(&workspace).ends_with("\n]}\n"));
+        }
+        Err(Unusable::Damaged | Unusable::Newer) => {}
+    }
+}
+
+fn check_snapshot(stored: &str, codec: Codec) {
+    let all = Stored {
+        snapshots: vec![("a".to_owned(), stored.to_owned())],
+        complete: true,
+        ..Stored::default()
+    };
+    match best(&all) {
+        Ok(found) => {
+            let rows = rows::write(&found.snapshot.workspace);
+            let mut again = Workspace::default();
+            assert_eq!(rows::read(&rows, &mut again), Some(()));
+            assert_eq!(rows::write(&again), rows);
+            let Snapshot { head, workspace } = found.snapshot;
+            let written = create(&Snapshot { head, workspace }, &codec);
+            let pieces = written.pieces.iter();
+            let kept = Stored {
+                head: Some(written.head.clone()),
+                pieces: pieces
+                    .map(|(name, text)| (format!("{}/{name}", written.slot), text.clone()))
+                    .collect(),
+                snapshots: vec![(written.slot.to_owned(), written.snapshot.clone())],
+                complete: true,
+                ..Stored::default()
+            };
+            let back = best(&kept).map(|best| rows::write(&best.snapshot.workspace));
+            assert_eq!(back, Ok(rows));
+        }
+        Err(Failure::Damaged | Failure::Newer(_) | Failure::Needless) => {}
+        Err(other) => panic!("{other:?}"),
+    }
+    let _ = fold(&all, &codec, 1);
+}
+
+#[test]
+fn every_entry_and_snapshot_of_the_corpus_reads_as_it_was_written() {
+    for entry in corpus("entry") {
+        let sealed = seal(&text(&entry));
+        check_entry(&sealed);
+        let later = text(&entry).contains("hologram");
+        assert_eq!(Operation::from_text(&sealed).is_ok(), !later, "{sealed}");
+    }
+    for snapshot in corpus("snapshot") {
+        check_snapshot(&seal(&text(&snapshot)), Codec::default());
+    }
+}
+
+proptest! {
+    #![proptest_config(super::cases(250))]
+
+    #[test]
+    fn a_damaged_entry_is_read_or_set_aside((file, blows) in blows()) {
+        let all = corpus("entry");
+        let seed = &all[file % all.len()];
+        let below = if file % 2 == 0 { tree(seed, &blows) } else { bytes(seed, &blows, &all) };
+        check_entry(&seal(&text(&below)));
+        check_entry(&text(&bytes(seal(&text(seed)).as_bytes(), &blows, &all)));
+    }
+
+    #[test]
+    fn a_damaged_snapshot_is_read_or_refused((file, blows) in blows()) {
+        let all = corpus("snapshot");
+        let seed = text(&all[file % all.len()]);
+        let codec = Codec { whole_up_to: [0, usize::MAX][file % 2] };
+        let (head, body) = seed.split_once('\n').unwrap();
+        let below = match file % 3 {
+            0 => bytes(seed.as_bytes(), &blows, &all),
+            1 => [&tree(head.as_bytes(), &blows), &b"\n"[..], body.as_bytes()].concat(),
+            _ => {
+                let line = |line: &str| text(&tree(line.as_bytes(), &blows)) + "\n";
+                [head.as_bytes(), b"\n", body.lines().map(line).collect::<String>().as_bytes()].concat()
+            }
+        };
+        check_snapshot(&seal(&text(&below)), codec);
+        check_snapshot(&text(&bytes(seal(&seed).as_bytes(), &blows, &all)), codec);
+    }
+}
