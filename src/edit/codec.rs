@@ -3,9 +3,8 @@
 //! Rows are arrays: `["+", kind, id, [[key, value], …]]`, `["-", kind, id, [[key, value], …]]` and
 //! `["=", kind, id, key, before, after]`. What is not exactly that is an error, never a guess.
 
-use super::{Deed, Label, Patch, Row};
-use crate::model::{FieldType, Kind, RawId, Text, Value, ValueError, quote};
-use serde_json::Value as Json;
+use super::{Label, Patch, Row};
+use crate::model::{FieldType, Kind, RawId, Text, Told, Value, ValueError, quote};
 use std::fmt::Write as _;
 
 /// Why a stored patch cannot be read.
@@ -63,8 +62,8 @@ impl Row {
     ///
     /// # Errors
     /// [`PatchError`] when it is not as [`Row::write`] has it.
-    pub fn from_json(json: &Json) -> Result<Self, PatchError> {
-        read_row(json)
+    pub fn from_told(told: &Told) -> Result<Self, PatchError> {
+        read_row(told)
     }
 }
 
@@ -106,14 +105,15 @@ impl Patch {
     ///
     /// # Errors
     /// [`PatchError`] when any part of it is not as [`Patch::write`] has it.
-    pub fn from_json(json: &Json) -> Result<Self, PatchError> {
-        let label = json.get("label").ok_or(PatchError::Form("label"))?;
-        let deed = label.get("deed").cloned().ok_or(PatchError::Form("deed"))?;
-        let deed: Deed = serde_json::from_value(deed).map_err(|_| PatchError::Form("deed"))?;
+    pub fn from_told(told: &Told) -> Result<Self, PatchError> {
+        let label = told.get("label").ok_or(PatchError::Form("label"))?;
+        let deed = label.get("deed").and_then(Told::text);
+        let deed = deed.ok_or(PatchError::Form("deed"))?;
+        let deed = serde_json::from_value(deed.into()).map_err(|_| PatchError::Form("deed"))?;
         let kind = optional_text(label, "kind")?.map(kind_of).transpose()?;
-        let count = label.get("count").and_then(Json::as_u64);
+        let count = label.get("count").and_then(Told::number);
         let count = count.and_then(|count| usize::try_from(count).ok());
-        let rows = json.get("rows").and_then(Json::as_array);
+        let rows = told.get("rows").and_then(Told::list);
         Ok(Self {
             label: Label {
                 deed,
@@ -122,7 +122,7 @@ impl Patch {
                 count: count.ok_or(PatchError::Form("count"))?,
                 name: optional_text(label, "name")?.unwrap_or("").into(),
             },
-            author: optional_text(json, "author")?.unwrap_or("").into(),
+            author: optional_text(told, "author")?.unwrap_or("").into(),
             rows: rows
                 .ok_or(PatchError::Form("rows"))?
                 .iter()
@@ -143,19 +143,18 @@ fn list<T>(out: &mut String, items: &[T], mut one: impl FnMut(&mut String, &T)) 
     out.push(']');
 }
 
-fn read_row(json: &Json) -> Result<Row, PatchError> {
-    let parts = json.as_array().map(Vec::as_slice);
-    let [sign, kind, id, rest @ ..] = parts.ok_or(PatchError::Form("row"))? else {
+fn read_row(told: &Told) -> Result<Row, PatchError> {
+    let [sign, kind, id, rest @ ..] = told.list().ok_or(PatchError::Form("row"))? else {
         return Err(PatchError::Form("row"));
     };
-    let kind = kind_of(kind.as_str().ok_or(PatchError::Form("kind"))?)?;
-    let id = id.as_str().and_then(RawId::parse);
+    let kind = kind_of(kind.text().ok_or(PatchError::Form("kind"))?)?;
+    let id = id.text().and_then(RawId::parse);
     let id = id.ok_or(PatchError::Form("id"))?;
-    match (sign.as_str(), rest) {
+    match (sign.text(), rest) {
         (Some("+"), [values]) => Ok(Row::Create(kind, id, read_values(kind, values)?)),
         (Some("-"), [values]) => Ok(Row::Delete(kind, id, read_values(kind, values)?)),
         (Some("="), [key, before, after]) => {
-            let key = key.as_str().ok_or(PatchError::Form("key"))?;
+            let key = key.text().ok_or(PatchError::Form("key"))?;
             Ok(Row::Set {
                 kind,
                 id,
@@ -168,14 +167,14 @@ fn read_row(json: &Json) -> Result<Row, PatchError> {
     }
 }
 
-fn read_values(kind: Kind, json: &Json) -> Result<Vec<(Text, Value)>, PatchError> {
-    let list = json.as_array().ok_or(PatchError::Form("values"))?;
+fn read_values(kind: Kind, told: &Told) -> Result<Vec<(Text, Value)>, PatchError> {
+    let list = told.list().ok_or(PatchError::Form("values"))?;
     let mut values = Vec::with_capacity(list.len());
     for pair in list {
-        let Some([key, value]) = pair.as_array().map(Vec::as_slice) else {
+        let Some([key, value]) = pair.list() else {
             return Err(PatchError::Form("values"));
         };
-        let key = key.as_str().ok_or(PatchError::Form("key"))?;
+        let key = key.text().ok_or(PatchError::Form("key"))?;
         if let Some(value) = read_value(kind, key, value)? {
             values.push((key.into(), value));
         }
@@ -183,26 +182,28 @@ fn read_values(kind: Kind, json: &Json) -> Result<Vec<(Text, Value)>, PatchError
     Ok(values)
 }
 
-fn read_value(kind: Kind, key: &str, json: &Json) -> Result<Option<Value>, PatchError> {
+fn read_value(kind: Kind, key: &str, told: &Told) -> Result<Option<Value>, PatchError> {
     let ty = kind.field(key).map_or(FieldType::Raw, |spec| spec.ty);
-    Value::from_json(ty, json).map_err(|error| PatchError::Value(key.to_owned(), error))
+    Value::from_told(ty, told).map_err(|error| PatchError::Value(key.to_owned(), error))
 }
 
 fn kind_of(key: &str) -> Result<Kind, PatchError> {
     Kind::from_key(key).ok_or_else(|| PatchError::Kind(key.to_owned()))
 }
 
-fn optional_text<'a>(json: &'a Json, key: &'static str) -> Result<Option<&'a str>, PatchError> {
-    match json.get(key) {
+fn optional_text<'a>(told: &'a Told, key: &'static str) -> Result<Option<&'a str>, PatchError> {
+    match told.get(key) {
         None => Ok(None),
-        Some(value) => value.as_str().map(Some).ok_or(PatchError::Form(key)),
+        Some(value) => value.text().map(Some).ok_or(PatchError::Form(key)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::Deed;
     use crate::model::{Date, Money, Percent};
+    use serde_json::Value as Json;
 
     fn patch() -> Patch {
         let id = RawId(7);
@@ -262,9 +263,13 @@ mod tests {
         serde_json::from_str(&text).unwrap()
     }
 
+    fn read(json: &Json) -> Result<Patch, PatchError> {
+        Patch::from_told(&Told::read(&json.to_string()).unwrap())
+    }
+
     #[test]
     fn a_patch_reads_back_as_it_was_written() {
-        assert_eq!(Patch::from_json(&tree()), Ok(patch()));
+        assert_eq!(read(&tree()), Ok(patch()));
         // Keys in order and nothing between them: the text that stores of earlier builds hold.
         let mut text = String::new();
         patch().write(&mut text);
@@ -278,7 +283,7 @@ mod tests {
         for key in ["label", "rows"] {
             let mut json = whole.clone();
             json.as_object_mut().unwrap().remove(key);
-            assert!(Patch::from_json(&json).is_err(), "without {key}");
+            assert!(read(&json).is_err(), "without {key}");
         }
         let rows = whole["rows"].as_array().unwrap().len();
         for row in 0..rows {
@@ -287,7 +292,7 @@ mod tests {
                 json["rows"][row][part] = serde_json::json!({"odd": 1});
                 // Fields that this build does not know may hold anything.
                 if json["rows"][row][3] != "from_elsewhere" || part < 4 {
-                    assert!(Patch::from_json(&json).is_err(), "row {row} part {part}");
+                    assert!(read(&json).is_err(), "row {row} part {part}");
                     damaged += 1;
                 }
             }

@@ -18,6 +18,6 @@ pub use shared::Shared;
 pub use sorting::{InOrder, SmallMap, SmallSet};
 pub use value::{
     Calendar, Choice, ChoiceSet, Currency, Date, Decimal, Id, Markdown, Money, Percent, RawId,
-    Tags, Text, Value, ValueError, quote,
+    Tags, Text, Told, Value, ValueError, quote, told,
 };
 pub use workspace::{Stored, Table, Workspace};

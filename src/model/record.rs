@@ -157,6 +157,10 @@ pub trait Record: std::fmt::Debug {
                 self.extra_mut().remove(key);
                 Ok(())
             }
+            // A file with a longer text could not be read back.
+            (None, Some(Value::Raw(Json::String(text)))) if text.len() > Text::LONGEST => {
+                Err(ValueError::TooLong)
+            }
             (None, Some(value)) => {
                 self.extra_mut().insert(key.into(), value.to_json());
                 Ok(())

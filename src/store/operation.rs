@@ -2,7 +2,7 @@
 
 use super::seal::{seal, unseal};
 use crate::edit::Patch;
-use serde_json::Value as Json;
+use crate::model::Told;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -80,18 +80,21 @@ impl Operation {
     /// [`Unusable`], which says what to do with it.
     pub fn from_text(text: &str) -> Result<Self, Unusable> {
         let body = unseal(text).ok_or(Unusable::Damaged)?;
-        let json: Json = serde_json::from_str(body).map_err(|_| Unusable::Newer)?;
-        let number = |key: &str| json.get(key).and_then(Json::as_u64).ok_or(Unusable::Newer);
-        let session = json.get("session").and_then(Json::as_str);
+        let told = Told::read(body).ok_or(Unusable::Newer)?;
+        let number = |key: &str| told.get(key).and_then(Told::number).ok_or(Unusable::Newer);
+        let session = told.get("session").and_then(Told::text);
         let session = session.and_then(|hex| u128::from_str_radix(hex, 16).ok());
-        let patch = json.get("patch").ok_or(Unusable::Newer)?;
+        let patch = told.get("patch").ok_or(Unusable::Newer)?;
         Ok(Self {
             session: session.ok_or(Unusable::Newer)?,
             n: number("n")?,
             lamport: number("lamport")?,
             made: number("made")?,
-            wall_ms: json.get("wall").and_then(Json::as_i64).unwrap_or(0),
-            patch: Rc::new(Patch::from_json(patch).map_err(|_| Unusable::Newer)?),
+            wall_ms: match told.get("wall") {
+                Some(Told::Other(json)) => json.as_i64().unwrap_or(0),
+                _ => 0,
+            },
+            patch: Rc::new(Patch::from_told(patch).map_err(|_| Unusable::Newer)?),
         })
     }
 }

@@ -2,7 +2,7 @@
 //! large, in pieces of which a checkpoint rewrites only those that changed.
 
 use crate::edit::Row;
-use crate::model::{Kind, RawId, Record, Shared, SmallMap, Text, Workspace};
+use crate::model::{Kind, RawId, Record, Shared, SmallMap, Text, Told, Workspace};
 use serde_json::{Value as Json, json};
 
 /// How snapshots are written.
@@ -83,23 +83,23 @@ fn write_unknown(out: &mut String, workspace: &Workspace) {
 #[must_use]
 pub fn read(text: &str, workspace: &mut Workspace) -> Option<()> {
     for line in text.lines() {
-        let json: Json = serde_json::from_str(line).ok()?;
-        let parts = json.as_array()?;
-        let kind = parts.get(1)?.as_str()?;
+        let told = Told::read(line)?;
+        let parts = told.list()?;
+        let kind = parts.get(1)?.text()?;
         if Kind::from_key(kind).is_none() {
-            let id = parts.get(2)?.as_str()?;
+            let id = parts.get(2)?.text()?;
             let mut fields = crate::model::record::Extra::new();
-            for pair in parts.get(3)?.as_array()? {
-                let [key, value] = pair.as_array()?.as_slice() else {
+            for pair in parts.get(3)?.list()? {
+                let [key, value] = pair.list()? else {
                     return None;
                 };
-                fields.insert(key.as_str()?.into(), value.clone());
+                fields.insert(key.text()?.into(), value.to_json());
             }
             let key = (Text::from(kind), Text::from(id));
             workspace.unknown.insert(key, Shared::new(fields));
             continue;
         }
-        match Row::from_json(&json).ok()? {
+        match Row::from_told(&told).ok()? {
             // Nothing is written twice.
             Row::Create(kind, id, _) if workspace.record(kind, id).is_some() => return None,
             // A value that does not fit was refused when it was edited.

@@ -248,6 +248,8 @@ fn nothing_recorded_or_edited_is_a_floating_point_number() {
             !line.trim_start().starts_with("//")
                 && !line.contains("to_f64")
                 && !line.contains(" as f64 /")
+                // A number of a field that nobody declared passes through as it is.
+                && !line.contains("fn visit_f64")
         });
         let is_float = |line: &&str| {
             line.split(|letter: char| !letter.is_alphanumeric())

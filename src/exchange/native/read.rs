@@ -1,11 +1,13 @@
 //! Reading the native file.
 
 use super::envelope::{Envelope, envelope};
-use super::strict::{self, Told};
+use super::strict;
 use super::upgrade::upgrade;
 use super::{Fault, LARGEST, MOST_PROJECTS, ReadError, VERSION, Why};
 use crate::model::record::Extra;
-use crate::model::{FieldType, InOrder, Kind, RawId, Shared, SmallMap, Text, Value, Workspace};
+use crate::model::{
+    FieldType, InOrder, Kind, RawId, Shared, SmallMap, Text, Told, Value, Workspace,
+};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -177,7 +179,7 @@ impl<'t> Reader<'t> {
             let place = fields.iter().position(|(key, _)| key == name)?;
             match fields.remove(place).1 {
                 Told::Text(text) => Some(text),
-                Told::Other(_) => None,
+                _ => None,
             }
         };
         let kind = named("kind").filter(|kind| !kind.is_empty() && kind.len() <= 64);
@@ -196,7 +198,7 @@ impl<'t> Reader<'t> {
         let Some(known) = Kind::from_key(&kind) else {
             let rest: Extra = fields
                 .into_iter()
-                .map(|(key, told)| ((*key).into(), told.into_json()))
+                .map(|(key, told)| ((*key).into(), told.to_json()))
                 .collect();
             self.report.unknown_records += 1;
             let key = (Text::from(&*kind), Text::from(&*id));
@@ -230,16 +232,13 @@ impl<'t> Reader<'t> {
             let ahead = specs.iter().skip(next).position(|spec| spec.key == key);
             let found = ahead.map(|place| next + place);
             let Some(index) = found.or_else(|| kind.field_index(&key)) else {
-                others.push((Text::from(&*key), told.into_json()));
+                others.push((Text::from(&*key), told.to_json()));
                 continue;
             };
             next = index + 1;
             let ty = specs.get(index).map_or(FieldType::Raw, |spec| spec.ty);
-            let value = match &told {
-                Told::Text(text) => Value::from_text(ty, text),
-                Told::Other(json) => Value::from_json(ty, json),
-            };
-            let value = value.map_err(|error| Wrong::of(&key, Why::Unfit(error)))?;
+            let value =
+                Value::from_told(ty, &told).map_err(|error| Wrong::of(&key, Why::Unfit(error)))?;
             if let (Some(Value::Choice(choice)), FieldType::Choice(known)) = (&value, ty) {
                 unknown_choices += usize::from(!known.contains(&&**choice));
             }

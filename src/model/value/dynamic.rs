@@ -1,6 +1,6 @@
 //! A value of any field, with the one form in which it is stored.
 
-use super::{Date, Decimal, Id, Markdown, Money, Percent, RawId, Tags, Text};
+use super::{Date, Decimal, Id, Markdown, Money, Percent, RawId, Tags, Text, Told};
 use crate::model::record::{FieldType, KindTag};
 use crate::model::{Choice, ChoiceSet};
 use serde_json::Value as Json;
@@ -68,27 +68,25 @@ impl Value {
     ///
     /// # Errors
     /// [`ValueError`] when the form is another one or the text is too long.
-    pub fn from_json(ty: FieldType, json: &Json) -> Result<Option<Self>, ValueError> {
+    pub fn from_told(ty: FieldType, told: &Told) -> Result<Option<Self>, ValueError> {
         let wrong = || ValueError::WrongType(ty);
-        let value = match ty {
-            _ if json.is_null() => return Ok(None),
-            FieldType::Raw => Self::Raw(json.clone()),
-            FieldType::Tags => {
-                let list = json.as_array().ok_or_else(wrong)?;
+        let value = match (ty, told) {
+            (_, Told::Other(Json::Null)) => return Ok(None),
+            (FieldType::Raw, _) => Self::Raw(told.to_json()),
+            (_, Told::Text(text)) => return Self::from_text(ty, text),
+            (FieldType::Tags, Told::List(list)) => {
                 let labels: Option<Vec<Text>> =
-                    list.iter().map(|j| j.as_str().map(Text::from)).collect();
+                    list.iter().map(|one| one.text().map(Text::from)).collect();
                 let tags = Tags::new(labels.ok_or_else(wrong)?);
                 if tags.is_empty() {
                     return Ok(None);
                 }
                 Self::Tags(tags)
             }
-            FieldType::Whole => Self::Whole(json.as_i64().ok_or_else(wrong)?),
-            FieldType::Refs(_) => {
-                let list = json.as_array().ok_or_else(wrong)?;
+            (FieldType::Refs(_), Told::List(list)) => {
                 let ids: Option<Vec<RawId>> = list
                     .iter()
-                    .map(|j| j.as_str().and_then(RawId::parse))
+                    .map(|one| one.text().and_then(RawId::parse))
                     .collect();
                 let ids = ids.ok_or_else(wrong)?;
                 if ids.is_empty() {
@@ -96,20 +94,19 @@ impl Value {
                 }
                 Self::Refs(ids)
             }
-            FieldType::Flag => match json.as_bool().ok_or_else(wrong)? {
-                true => Self::Flag,
-                false => return Ok(None),
-            },
-            _ => return Self::from_text(ty, json.as_str().ok_or_else(wrong)?),
+            (FieldType::Whole, Told::Other(json)) => Self::Whole(json.as_i64().ok_or_else(wrong)?),
+            (FieldType::Flag, Told::Other(Json::Bool(true))) => Self::Flag,
+            (FieldType::Flag, Told::Other(Json::Bool(false))) => return Ok(None),
+            _ => return Err(wrong()),
         };
         Ok(Some(value))
     }
 
-    /// Reads the stored form of a field of type `ty` where that is a text; see [`Value::from_json`].
+    /// Reads the stored form of a field of type `ty` where that is a text; see [`Value::from_told`].
     ///
     /// # Errors
     /// [`ValueError`] when the form is another one or the text is too long.
-    pub fn from_text(ty: FieldType, text: &str) -> Result<Option<Self>, ValueError> {
+    fn from_text(ty: FieldType, text: &str) -> Result<Option<Self>, ValueError> {
         let value = match ty {
             FieldType::Text | FieldType::Markdown | FieldType::Choice(_) => {
                 if text.len() > Text::LONGEST {

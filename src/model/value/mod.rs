@@ -8,6 +8,7 @@ mod id;
 mod money;
 mod number;
 mod text;
+pub mod told;
 mod written;
 
 pub use calendar::{Calendar, easter};
@@ -18,6 +19,7 @@ pub use id::{Id, RawId};
 pub use money::{Currency, Money};
 pub use number::{Decimal, Percent};
 pub use text::{Markdown, Tags, Text};
+pub use told::Told;
 pub use written::quote;
 
 pub(crate) use choice::choice;
