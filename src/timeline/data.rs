@@ -1,12 +1,10 @@
 //! All rows together, with the indexes that find them.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-use imbl::Vector;
-
+use super::chunks::Chunks;
 use super::day::Day;
+use super::keys::KeyIndex;
 use super::links::LinkIndex;
 use super::row::{Column, Item, Key, Link, Row};
 
@@ -15,7 +13,7 @@ use super::row::{Column, Item, Key, Link, Row};
 pub struct TimelineData {
     title_head: Arc<str>,
     columns: Arc<[Column]>,
-    rows: Vector<Row>,
+    rows: Chunks<Row>,
     index: Arc<KeyIndex>,
     links: Arc<LinkIndex>,
     span: Option<(Day, Day)>,
@@ -24,7 +22,7 @@ pub struct TimelineData {
 /// Equal means the same rows by allocation, so that comparing costs nothing: fresh data is never equal.
 impl PartialEq for TimelineData {
     fn eq(&self, other: &Self) -> bool {
-        self.rows.ptr_eq(&other.rows)
+        self.rows.is_same(&other.rows)
             && Arc::ptr_eq(&self.links, &other.links)
             && Arc::ptr_eq(&self.columns, &other.columns)
     }
@@ -41,18 +39,16 @@ impl TimelineData {
     ///
     /// Links whose ends are not both among the rows are left out.
     pub fn new(title_head: &str, columns: Vec<Column>, rows: Vec<Row>, links: &[Link]) -> Self {
-        let mut index =
-            KeyIndex::with_capacity_and_hasher(rows.len(), BuildHasherDefault::default());
+        let index = KeyIndex::new(rows.iter().map(Row::key).collect());
         let mut span = None;
-        for (number, row) in (0_u32..).zip(&rows) {
-            index.insert(row.key(), number);
+        for row in &rows {
             widen(&mut span, row);
         }
-        let links = LinkIndex::new(rows.len(), links, |key| index.get(&key).copied());
+        let links = LinkIndex::new(rows.len(), links, |key| index.get(key));
         Self {
             title_head: title_head.into(),
             columns: columns.into(),
-            rows: rows.into(),
+            rows: Chunks::new(rows),
             index: Arc::new(index),
             links: Arc::new(links),
             span,
@@ -77,7 +73,7 @@ impl TimelineData {
 
     /// The same rows with other links.
     pub fn with_links(&self, links: &[Link]) -> Self {
-        let links = LinkIndex::new(self.rows.len(), links, |key| self.index.get(&key).copied());
+        let links = LinkIndex::new(self.rows.len(), links, |key| self.index.get(key));
         Self {
             links: Arc::new(links),
             ..self.clone()
@@ -114,14 +110,12 @@ impl TimelineData {
     pub fn rows(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, &Row)> {
         let to = to.min(self.rows.len());
         let from = from.min(to);
-        (from..to).zip(self.rows.focus().narrow(from..to))
+        (from..to).zip(self.rows.range(from, to))
     }
 
     /// The place of a row, counted from zero.
     pub fn position(&self, key: Key) -> Option<usize> {
-        self.index
-            .get(&key)
-            .and_then(|place| usize::try_from(*place).ok())
+        usize::try_from(self.index.get(key)?).ok()
     }
 
     /// The row with a key.
@@ -167,32 +161,6 @@ fn widen(span: &mut Option<(Day, Day)>, row: &Row) {
         for milestone in &item.milestones {
             add(milestone.day, milestone.day + 1);
         }
-    }
-}
-
-type KeyIndex = HashMap<Key, u32, BuildHasherDefault<KeyHasher>>;
-
-/// Record ids are random already: folding the halves together is hash enough, and much quicker than
-/// the default at fifty thousand rows. The multiplication spreads keys that a page simply counted.
-#[derive(Clone, Copy, Debug, Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-    }
-
-    fn write_u128(&mut self, key: u128) {
-        let [low, high] = [key & u128::from(u64::MAX), key >> 64]
-            .map(|half| u64::try_from(half).unwrap_or_default());
-        let mixed = (low ^ high.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ (mixed >> 29);
     }
 }
 

@@ -101,18 +101,38 @@ pub fn add_months(day: Day, months: i32) -> Day {
 
 /// Reads `YYYY-MM-DD`; anything else, or a day that no calendar has, is `None`.
 pub fn parse_iso(text: &str) -> Option<Day> {
-    let bytes = text.as_bytes();
-    let number = |from: usize, to: usize| -> Option<i32> {
-        bytes.get(from..to)?.iter().try_fold(0_i32, |sum, byte| {
-            byte.is_ascii_digit()
-                .then(|| sum * 10 + i32::from(byte - b'0'))
-        })
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
     };
-    let shaped = bytes.len() == 10 && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
-    let (year, month, date) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    let day = day_of(year, month, date);
-    let back = civil(day);
-    (shaped && back.month.cast_signed() == month && back.day.cast_signed() == date).then_some(day)
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let pair = |tens: u8, ones: u8| i32::from(tens - b'0') * 10 + i32::from(ones - b'0');
+    let (year, month, day) = (
+        pair(y1, y2) * 100 + pair(y3, y4),
+        pair(m1, m2),
+        pair(d1, d2),
+    );
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let longest = match month {
+        2 => 28 + i32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=longest).contains(&day) {
+        return None;
+    }
+    // As in `day_of`, without the care for years before zero: files hold dates by the thousand.
+    let (march_year, march_month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let centuries = march_year.div_euclid(100);
+    let leap_days = march_year.div_euclid(4) - centuries + centuries.div_euclid(4);
+    Some(march_year * 365 + leap_days + (153 * march_month + 2) / 5 + day - 1 - EPOCH)
 }
 
 #[cfg(test)]
@@ -159,8 +179,17 @@ mod tests {
 
     #[test]
     fn only_a_real_day_in_full_form_is_read() {
-        assert_eq!(parse_iso("2026-05-18"), Some(day_of(2026, 5, 18)));
+        for day in day_of(1599, 12, 31)..day_of(2101, 1, 1) {
+            let date = civil(day);
+            let text = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+            assert_eq!(parse_iso(&text), Some(day), "{text}");
+        }
+        assert_eq!(parse_iso("0000-01-01"), Some(day_of(0, 1, 1)));
         for wrong in [
+            "1900-02-29",
+            "2026-04-31",
+            "2026-12-00",
+            "2026-0é-1",
             "2026-02-30",
             "2026-5-18",
             "2026/05/18",

@@ -161,7 +161,7 @@ pub const TOKENS: [&str; 45] = [
     "--cat-8",
 ];
 
-/// Values of [`TOKENS`] on paper: the light theme.
+/// Values of [`TOKENS`] in the light theme, and on paper.
 const LIGHT: [u32; 45] = [
     0xFF_FF_FF, 0xF8_F8_FA, 0xF1_F1_F4, 0xF0_EE_FC, 0xE6_E6_EB, 0xF0_F0_F3, 0xCF_CF_D8, 0x18_18_1D,
     0x4B_4B_56, 0x66_66_72, 0x5A_45_CF, 0xFF_FF_FF, 0xEE_EB_FC, 0x74_74_7F, 0x5B_5B_67, 0x1E_1E_25,
@@ -169,6 +169,16 @@ const LIGHT: [u32; 45] = [
     0x85_54_00, 0xBC_2A_20, 0xFF_FF_FF, 0x8E_1C_14, 0xAA_23_19, 0xFF_FF_FF, 0x5B_5B_67, 0x7C_7C_88,
     0x5B_5B_67, 0x26_60_B4, 0xFF_FF_FF, 0x1A_47_88, 0x22_58_A6, 0x29_5C_A5, 0xBE_76_4F, 0x1F_96_93,
     0x67_53_7D, 0x6C_90_13, 0x8F_80_EB, 0x82_46_18, 0xAF_38_51,
+];
+
+/// Values of [`TOKENS`] in the dark theme.
+const DARK: [u32; 45] = [
+    0x17_17_1C, 0x13_13_18, 0x24_24_2B, 0x27_24_3F, 0x2A_2A_32, 0x22_22_29, 0x41_41_4D, 0xF1_F1_F4,
+    0xB9_B9_C4, 0x99_99_A6, 0xA5_98_F7, 0x17_14_2B, 0x2A_26_47, 0x8A_8A_97, 0xA6_A6_B2, 0xF0_F0_F4,
+    0x17_17_1C, 0x35_B5_8A, 0x06_23_1A, 0x35_B5_8A, 0x5C_CB_A4, 0xF5_C0_4E, 0x2B_1E_00, 0xF5_C0_4E,
+    0xF2_C2_5C, 0xF0_68_5C, 0x2C_06_03, 0xF0_68_5C, 0xF5_8E_84, 0x17_17_1C, 0xA6_A6_B2, 0x8A_8A_97,
+    0xA6_A6_B2, 0x8B_B9_F8, 0x06_18_2F, 0x8B_B9_F8, 0x8F_BA_F5, 0x4F_8F_D6, 0xE2_BC_9E, 0x3F_D2_CE,
+    0x8E_7A_A4, 0x64_96_2F, 0xB4_BE_FE, 0xF2_A2_6B, 0xBD_6A_78,
 ];
 
 /// Place of the first status token and of the first category token.
@@ -210,9 +220,18 @@ impl Palette {
         Self { css }
     }
 
-    /// The light theme, for paper and files.
+    /// The light theme, also for paper and files.
     pub fn light() -> Self {
-        Self::new(&LIGHT.map(|value| {
+        Self::of(&LIGHT)
+    }
+
+    /// The dark theme.
+    pub fn dark() -> Self {
+        Self::of(&DARK)
+    }
+
+    fn of(values: &[u32; 45]) -> Self {
+        Self::new(&values.map(|value| {
             let [_, red, green, blue] = value.to_be_bytes();
             Rgb(red, green, blue)
         }))
@@ -321,13 +340,13 @@ mod tests {
     }
 
     #[test]
-    fn the_paper_palette_is_the_light_theme_of_the_style_sheet() {
+    fn both_themes_are_those_of_the_style_sheet() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/style/tokens.css");
         let Ok(sheet) = std::fs::read_to_string(path) else {
             println!("skipped: no style/tokens.css");
             return;
         };
-        for (token, value) in TOKENS.iter().zip(LIGHT) {
+        for (token, (light, dark)) in TOKENS.iter().zip(LIGHT.iter().zip(DARK)) {
             let line = sheet
                 .lines()
                 .find(|line| line.trim_start().starts_with(&format!("{token}:")));
@@ -335,7 +354,7 @@ mod tests {
                 .unwrap_or_else(|| panic!("{token} is not declared"))
                 .to_lowercase();
             assert!(
-                line.contains(&format!("light-dark(#{value:06x}")),
+                line.contains(&format!("light-dark(#{light:06x}, #{dark:06x})")),
                 "{token}: {line}"
             );
         }

@@ -9,6 +9,7 @@
 //! - only rows in view become shapes; links are found through [`links`], an index by row;
 //! - rows live in a persistent vector, so one edit shares all the others and keeps every index.
 
+mod chunks;
 pub mod data;
 pub mod day;
 pub mod drag;
@@ -16,6 +17,7 @@ pub mod export;
 pub mod hit;
 pub mod ink;
 mod key;
+mod keys;
 pub mod links;
 pub mod mark;
 pub mod row;

@@ -13,6 +13,7 @@
 mod contract;
 mod demo;
 mod gallery;
+mod reader;
 mod sample;
 
 use leptos::prelude::*;

@@ -1,140 +1,290 @@
 //! The cells of a row: name, counts, columns, and the sentence that says the bar.
 
-use leptos::prelude::*;
+use std::sync::Arc;
 
-use super::state::{State, tell};
-use crate::timeline::mark::{self, Outline};
-use crate::timeline::{Align, Cell, Colour, Item, Lane, Status, Tone};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
 
-pub(super) fn lane(state: State, lane: &Lane) -> AnyView {
-    let key = lane.key;
-    let words = state.inputs.words.get();
-    // The counts take the place of the leading cells that the group leaves empty.
-    let lead = lane
-        .cells
-        .iter()
-        .take_while(|cell| cell.text.is_empty())
-        .count();
-    let counts: Vec<_> = lane
-        .statuses
-        .iter()
-        .map(|(status, count)| view! { <span class="tl-count">{mark_view(*status, words.status(*status), words.letter(*status))}{count.to_string()}</span> })
-        .collect();
-    let counts = (lead > 0).then(|| {
-        view! { <span role="gridcell" class="tl-cell tl-counts" style=("grid-column", format!("span {lead}")) aria-colspan=lead>{counts}</span> }
-    });
-    let cells = lane
-        .cells
-        .iter()
-        .zip(state.inputs.data.get_untracked().columns())
-        .skip(lead)
-        .map(|(cell, column)| cell_view(cell, column.align))
-        .collect_view();
-    let toggle = move |event: web_sys::MouseEvent| {
-        event.stop_propagation();
-        tell(state.calls.on_toggle_lane, key);
-    };
-    view! {
-        <span role="rowheader" class="tl-cell tl-title">
-            <span class="tl-chevron" class:tl-closed=lane.is_collapsed aria-hidden="true" on:click=toggle></span>
-            <span class=swatch(lane.colour) aria-hidden="true"></span>
-            <span class="tl-name">{lane.title.clone()}</span>
-            <span class="tl-quiet">{lane.count.to_string()}</span>
-        </span>
-        {counts}
-        {cells}
-        <span role="gridcell" class="tl-spoken">{words.describe_lane(lane)}</span>
-    }
-    .into_any()
+use super::dom::{append, element, with_text};
+use super::layout::Nodes;
+use super::marks::{Marks, mark_of};
+use crate::timeline::data::TimelineData;
+use crate::timeline::{Align, Cell, Colour, Column, Item, Lane, Row, TimelineWords, Tone};
+
+/// What rows are made with: the words and columns they were made for, and models to copy.
+#[derive(Default)]
+pub(super) struct Makings {
+    words: Arc<TimelineWords>,
+    title_head: String,
+    columns: Vec<Column>,
+    model: Option<Element>,
+    marks: Marks,
 }
 
-pub(super) fn item(state: State, item: &Item) -> AnyView {
-    let words = state.inputs.words.get();
-    let mark = item
-        .status
-        .map(|status| mark_view(status, words.status(status), words.letter(status)));
-    let cells = item
-        .cells
-        .iter()
-        .zip(state.inputs.data.get_untracked().columns())
-        .map(|(cell, column)| cell_view(cell, column.align))
-        .collect_view();
-    // The mark of a first step stands under the swatch of its group.
-    let indent = u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4;
-    view! {
-        <span role="rowheader" class="tl-cell tl-title" style=("padding-inline-start", format!("{indent}px"))>
-            {mark}
-            <span class="tl-name">{item.title.clone()}</span>
-        </span>
-        {cells}
-        <span role="gridcell" class="tl-spoken">{words.describe(item)}</span>
-    }
-    .into_any()
+/// The nodes of a bar's row that another bar's row may use.
+pub(super) struct Cells {
+    title: HtmlElement,
+    mark: Option<Element>,
+    name: Element,
+    cells: Vec<Element>,
+    spoken: Element,
 }
 
-fn cell_view(cell: &Cell, align: Align) -> AnyView {
-    let tone = match cell.tone {
-        Tone::Plain => "tl-cell",
-        Tone::Quiet => "tl-cell tl-quiet",
-        Tone::Late => "tl-cell tl-late",
-        Tone::Early => "tl-cell tl-early",
-        Tone::Badge(_) => "tl-cell tl-badged",
-    };
-    let text = match cell.tone {
-        Tone::Badge(tint) if !cell.text.is_empty() => {
-            let class = match tint % 4 {
-                0 => "tl-badge tl-badge-1",
-                1 => "tl-badge tl-badge-2",
-                2 => "tl-badge tl-badge-3",
-                _ => "tl-badge tl-badge-4",
-            };
-            view! { <span class=class>{cell.text.clone()}</span> }.into_any()
+impl Makings {
+    /// A row as the bars of these columns have it, empty.
+    pub fn new(words: Arc<TimelineWords>, data: &TimelineData) -> Option<Self> {
+        let columns = data.columns();
+        let model = element("div", "tl-row", "row")?;
+        let title = element("span", "tl-cell tl-title", "rowheader")?;
+        append(&title, &with_text(element("span", "tl-name", "")?, " "))?;
+        append(&model, &title)?;
+        for column in columns {
+            let class = class_of(Tone::Plain, column.align);
+            append(&model, &with_text(element("span", class, "gridcell")?, " "))?;
         }
-        _ => cell.text.clone().into_any(),
+        let spoken = element("span", "tl-spoken", "gridcell")?;
+        append(&model, &spoken)?;
+        Some(Self {
+            words,
+            title_head: data.title_head().to_owned(),
+            columns: columns.to_vec(),
+            model: Some(model.into()),
+            marks: Marks::default(),
+        })
+    }
+
+    /// Rows made with these fit the words and columns of the moment.
+    pub fn serve(&self, words: &Arc<TimelineWords>, data: &TimelineData) -> bool {
+        self.model.is_some()
+            && (Arc::ptr_eq(&self.words, words) || self.words == *words)
+            && self.columns == data.columns()
+            && self.title_head == data.title_head()
+    }
+
+    /// Writes the head above the rows, and what the table as a whole has for these columns.
+    pub fn head(&self, nodes: &Nodes) -> Option<()> {
+        let row = element("div", "tl-row tl-row-head", "row")?;
+        row.set_attribute("aria-rowindex", "1").ok()?;
+        let cell = |class: &str, text: &str| {
+            let cell = element("span", class, "columnheader")?;
+            append(&row, &with_text(cell, text))
+        };
+        cell("tl-cell tl-title", &self.title_head)?;
+        let mut widths = "minmax(0,1fr)".to_owned();
+        for column in &self.columns {
+            cell(class_of(Tone::Plain, column.align), &column.title)?;
+            widths.push_str(&format!(" {}px", column.width));
+        }
+        cell("tl-spoken", &self.words.bar_column)?;
+        nodes.head.set_text_content(None);
+        append(&nodes.head, &row)?;
+        nodes
+            .grid
+            .set_attribute("aria-label", &self.words.table)
+            .ok()?;
+        nodes
+            .grid
+            .style()
+            .set_property("--tl-columns", &widths)
+            .ok()
+    }
+
+    /// A row element, and its nodes if another row may use it later.
+    pub fn row(&mut self, row: &Row) -> Option<(HtmlElement, Option<Cells>)> {
+        match row {
+            Row::Lane(lane) => Some((self.lane(lane)?, None)),
+            Row::Item(item) => {
+                let (element, mut cells) = self.blank()?;
+                cells.fill(self, None, item);
+                Some((element, Some(cells)))
+            }
+        }
+    }
+
+    fn blank(&self) -> Option<(HtmlElement, Cells)> {
+        let row: HtmlElement = self
+            .model
+            .as_ref()?
+            .clone_node_with_deep(true)
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        let title: HtmlElement = row.first_element_child()?.dyn_into().ok()?;
+        let name = title.first_element_child()?;
+        let mut cells = Vec::with_capacity(self.columns.len());
+        let mut next = title.next_element_sibling()?;
+        while let Some(after) = next.next_element_sibling() {
+            cells.push(std::mem::replace(&mut next, after));
+        }
+        let cells = Cells {
+            title,
+            mark: None,
+            name,
+            cells,
+            spoken: next,
+        };
+        Some((row, cells))
+    }
+
+    fn lane(&mut self, lane: &Lane) -> Option<HtmlElement> {
+        let row = element("div", "tl-row tl-lane", "row")?;
+        let expanded = if lane.is_collapsed { "false" } else { "true" };
+        row.set_attribute("aria-expanded", expanded).ok()?;
+        row.set_attribute("aria-level", "1").ok()?;
+        let title = element("span", "tl-cell tl-title", "rowheader")?;
+        let chevron = if lane.is_collapsed {
+            "tl-chevron tl-closed"
+        } else {
+            "tl-chevron"
+        };
+        for class in [chevron, &swatch(lane.colour)] {
+            let sign = element("span", class, "")?;
+            sign.set_attribute("aria-hidden", "true").ok()?;
+            append(&title, &sign)?;
+        }
+        for (class, text) in [
+            ("tl-name", &lane.title),
+            ("tl-quiet", &lane.count.to_string()),
+        ] {
+            append(&title, &with_text(element("span", class, "")?, text))?;
+        }
+        append(&row, &title)?;
+        // The counts take the place of the leading cells that the group leaves empty.
+        let lead = lane
+            .cells
+            .iter()
+            .take_while(|cell| cell.text.is_empty())
+            .count();
+        if lead > 0 {
+            let counts = element("span", "tl-cell tl-counts", "gridcell")?;
+            let _ = counts
+                .style()
+                .set_property("grid-column", &format!("span {lead}"));
+            counts
+                .set_attribute("aria-colspan", &lead.to_string())
+                .ok()?;
+            for (status, count) in &lane.statuses {
+                let entry = element("span", "tl-count", "")?;
+                append(&entry, &self.marks.of(*status, &self.words)?)?;
+                let text = with_text(element("span", "", "")?, &count.to_string());
+                append(&entry, &text)?;
+                append(&counts, &entry)?;
+            }
+            append(&row, &counts)?;
+        }
+        for (cell, column) in lane.cells.iter().zip(&self.columns).skip(lead) {
+            let place = element("span", "", "gridcell")?;
+            fill(&place, cell, column.align);
+            append(&row, &place)?;
+        }
+        let spoken = element("span", "tl-spoken", "gridcell")?;
+        spoken
+            .set_attribute("aria-label", &self.words.describe_lane(lane))
+            .ok()?;
+        append(&row, &spoken)?;
+        Some(row)
+    }
+}
+
+impl Cells {
+    /// Turns the row of one bar into the row of another; says whether it could.
+    pub fn change(&mut self, makings: &mut Makings, before: &Item, item: &Item) -> bool {
+        self.fill(makings, Some(before), item).is_some()
+    }
+
+    /// Writes what differs from the bar before; everything where there was none.
+    fn fill(&mut self, makings: &mut Makings, before: Option<&Item>, item: &Item) -> Option<()> {
+        if before.is_none_or(|before| before.depth != item.depth) {
+            // The mark of a first step stands under the swatch of its group.
+            let indent = u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4;
+            let style = self.title.style();
+            style
+                .set_property("padding-inline-start", &format!("{indent}px"))
+                .ok()?;
+            let level = usize::from(item.depth) + 2;
+            self.title
+                .parent_element()?
+                .set_attribute("aria-level", &level.to_string())
+                .ok()?;
+        }
+        if before.map(|before| before.status) != Some(item.status) {
+            if let Some(old) = self.mark.take() {
+                old.remove();
+            }
+            if let Some(status) = item.status {
+                let mark = makings.marks.of(status, &makings.words)?;
+                self.title.insert_before(&mark, Some(&self.name)).ok()?;
+                self.mark = Some(mark);
+            }
+        }
+        if before.is_none_or(|before| before.title != item.title) {
+            write(&self.name, &item.title);
+        }
+        let none = Cell::default();
+        for (number, (place, column)) in self.cells.iter().zip(&makings.columns).enumerate() {
+            let cell = item.cells.get(number).unwrap_or(&none);
+            let is_there = |before: &Item| before.cells.get(number).unwrap_or(&none) == cell;
+            if !before.is_some_and(is_there) {
+                fill(place, cell, column.align);
+            }
+        }
+        self.spoken
+            .set_attribute("aria-label", &makings.words.describe(item))
+            .ok()
+    }
+}
+
+/// Writes a text where one was before, without a new node for it.
+fn write(place: &Node, text: &str) {
+    match place.first_child() {
+        Some(node) if node.node_type() == Node::TEXT_NODE => node.set_node_value(Some(text)),
+        _ => place.set_text_content(Some(text)),
+    }
+}
+
+fn fill(place: &Element, cell: &Cell, align: Align) {
+    place.set_class_name(class_of(cell.tone, align));
+    let badge = match cell.tone {
+        Tone::Badge(tint) if !cell.text.is_empty() => element("span", badge(tint), ""),
+        _ => None,
     };
-    view! { <span role="gridcell" class=tone class:tl-end=align == Align::End>{text}</span> }
-        .into_any()
+    match badge {
+        Some(badge) => {
+            place.set_text_content(None);
+            let _ = place.append_child(&with_text(badge, &cell.text));
+        }
+        None => write(place, &cell.text),
+    }
+}
+
+const fn badge(tint: u8) -> &'static str {
+    match tint % 4 {
+        0 => "tl-badge tl-badge-1",
+        1 => "tl-badge tl-badge-2",
+        2 => "tl-badge tl-badge-3",
+        _ => "tl-badge tl-badge-4",
+    }
+}
+
+const fn class_of(tone: Tone, align: Align) -> &'static str {
+    match (tone, align) {
+        (Tone::Plain, Align::Start) => "tl-cell",
+        (Tone::Plain, Align::End) => "tl-cell tl-end",
+        (Tone::Quiet, Align::Start) => "tl-cell tl-quiet",
+        (Tone::Quiet, Align::End) => "tl-cell tl-end tl-quiet",
+        (Tone::Late, Align::Start) => "tl-cell tl-late",
+        (Tone::Late, Align::End) => "tl-cell tl-end tl-late",
+        (Tone::Early, Align::Start) => "tl-cell tl-early",
+        (Tone::Early, Align::End) => "tl-cell tl-end tl-early",
+        (Tone::Badge(_), Align::Start) => "tl-cell tl-badged",
+        (Tone::Badge(_), Align::End) => "tl-cell tl-end tl-badged",
+    }
 }
 
 fn swatch(colour: Colour) -> String {
     match colour {
         Colour::Category(number) => format!("tl-swatch tl-cat-{}", number.wrapping_sub(1) % 8 + 1),
-        Colour::Status(status) => format!("tl-swatch tl-status-{}", status_class(status)),
+        Colour::Status(status) => format!("tl-swatch tl-status-{}", mark_of(status).key()),
         Colour::Neutral => "tl-swatch".to_owned(),
     }
-}
-
-fn status_class(status: Status) -> &'static str {
-    match status {
-        Status::Green => "g",
-        Status::Amber => "a",
-        Status::Red => "r",
-        Status::NotReported => "n",
-        Status::Complete => "c",
-    }
-}
-
-/// A status mark as an element: shape, letter and colour, with its name for assistive technology.
-pub(super) fn mark_view(status: Status, name: &str, letter: &str) -> AnyView {
-    let shape = match mark::outline(status) {
-        Outline::Disc { radius } | Outline::Ring { radius } => {
-            view! { <circle cx="8" cy="8" r=radius.to_string()></circle> }.into_any()
-        }
-        Outline::Polygon { corners, .. } => {
-            view! { <polygon points=mark::points(corners)></polygon> }.into_any()
-        }
-        Outline::Square { inset, radius } => {
-            let side = mark::SIDE - inset * 2.0;
-            view! { <rect x=inset.to_string() y=inset.to_string() width=side.to_string() height=side.to_string() rx=radius.to_string()></rect> }
-                .into_any()
-        }
-    };
-    let baseline = mark::letter(status).baseline;
-    view! {
-        <svg class=format!("tl-mark tl-mark-{}", status_class(status)) viewBox="0 0 16 16" role="img" aria-label=name.to_owned()>
-            {shape}
-            <text x="8" y=baseline.to_string() text-anchor="middle" aria-hidden="true">{letter.to_owned()}</text>
-        </svg>
-    }
-    .into_any()
 }

@@ -17,8 +17,8 @@ impl State {
         } else {
             asked
         };
-        self.anchor.set_value(anchor);
-        self.custom.set(Some((zoom, px)));
+        self.note(|moment| moment.anchor = anchor);
+        self.change(|moment| moment.custom = Some((zoom, px)));
         if zoom != asked {
             tell(self.calls.on_zoom, zoom);
         }
@@ -27,10 +27,7 @@ impl State {
     /// Zooms so that everything fits the width.
     pub fn fit(self) {
         self.zoom_to(
-            scale::fit(
-                self.extent.get_untracked(),
-                self.chart_size.get_untracked().0,
-            ),
+            scale::fit(self.layout().extent, self.layout().chart().0),
             Some(0.0),
         );
     }
@@ -45,17 +42,17 @@ impl State {
     /// Brings a day into the second quarter of the view.
     pub fn go_to_day(self, day: Day) {
         let scale = Scale {
-            origin: self.extent.get_untracked().0,
-            px_per_day: self.px_per_day.get_untracked(),
+            origin: self.layout().extent.0,
+            px_per_day: self.px_per_day(),
         };
-        let x = scale.x(day) - self.chart_size.get_untracked().0 * 0.45;
+        let x = scale.x(day) - self.layout().chart().0 * 0.45;
         self.scroll_to(Some(x), None);
     }
 
     /// Makes a row active and brings it into view.
     pub fn activate(self, key: Option<Key>) {
-        if self.active.get_untracked() != key {
-            self.active.set(key);
+        if self.now().active != key {
+            self.change(|moment| moment.active = key);
             tell(self.calls.on_select, key);
         }
         let place = key.and_then(|key| self.inputs.data.with_untracked(|data| data.position(key)));
@@ -68,8 +65,8 @@ impl State {
         let row = self.inputs.row_height.get_untracked();
         #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
         let top = place as f64 * row;
-        let (_, y) = self.scroll.get_untracked();
-        let room = self.chart_size.get_untracked().1 - HEAD_HEIGHT;
+        let (_, y) = self.now().scroll;
+        let room = self.layout().chart().1 - HEAD_HEIGHT;
         if top < y {
             self.scroll_to(None, Some(top));
         } else if top + row > y + room {
@@ -107,7 +104,7 @@ impl TimelineControl {
 
     /// Zooms in (above one) or out (below one) around the middle.
     pub fn zoom_by(self, factor: f64) {
-        self.with(|state| state.zoom_to(state.px_per_day.get_untracked() * factor, None));
+        self.with(|state| state.zoom_to(state.px_per_day() * factor, None));
     }
 
     /// Makes a row active and brings it into view.
@@ -117,9 +114,8 @@ impl TimelineControl {
 
     /// The scale in force, for an export at the same zoom.
     pub fn px_per_day(self) -> f64 {
-        self.state.get_untracked().map_or_else(
-            || Zoom::Month.px_per_day(),
-            |state| state.px_per_day.get_untracked(),
-        )
+        self.state
+            .get_untracked()
+            .map_or_else(|| Zoom::Month.px_per_day(), |state| state.px_per_day())
     }
 }

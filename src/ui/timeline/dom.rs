@@ -1,29 +1,35 @@
 //! The few browser calls of the timeline that have no shorter form.
 
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MediaQueryList, ResizeObserver};
+use web_sys::{Element, HtmlElement, MediaQueryList, ResizeObserver};
 
+use super::layout::Nodes;
 use super::state::State;
 
-/// Calls back with width and height of an element now and whenever they change.
-pub(super) fn observe_size(node: NodeRef<html::Div>, call: impl Fn(f64, f64) + Copy + 'static) {
+/// Takes the elements over once they are there, and their size now and whenever it changes.
+pub(super) fn observe_size(state: State) {
     let kept = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
-    node.on_load(move |element| {
-        let watched = element.clone();
+    state.root.on_load(move |root| {
+        let Some(nodes) = Nodes::find(root.into()) else {
+            return;
+        };
+        let scroller = nodes.scroller.clone();
+        let watched = scroller.clone();
+        state.attach(nodes);
         let measure = move || {
             // Without the scrollbars: what the layer may cover.
-            call(
+            let size = (
                 f64::from(watched.client_width()),
                 f64::from(watched.client_height()),
             );
+            state.change(|moment| moment.size = size);
         };
         measure();
         let closure = Closure::<dyn FnMut()>::new(measure);
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
-            observer.observe(&element);
+            observer.observe(&scroller);
             let _ = kept.try_update_value(|slot| *slot = Some((observer, closure)));
         }
     });
@@ -74,4 +80,27 @@ pub(super) fn focus_quietly(element: &web_sys::HtmlElement) {
     if !is_focused {
         let _ = element.focus();
     }
+}
+
+/// A new element with its class and role; an empty one is not set.
+pub(super) fn element(name: &str, class: &str, role: &str) -> Option<HtmlElement> {
+    let element: HtmlElement = document().create_element(name).ok()?.dyn_into().ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    if !role.is_empty() {
+        element.set_attribute("role", role).ok()?;
+    }
+    Some(element)
+}
+
+/// The element with a text in it.
+pub(super) fn with_text(element: HtmlElement, text: &str) -> HtmlElement {
+    element.set_text_content(Some(text));
+    element
+}
+
+/// Puts an element behind what another one holds.
+pub(super) fn append(into: &Element, child: &Element) -> Option<()> {
+    into.append_child(child).ok().map(|_| ())
 }

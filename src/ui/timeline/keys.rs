@@ -40,8 +40,7 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
     if event.alt_key() {
         return false;
     }
-    let page = (state.chart_size.get_untracked().1 - HEAD_HEIGHT)
-        / state.inputs.row_height.get_untracked();
+    let page = (state.layout().chart().1 - HEAD_HEIGHT) / state.inputs.row_height.get_untracked();
     let page = crate::timeline::scale::floor_day(page).max(1);
     match event.key().as_str() {
         "ArrowDown" => step(state, 1),
@@ -57,14 +56,12 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
             }
         }),
         "Escape" => {
-            let is_dragging = state.drag.get_untracked().is_some();
+            let is_dragging = state.now().drag.is_some();
             pointer::cancel(state);
             is_dragging
         }
-        "+" | "=" => done(|| state.zoom_to(state.px_per_day.get_untracked() * ZOOM_STEP, None)),
-        "-" | "\u{2212}" => {
-            done(|| state.zoom_to(state.px_per_day.get_untracked() / ZOOM_STEP, None))
-        }
+        "+" | "=" => done(|| state.zoom_to(state.px_per_day() * ZOOM_STEP, None)),
+        "-" | "\u{2212}" => done(|| state.zoom_to(state.px_per_day() / ZOOM_STEP, None)),
         "0" => done(|| state.fit()),
         "t" | "T" => done(|| state.go_to_today()),
         _ => false,
@@ -78,8 +75,8 @@ fn done(act: impl FnOnce()) -> bool {
 
 fn with_active(state: State, act: impl FnOnce(Key, &Row)) -> bool {
     let found = state
+        .now()
         .active
-        .get_untracked()
         .and_then(|key| Some((key, state.inputs.data.get_untracked().find(key)?.clone())));
     found.inspect(|(key, row)| act(*key, row)).is_some()
 }
@@ -87,10 +84,7 @@ fn with_active(state: State, act: impl FnOnce(Key, &Row)) -> bool {
 fn step(state: State, rows: i32) -> bool {
     let key = state.inputs.data.with_untracked(|data| {
         let last = data.len().checked_sub(1)?;
-        let now = state
-            .active
-            .get_untracked()
-            .and_then(|key| data.position(key));
+        let now = state.now().active.and_then(|key| data.position(key));
         let distance = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
         let next = match now {
             None if rows == i32::MAX => last,
@@ -106,7 +100,7 @@ fn step(state: State, rows: i32) -> bool {
 
 /// On a group head the arrows open and close it, as in any tree; elsewhere they scroll in time.
 fn sideways(state: State, steps: i32) -> bool {
-    let lane = state.active.get_untracked().and_then(|key| {
+    let lane = state.now().active.and_then(|key| {
         state
             .inputs
             .data
@@ -120,7 +114,7 @@ fn sideways(state: State, steps: i32) -> bool {
             tell(state.calls.on_toggle_lane, key);
         }
         _ => state.scroll_to(
-            Some(state.scroll.get_untracked().0 + f64::from(steps) * SCROLL_STEP),
+            Some(state.now().scroll.0 + f64::from(steps) * SCROLL_STEP),
             None,
         ),
     }
@@ -132,7 +126,7 @@ fn move_bar(state: State, part: Part, steps: i32) -> bool {
         let Some(item) = row.item().filter(|item| drag::is_allowed(item)) else {
             return;
         };
-        let step = Step::at(state.px_per_day.get_untracked());
+        let step = Step::at(state.px_per_day());
         let after = drag::dragged_item(item, part, step, steps);
         if let Some((start, finish)) = after.filter(|_| after != item.span) {
             let is_whole = drag::is_whole(part);

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::cells::mark_view;
+use super::marks::mark_of;
 use crate::timeline::{Status, TimelineWords};
+use crate::ui::widgets::StatusMark;
 
 /// What the marks of the timeline mean, in one line.
 #[component]
@@ -18,7 +19,10 @@ pub fn TimelineLegend(
         let words = words.get();
         let marks = Status::ALL
             .into_iter()
-            .map(|status| view! { <span>{mark_view(status, words.status(status), words.letter(status))}{words.status(status).to_owned()}</span> })
+            .map(|status| {
+                let (name, letter) = (words.status(status).to_owned(), words.letter(status).to_owned());
+                view! { <span><StatusMark mark=mark_of(status) name=name.clone() letter size=14/>{name}</span> }
+            })
             .collect_view();
         view! {
             <span><i class="tl-key tl-key-bar" aria-hidden="true"></i>{words.legend_progress.clone()}</span>

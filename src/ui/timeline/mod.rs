@@ -13,7 +13,10 @@ mod cells;
 mod control;
 mod dom;
 mod keys;
+mod layout;
 mod legend;
+mod lines;
+mod marks;
 mod paint;
 mod palette;
 mod pane;
@@ -23,7 +26,6 @@ mod state;
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 
 pub use control::TimelineControl;
@@ -118,38 +120,24 @@ pub fn Timeline(
     let state = State::new(inputs, calls);
     control.attach(state);
 
-    let scroller = NodeRef::<html::Div>::new();
-    let canvas = NodeRef::<html::Canvas>::new();
-    let grid = NodeRef::<html::Div>::new();
-    state.attach(scroller, canvas, grid);
-    dom::observe_size(scroller, move |width, height| {
-        state.size.set((width, height));
-    });
-    dom::observe_theme(move || state.repaint.update(|count| *count += 1));
+    dom::observe_size(state);
+    dom::observe_theme(move || paint::forget_colours(state));
     dom::observe_print(state);
-    paint::repaint_on_change(state);
+    paint::refresh_on_change(state);
 
+    // The elements as they are made; sizes, head and rows are written by `layout` and `lines`.
     view! {
-        <div class="tl" class:tl-narrow=move || state.is_narrow.get() on:keydown=move |event| keys::down(state, &event)>
+        <div class="tl" node_ref=state.root on:keydown=move |event| keys::down(state, &event)>
             <div
                 class="tl-scroll"
-                node_ref=scroller
                 on:scroll=move |_| paint::scrolled(state)
                 on:wheel=move |event| pointer::wheel(state, &event)
             >
-                <div
-                    class="tl-view"
-                    style:width=move || px(state.size.get().0)
-                    style:height=move || px(state.size.get().1)
-                >
-                    <pane::Pane state grid/>
+                <div class="tl-view">
+                    <pane::Pane state/>
                     <canvas
                         class="tl-canvas"
                         aria-hidden="true"
-                        node_ref=canvas
-                        style:left=move || px(state.pane_width.get())
-                        style:width=move || px(state.chart_size.get().0)
-                        style:height=move || px(state.chart_size.get().1)
                         // Else the press would take the focus away from the table.
                         on:mousedown=move |event| event.prevent_default()
                         on:pointerdown=move |event| pointer::down(state, &event)
@@ -160,13 +148,9 @@ pub fn Timeline(
                         on:dblclick=move |event| pointer::double(state, &event)
                     ></canvas>
                 </div>
-                <div
-                    class="tl-space"
-                    style:width=move || px(state.content_size.get().0)
-                    style:height=move || px(state.content_size.get().1)
-                ></div>
+                <div class="tl-space"></div>
             </div>
-            <div class="tl-print" aria-hidden="true" node_ref=state.print></div>
+            <div class="tl-print" aria-hidden="true"></div>
         </div>
     }
     .into_any()
@@ -174,5 +158,11 @@ pub fn Timeline(
 
 /// A length for a style property.
 fn px(length: f64) -> String {
-    format!("{length}px")
+    // Most lengths are whole, and whole numbers are quicker to write.
+    let whole = crate::timeline::scale::floor_day(length);
+    if f64::from(whole).to_bits() == length.to_bits() {
+        format!("{whole}px")
+    } else {
+        format!("{length}px")
+    }
 }

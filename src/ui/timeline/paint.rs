@@ -5,31 +5,43 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::canvas::Painter;
+use super::layout::Layout;
 use super::palette;
 use super::state::{Brush, StartAt, State};
 use crate::timeline::scale;
 use crate::timeline::scene;
 
-/// Asks for a frame whenever anything drawn has changed; many changes make one frame. Scrolling
-/// is not among them: see [`scrolled`].
-pub(super) fn repaint_on_change(state: State) {
-    Effect::new(move |_| {
+/// Shows whatever the page changes; many changes make one frame. Scrolling is not among them: see
+/// [`scrolled`].
+pub(super) fn refresh_on_change(state: State) {
+    Effect::new(move |before: Option<String>| {
         let inputs = state.inputs;
         inputs.data.track();
         inputs.words.track();
+        inputs.zoom.track();
         inputs.today.track();
         inputs.show.track();
         inputs.row_height.track();
-        inputs.theme.track();
         inputs.effect.track();
-        state.px_per_day.track();
-        state.chart_size.track();
-        state.active.track();
-        state.hovered.track();
-        state.drag.track();
-        state.repaint.track();
-        ask(state);
+        let theme = inputs.theme.get();
+        if before.is_some_and(|before| before != theme) {
+            forget_colours(state);
+        }
+        refresh(state);
+        theme
     });
+}
+
+/// The colours are read anew with the next frame.
+pub(super) fn forget_colours(state: State) {
+    state.with_parts(|parts| parts.brush = None);
+    ask(state);
+}
+
+/// Brings the elements up to date and asks for a frame.
+pub(super) fn refresh(state: State) {
+    fill(state);
+    ask(state);
 }
 
 /// Paints at once: the browser tells of scrolling once a frame, just before that frame is drawn, and
@@ -40,75 +52,75 @@ pub(super) fn scrolled(state: State) {
 }
 
 fn ask(state: State) {
-    if state.is_waiting.get_value() {
+    if state.now().is_waiting {
         return;
     }
-    state.is_waiting.set_value(true);
+    state.note(|moment| moment.is_waiting = true);
     request_animation_frame(move || {
-        // The page may be gone by the time the frame comes.
-        if state.is_waiting.try_set_value(false).is_none() {
-            frame(state);
-        }
+        state.note(|moment| moment.is_waiting = false);
+        frame(state);
     });
 }
 
-fn frame(state: State) {
-    let (width, height) = state.chart_size.get_untracked();
-    let Some(canvas) = state.canvas().filter(|_| width >= 1.0 && height >= 1.0) else {
-        return;
-    };
+/// Elements follow sizes and rows: only what differs from before is touched.
+fn fill(state: State) -> Option<Layout> {
+    let nodes = state.nodes()?;
+    let layout = state.layout();
+    state.with_parts(|parts| {
+        if parts.laid_out != Some(layout) {
+            nodes.lay_out(parts.laid_out.as_ref(), &layout);
+            parts.laid_out = Some(layout);
+        }
+        parts.lines.fill(state, &nodes, &layout);
+    });
+    Some(layout)
+}
+
+fn frame(state: State) -> Option<()> {
+    // The page may be gone by the time a frame comes; its signals are gone with it.
+    let nodes = state.nodes()?;
     settle(state);
-    state.fill_slots();
+    let layout = fill(state)?;
+    let (width, height) = layout.chart();
+    if width < 1.0 || height < 1.0 {
+        return None;
+    }
+    let canvas = nodes.canvas;
     let ratio = window().device_pixel_ratio().clamp(1.0, 4.0);
     fit_canvas(&canvas, width * ratio, height * ratio);
-    let key = (
-        state.inputs.theme.get_untracked(),
-        state.repaint.get_untracked(),
-    );
-    let is_fresh = state
-        .brush
-        .with_value(|brush| brush.as_ref().is_some_and(|brush| brush.key == key));
-    if !is_fresh {
-        let Some(context) = context(&canvas) else {
-            return;
-        };
-        let (palette, font) = palette::read(&canvas_parent(&canvas));
-        state.brush.set_value(Some(Brush {
-            context,
-            palette,
-            font,
-            key,
-        }));
-    }
     let words = state.inputs.words.get_untracked();
-    state.brush.with_value(|brush| {
-        let Some(brush) = brush else { return };
-        let _ = brush
-            .context
-            .set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-        state.with_view(|data, view| {
-            let shapes = scene::draw(data, view);
+    state.with_view(|data, view| {
+        let shapes = scene::draw(data, view);
+        state.with_parts(|parts| {
+            if parts.brush.is_none() {
+                let (palette, font) = palette::read(&parts.nodes.scroller);
+                let context = context(&canvas);
+                parts.brush = context.map(|context| Brush {
+                    context,
+                    palette,
+                    font,
+                });
+            }
+            let Some(brush) = &parts.brush else { return };
+            let _ = brush
+                .context
+                .set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
             Painter::new(&brush.context, &brush.palette, &brush.font, &words).paint(&shapes);
-        });
-    });
+        })
+    })
 }
 
 /// Keeps the day that a person looks at where it is when the scale or the first day changes.
 fn settle(state: State) {
-    let (px, origin) = (
-        state.px_per_day.get_untracked(),
-        state.extent.get_untracked().0,
-    );
-    let before = state.painted.get_value();
-    state.painted.set_value(Some((px, origin)));
-    let (x, _) = state.scroll.get_untracked();
-    match before {
+    let (now, layout) = (state.now(), state.layout());
+    let (px, origin) = (layout.px_per_day, layout.extent.0);
+    state.note(|moment| moment.painted = Some((px, origin)));
+    match now.painted {
         None if state.inputs.start_at == StartAt::Today => state.go_to_today(),
         Some((old_px, old_origin)) if old_px.to_bits() != px.to_bits() || old_origin != origin => {
-            let shifted = x + f64::from(old_origin - origin) * old_px;
-            let middle = state.chart_size.get_untracked().0 / 2.0;
-            let anchor = state.anchor.get_value().unwrap_or(middle);
-            state.anchor.set_value(None);
+            let shifted = now.scroll.0 + f64::from(old_origin - origin) * old_px;
+            let anchor = now.anchor.unwrap_or(layout.chart().0 / 2.0);
+            state.note(|moment| moment.anchor = None);
             state.scroll_to(
                 Some(scale::scroll_for_zoom(shifted, anchor, old_px, px)),
                 None,
@@ -146,11 +158,4 @@ pub(super) fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingConte
         .ok()??
         .dyn_into()
         .ok()
-}
-
-fn canvas_parent(canvas: &HtmlCanvasElement) -> web_sys::HtmlElement {
-    canvas
-        .parent_element()
-        .and_then(|parent| parent.dyn_into().ok())
-        .unwrap_or_else(|| canvas.clone().into())
 }

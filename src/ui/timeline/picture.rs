@@ -73,17 +73,13 @@ fn sheet(width: f64, height: f64) -> Option<HtmlCanvasElement> {
 /// Puts the whole timeline into the page for the printer. Events of printing leave no time for a
 /// reactive round, so this writes the element itself; the text is our own SVG.
 pub(super) fn fill_print(state: State) {
-    let (Some(print), words) = (
-        state.print.get_untracked(),
-        state.inputs.words.get_untracked(),
-    ) else {
-        return;
-    };
+    let Some(nodes) = state.nodes() else { return };
+    let (words, layout) = (state.inputs.words.get_untracked(), state.layout());
     let options = Options {
         title: "",
         subtitle: "",
-        px_per_day: state.px_per_day.get_untracked(),
-        row_height: state.inputs.row_height.get_untracked(),
+        px_per_day: layout.px_per_day,
+        row_height: layout.row_height,
         today: state.inputs.today.get_untracked(),
         show: state.inputs.show.get_untracked(),
         words: &words,
@@ -97,12 +93,12 @@ pub(super) fn fill_print(state: State) {
             })
             .collect::<String>()
     });
-    print.set_inner_html(&text);
+    nodes.print.set_inner_html(&text);
 }
 
 /// Takes it away again.
 pub(super) fn empty_print(state: State) {
-    if let Some(print) = state.print.get_untracked() {
-        print.set_inner_html("");
+    if let Some(nodes) = state.nodes() {
+        nodes.print.set_inner_html("");
     }
 }

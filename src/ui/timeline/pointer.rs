@@ -43,7 +43,7 @@ pub(super) fn down(state: State, event: &PointerEvent) {
         hover(state, find(state, point), point.0);
         return;
     }
-    let scroll = state.scroll.get_untracked();
+    let scroll = state.now().scroll;
     let grabbed = find(state, point).filter(|hit| {
         let item = state
             .inputs
@@ -54,7 +54,7 @@ pub(super) fn down(state: State, event: &PointerEvent) {
     if let Some(hit) = grabbed {
         state.activate(Some(hit.key));
     }
-    state.drag.set(Some(match grabbed {
+    let drag = match grabbed {
         Some(Hit { key, part, .. }) => Drag::Bar {
             key,
             part,
@@ -67,21 +67,22 @@ pub(super) fn down(state: State, event: &PointerEvent) {
             scroll,
             is_head: point.1 < HEAD_HEIGHT,
         },
-    }));
-    if let Some(canvas) = state.canvas() {
-        let _ = canvas.set_pointer_capture(event.pointer_id());
+    };
+    state.change(|moment| moment.drag = Some(drag));
+    if let Some(nodes) = state.nodes() {
+        let _ = nodes.canvas.set_pointer_capture(event.pointer_id());
     }
 }
 
 pub(super) fn moved(state: State, event: &PointerEvent) {
     let point = at(event);
-    match state.drag.get_untracked() {
+    match state.now().drag {
         None => {
             let hit = find(state, point);
             cursor(state, hit.map(|hit| hit.part), point.1 < HEAD_HEIGHT);
             let place = state.with_view(|data, view| hit::row_at(data, view, point.1));
-            if state.hovered.get_untracked() != place {
-                state.hovered.set(place);
+            if state.now().hovered != place {
+                state.change(|moment| moment.hovered = place);
             }
             hover(state, hit, point.0);
         }
@@ -101,17 +102,18 @@ pub(super) fn moved(state: State, event: &PointerEvent) {
             steps,
         }) => {
             scroll_at_edge(state, point.0);
-            let px = state.px_per_day.get_untracked();
-            let scrolled = state.scroll.get_untracked().0 - scroll_x;
+            let px = state.px_per_day();
+            let scrolled = state.now().scroll.0 - scroll_x;
             let now = Step::at(px).count((point.0 - from_x + scrolled) / px);
             if now != steps {
-                state.drag.set(Some(Drag::Bar {
+                let drag = Drag::Bar {
                     key,
                     part,
                     from_x,
                     scroll_x,
                     steps: now,
-                }));
+                };
+                state.change(|moment| moment.drag = Some(drag));
                 let moving = state
                     .inputs
                     .data
@@ -126,17 +128,17 @@ pub(super) fn moved(state: State, event: &PointerEvent) {
 
 pub(super) fn up(state: State, event: &PointerEvent) {
     let point = at(event);
-    match state.drag.get_untracked() {
+    match state.now().drag {
         Some(Drag::Bar { .. }) => {
             let moving = state.inputs.data.with_untracked(|data| state.moving(data));
-            state.drag.set(None);
+            state.change(|moment| moment.drag = None);
             if let Some((moving, ..)) = moving {
                 tell(state.calls.on_preview, None);
                 tell(state.calls.on_move, moving);
             }
         }
         Some(Drag::Pan { from, .. }) => {
-            state.drag.set(None);
+            state.change(|moment| moment.drag = None);
             let is_click = (from.0 - point.0).abs() < SLACK && (from.1 - point.1).abs() < SLACK;
             if is_click && point.1 >= HEAD_HEIGHT {
                 state.activate(row_key(state, point.1));
@@ -148,15 +150,15 @@ pub(super) fn up(state: State, event: &PointerEvent) {
 
 /// Ends a drag as if it had never begun.
 pub(super) fn cancel(state: State) {
-    if state.drag.get_untracked().is_some() {
-        state.drag.set(None);
+    if state.now().drag.is_some() {
+        state.change(|moment| moment.drag = None);
         tell(state.calls.on_preview, None);
     }
 }
 
 pub(super) fn left(state: State) {
-    if state.drag.get_untracked().is_none() {
-        state.hovered.set(None);
+    if state.now().drag.is_none() {
+        state.change(|moment| moment.hovered = None);
         tell(state.calls.on_hover, None);
     }
 }
@@ -195,14 +197,11 @@ pub(super) fn wheel(state: State, event: &WheelEvent) {
         16.0
     };
     let factor = (-event.delta_y() * lines / 400.0).clamp(-0.7, 0.7).exp();
-    let from_left = state
-        .scroller()
-        .map_or(0.0, |scroller| scroller.get_bounding_client_rect().left());
-    let anchor = f64::from(event.client_x()) - from_left - state.pane_width.get_untracked();
-    state.zoom_to(
-        state.px_per_day.get_untracked() * factor,
-        Some(anchor.max(0.0)),
-    );
+    let from_left = state.nodes().map_or(0.0, |nodes| {
+        nodes.scroller.get_bounding_client_rect().left()
+    });
+    let anchor = f64::from(event.client_x()) - from_left - state.layout().pane_width;
+    state.zoom_to(state.px_per_day() * factor, Some(anchor.max(0.0)));
 }
 
 fn hover(state: State, hit: Option<Hit>, x: f64) {
@@ -210,7 +209,7 @@ fn hover(state: State, hit: Option<Hit>, x: f64) {
         return;
     }
     let found = hit.and_then(|hit| {
-        let bounds = state.canvas()?.get_bounding_client_rect();
+        let bounds = state.nodes()?.canvas.get_bounding_client_rect();
         let top = bounds.top() + state.with_view(|_, view| view.row_top(hit.place));
         let bottom = top + state.inputs.row_height.get_untracked();
         Some(HoverAt {
@@ -231,8 +230,8 @@ fn cursor(state: State, part: Option<Part>, is_head: bool) {
         None if is_head => "ew-resize",
         None => "default",
     };
-    if let Some(canvas) = state.canvas() {
-        let style = web_sys::HtmlElement::from(canvas).style();
+    if let Some(nodes) = state.nodes() {
+        let style = web_sys::HtmlElement::from(nodes.canvas).style();
         if style
             .get_property_value("cursor")
             .is_ok_and(|now| now != shape)
@@ -243,8 +242,8 @@ fn cursor(state: State, part: Option<Part>, is_head: bool) {
 }
 
 fn scroll_at_edge(state: State, x: f64) {
-    let (width, _) = state.chart_size.get_untracked();
-    let now = state.scroll.get_untracked().0;
+    let (width, _) = state.layout().chart();
+    let now = state.now().scroll.0;
     if x > width - EDGE {
         state.scroll_to(Some(now + EDGE_STEP), None);
     } else if x < EDGE {

@@ -27,7 +27,8 @@ impl Mark {
         Self::Complete,
     ];
 
-    const fn key(self) -> &'static str {
+    /// The end of its classes.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Green => "green",
             Self::Amber => "amber",
@@ -50,8 +51,25 @@ impl Mark {
     }
 
     /// Sun, cloud and storm say it by themselves; the other two keep shape and letter.
-    const fn has_weather(self) -> bool {
-        matches!(self, Self::Green | Self::Amber | Self::Red)
+    pub const fn has_letter(self, weather: bool) -> bool {
+        !weather || matches!(self, Self::NotReported | Self::Complete)
+    }
+
+    /// Where its letter stands, from the top of a square of 16.
+    pub const fn baseline(self) -> &'static str {
+        match self {
+            Self::Amber => "12.9",
+            _ => "11.1",
+        }
+    }
+
+    /// Its outline on a square of 16 by 16.
+    pub const fn path(self, weather: bool) -> &'static str {
+        if weather {
+            self.weather()
+        } else {
+            self.shape()
+        }
     }
 
     /// French météo: a sun, a sun behind a cloud, a storm, a question, a tick.
@@ -88,25 +106,11 @@ pub fn StatusMark(
     #[prop(into, optional)]
     weather: Signal<bool>,
 ) -> impl IntoView {
-    let baseline = move || {
-        if mark.get() == Mark::Amber {
-            "12.9"
-        } else {
-            "11.1"
-        }
-    };
-    let path = move || {
-        if weather.get() {
-            mark.get().weather()
-        } else {
-            mark.get().shape()
-        }
-    };
     view! {
         <svg class="rag" data-size=size.to_string() viewBox="0 0 16 16" role="img" aria-label=move || name.get()>
-            <path class=move || format!("rag-fill-{}", mark.get().key()) data-weather=move || weather.get().to_string() d=path />
-            <text x="8" y=baseline class=move || format!("rag-ink-{}", mark.get().key())>
-                {move || if weather.get() && mark.get().has_weather() { String::new() } else { letter.get() }}
+            <path class=move || format!("rag-fill-{}", mark.get().key()) data-weather=move || weather.get().to_string() d=move || mark.get().path(weather.get()) />
+            <text x="8" y=move || mark.get().baseline() class=move || format!("rag-ink-{}", mark.get().key())>
+                {move || if mark.get().has_letter(weather.get()) { letter.get() } else { String::new() }}
             </text>
         </svg>
     }

@@ -12,10 +12,10 @@ async function roadmap(ctx, view = '', options = {}) {
 
 const row = (page, name) => page.locator('[role=treegrid] .tl-rows [role=row]', { hasText: name }).first();
 /** What the row says of its bar: name, dates, progress, slip, status. */
-const spoken = (page, name) => row(page, name).locator('.tl-spoken').innerText();
+const spoken = (page, name) => row(page, name).locator('.tl-spoken').getAttribute('aria-label');
 const finish = (page, name) => row(page, name).getByRole('gridcell').nth(3).innerText();
 /** Rows that a person can see. */
-const names = (page) => page.locator('[role=treegrid] .tl-row:not(.tl-absent) [role=rowheader] .tl-name').allInnerTexts();
+const names = (page) => page.locator('[role=treegrid] .tl-row [role=rowheader] .tl-name').allInnerTexts();
 const says = (ctx, page, name, text) => ctx.until(async () => (await spoken(page, name)).includes(text), `${name}: ${text}`);
 
 /** The right edge of a bar, found as a person finds it: where the pointer says that it resizes. */

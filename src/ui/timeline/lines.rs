@@ -1,0 +1,205 @@
+//! The rows of the table: only rows in view are elements.
+//!
+//! A fixed set of row elements is used again and again while scrolling: element *s* shows the row
+//! in view whose place leaves *s* when divided by their number, so one step of scrolling changes
+//! one element and leaves the others alone. They are written by hand, without a signal each,
+//! because they change in every frame of scrolling; what an element showed before says what is to
+//! be written.
+
+use leptos::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::cells::{Cells, Makings};
+use super::layout::{Layout, Nodes};
+use super::px;
+use super::state::State;
+use crate::timeline::scale::floor_day;
+use crate::timeline::scene::HEAD_HEIGHT;
+use crate::timeline::{Row, slots};
+
+/// Rows kept ready above and below the view.
+const SPARE: usize = 2;
+
+/// The row elements and what they are made with.
+#[derive(Default)]
+pub(super) struct Lines {
+    makings: Makings,
+    lines: Vec<Line>,
+    /// How far the rows are shifted up, in pixels.
+    shift: Option<f64>,
+    /// The slot named as active.
+    active: Option<usize>,
+}
+
+/// What all rows of a frame have in common.
+struct Frame {
+    timeline: usize,
+    row_height: f64,
+    active: Option<usize>,
+    hovered: Option<usize>,
+}
+
+impl Lines {
+    /// Shows what the state asks for.
+    pub fn fill(&mut self, state: State, nodes: &Nodes, layout: &Layout) -> Option<()> {
+        let inputs = state.inputs;
+        let (words, data) = (inputs.words.get_untracked(), inputs.data.get_untracked());
+        let now = state.now();
+        let (row_height, (_, scroll_y)) = (layout.row_height, now.scroll);
+        let whole = |length: f64| usize::try_from(floor_day(length / row_height)).ok();
+        let of = whole(layout.size.1 - HEAD_HEIGHT).map_or(0, |room| room + 2 + SPARE * 2);
+        let is_other = !self.makings.serve(&words, &data);
+        if is_other || self.lines.len() != of {
+            nodes.rows.set_text_content(None);
+            self.lines.clear();
+            self.lines.resize_with(of, Line::default);
+            if is_other {
+                self.makings = Makings::new(words, &data)?;
+                self.makings.head(nodes)?;
+            }
+        }
+        let first = whole(scroll_y).unwrap_or(0).saturating_sub(SPARE);
+        let frame = Frame {
+            timeline: state.number,
+            row_height,
+            active: now.active.and_then(|key| data.position(key)),
+            hovered: now.hovered,
+        };
+        for (slot, line) in self.lines.iter_mut().enumerate() {
+            let place = slots::place_in_slot(slot, of, first);
+            match data.row(place) {
+                Some(row) => {
+                    line.show(&frame, &mut self.makings, (slot, place), row, &nodes.rows);
+                }
+                None => line.hide(),
+            }
+        }
+        if self.shift.map(f64::to_bits) != Some(scroll_y.to_bits()) {
+            self.shift = Some(scroll_y);
+            let shift = format!("translateY({})", px(-scroll_y));
+            let _ = nodes.rows.style().set_property("transform", &shift);
+        }
+        let named = frame
+            .active
+            .and_then(|place| slots::slot_of_place(place, of, first));
+        if self.active != named {
+            self.active = named;
+            let _ = match named {
+                Some(slot) => nodes
+                    .grid
+                    .set_attribute("aria-activedescendant", &row_id(frame.timeline, slot)),
+                None => nodes.grid.remove_attribute("aria-activedescendant"),
+            };
+        }
+        Some(())
+    }
+}
+
+fn row_id(timeline: usize, slot: usize) -> String {
+    format!("timeline-{timeline}-row-{slot}")
+}
+
+/// One row element and what it shows.
+#[derive(Default)]
+struct Line {
+    element: Option<HtmlElement>,
+    cells: Option<Cells>,
+    row: Option<Row>,
+    look: Look,
+}
+
+/// What is written on the row element itself, beside its cells.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Look {
+    /// Counted from one; zero is written nowhere.
+    number: usize,
+    top: f64,
+    is_lane: bool,
+    is_active: bool,
+    is_hovered: bool,
+}
+
+impl Line {
+    fn hide(&mut self) {
+        if let Some(element) = self.element.take() {
+            element.remove();
+            *self = Self::default();
+        }
+    }
+
+    fn show(
+        &mut self,
+        frame: &Frame,
+        makings: &mut Makings,
+        (slot, place): (usize, usize),
+        row: &Row,
+        into: &Element,
+    ) -> Option<()> {
+        if !self.row.as_ref().is_some_and(|shown| shown.is_same(row)) {
+            let before = self.row.replace(row.clone());
+            let is_kept = match (&mut self.cells, &before, row) {
+                (Some(cells), Some(Row::Item(before)), Row::Item(item)) => {
+                    cells.change(makings, before, item)
+                }
+                _ => false,
+            };
+            if !is_kept {
+                let (element, cells) = makings.row(row)?;
+                element.set_id(&row_id(frame.timeline, slot));
+                match &self.element {
+                    Some(old) => old.replace_with_with_node_1(&element).ok()?,
+                    None => into.append_child(&element).map(|_| ()).ok()?,
+                }
+                (self.element, self.cells, self.look) = (Some(element), cells, Look::default());
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+        let top = place as f64 * frame.row_height;
+        let look = Look {
+            number: place + 1,
+            top,
+            is_lane: matches!(row, Row::Lane(_)),
+            is_active: frame.active == Some(place),
+            is_hovered: frame.hovered == Some(place),
+        };
+        if self.look != look {
+            let before = std::mem::replace(&mut self.look, look);
+            self.write(before, look);
+        }
+        Some(())
+    }
+
+    fn write(&self, before: Look, now: Look) -> Option<()> {
+        let element = self.element.as_ref()?;
+        let is_new = before.number == 0;
+        let set = |name: &str, value: &str| {
+            let _ = element.set_attribute(name, value);
+        };
+        if before.number != now.number {
+            // The head is the first row.
+            set("aria-rowindex", &(now.number + 1).to_string());
+        }
+        if is_new || before.top.to_bits() != now.top.to_bits() {
+            let _ = element.style().set_property("top", &px(now.top));
+        }
+        if is_new || before.is_active != now.is_active {
+            set(
+                "aria-selected",
+                if now.is_active { "true" } else { "false" },
+            );
+        }
+        let face = |look: Look| (look.is_lane, look.is_hovered, look.is_active);
+        if is_new || face(before) != face(now) {
+            let mut class = String::from("tl-row");
+            for (holds, name) in [
+                (now.is_lane, " tl-lane"),
+                (now.is_hovered, " tl-hovered"),
+                (now.is_active, " tl-active"),
+            ] {
+                class.push_str(if holds { name } else { "" });
+            }
+            element.set_class_name(&class);
+        }
+        Some(())
+    }
+}
