@@ -41,7 +41,7 @@ pub struct View {
     /// Key of the heads.
     pub group: String,
     /// Keys of the filters: `status:red`, `unit:<code>`, `programme:<code>`, `differ`, `kept`, `stale`,
-    /// `late` (a milestone is) and `attention` (as on the cockpit).
+    /// `late` (a milestone is), `odd` (facts that do not fit together) and `attention` (as on the cockpit).
     pub filters: Vec<String>,
 }
 
@@ -169,6 +169,7 @@ impl<'v> Sieve<'v> {
             && asks("differ", &|| differs(answers))
             && asks("kept", &|| axes().any(|axis| axis.overridden.is_some()))
             && asks("stale", &|| unreported(answers))
+            && asks("odd", &|| !answers.findings.is_empty())
             && asks("late", &|| {
                 answers.milestones.iter().any(|m| m.is_late(day))
             })

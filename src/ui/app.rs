@@ -110,6 +110,14 @@ pub fn App() -> impl IntoView {
     super::shell::install_keys(session, palette);
     let words = move |key: Shell| move || key.text(session.lang().get());
     let shown = Memo::new(move |_| (ready.get(), session.opened().with(Option::is_some)));
+    // Another page: the keys go on there, and a screen reader says where one is.
+    Effect::new(move |before: Option<(bool, Page)>| {
+        let now = (shown.get().1, session.route().with(|r| r.page.clone()));
+        if before.is_some_and(|before| before != now) {
+            dom::focus_if_lost("#main");
+        }
+        now
+    });
     let min = move || session.prefs().with(|p| p.rail_collapsed).then_some("min");
     view! {
         <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); dom::focus_first(None, "#main"); }>

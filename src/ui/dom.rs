@@ -109,6 +109,16 @@ pub fn focus_first(scope: Option<&web_sys::Element>, selector: &str) {
     }
 }
 
+/// Gives the focus to an element once the page is drawn, where nothing has it any more: what had it went
+/// with what was shown before.
+pub fn focus_if_lost(selector: &'static str) {
+    request_animation_frame(move || {
+        if focused().is_none_or(|element| element.tag_name() == "BODY") {
+            focus_first(None, selector);
+        }
+    });
+}
+
 /// Is the focus inside an element?
 #[must_use]
 pub fn has_focus(scope: &web_sys::Element) -> bool {

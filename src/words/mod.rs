@@ -95,18 +95,37 @@ pub fn lower(label: &str) -> String {
 }
 
 /// Fills `{0}`, `{1}` … of a sentence; a value without a place is left out, a place without a value stays.
+/// `{0 day|days}` is the value with its noun, `{0|is|are}` the form alone: the first stands for one.
 #[must_use]
 pub fn fill(sentence: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(sentence.len() + 32);
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let place = after
-            .split_once('}')
-            .and_then(|(number, tail)| Some((values.get(number.parse::<usize>().ok()?)?, tail)));
+        let place = after.split_once('}').and_then(|(place, tail)| {
+            let end = place.find([' ', '|']).unwrap_or(place.len());
+            let (number, forms) = place.split_at_checked(end)?;
+            Some((values.get(number.parse::<usize>().ok()?)?, forms, tail))
+        });
         match place {
-            Some((value, tail)) => {
-                out.push_str(value);
+            Some((value, forms, tail)) => {
+                let (forms, alone) = match forms.strip_prefix('|') {
+                    Some(forms) => (forms, true),
+                    None => (forms, false),
+                };
+                if !alone {
+                    out.push_str(value);
+                }
+                if let Some((one, many)) = forms.split_once('|') {
+                    // The blank before the noun stands before both forms.
+                    let blank = if alone { "" } else { " " };
+                    out.push_str(blank);
+                    out.push_str(if *value == "1" {
+                        one.trim_start()
+                    } else {
+                        many
+                    });
+                }
                 rest = tail;
             }
             None => {
@@ -139,9 +158,11 @@ fn check_pair(en: &str, fr: &str) {
     let places = |text: &str| {
         let mut all: Vec<&str> = text
             .match_indices('{')
-            .filter_map(|(i, _)| text.get(i..i + 3))
+            .filter_map(|(i, _)| text.get(i..i + 2))
             .collect();
         all.sort_unstable();
+        // A language may need a form more often than the other one.
+        all.dedup();
         all.join("")
     };
     assert_eq!(places(en), places(fr), "placeholders of {en:?} and {fr:?}");
@@ -165,6 +186,17 @@ mod tests {
         assert_eq!(fill("{0} of {1}, {0}", &["2", "5"]), "2 of 5, 2");
         assert_eq!(fill("{2} and {x} and {", &["2"]), "{2} and {x} and {");
         assert_eq!(fill("{0}", &["{0}"]), "{0}");
+        assert_eq!(fill("{0|a|b}", &[]), "{0|a|b}");
+    }
+
+    #[test]
+    fn a_noun_follows_its_count() {
+        let sentence = "{0 projet modifié|projets modifiés}, {0|il attend|ils attendent} {1}";
+        assert_eq!(fill(sentence, &["1", "X"]), "1 projet modifié, il attend X");
+        assert_eq!(
+            fill(sentence, &["1,200", "X"]),
+            "1,200 projets modifiés, ils attendent X"
+        );
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! The form of any record, made from the registry, in a drawer beside the page.
 
+use super::belongings::{listed, owner, parts_of};
 use super::field::{RecordField, in_short, is_wide};
 use crate::edit::Command;
-use crate::model::InOrder;
-use crate::model::{FieldType, Kind, RawId, Record, Value, Workspace};
+use crate::model::{FieldType, Kind, RawId, Value, Workspace};
 use crate::session::{Page, RecordRef, Session, use_session};
 use crate::table::{Column, Source, columns};
 use crate::ui::dom;
 use crate::ui::widgets::{Button, Drawer, IconButton, IconName, Variant};
-use crate::words::{Common, Lang, Table as Words, field_label, kind_label, kind_plural};
+use crate::words::{Common, Lang, Table as Words, kind_label};
 use leptos::{html, prelude::*};
 use std::collections::BTreeSet;
 
@@ -107,10 +107,7 @@ pub fn record_drawer() -> AnyView {
                     .into_any()
                 })
             });
-        let parts = PARTS
-            .into_iter()
-            .filter(|(child, key)| points_to(*child, key, kind));
-        let parts = parts.map(|(child, key)| part(session, (kind, id), child, key));
+        let parts = parts_of(session, (kind, id));
         view! { {back} {sections.chain(parts).collect_view()} }.into_any()
     };
     let page = move || {
@@ -178,111 +175,9 @@ fn walk(session: Session, now: RecordRef, by: i32) {
     }
 }
 
-/// Kinds that are edited as parts of another record, and the field that names it.
-const PARTS: [(Kind, &str); 13] = [
-    (Kind::Task, "project"),
-    (Kind::BudgetLine, "project"),
-    (Kind::Risk, "project"),
-    (Kind::Link, "giver"),
-    (Kind::Link, "taker"),
-    (Kind::Alignment, "project"),
-    (Kind::Alignment, "objective"),
-    (Kind::Objective, "parent"),
-    (Kind::Kpi, "of_project"),
-    (Kind::Kpi, "of_unit"),
-    (Kind::Reading, "kpi"),
-    (Kind::Rating, "project"),
-    (Kind::Person, "unit"),
-];
-
-fn points_to(child: Kind, key: &str, kind: Kind) -> bool {
-    matches!(child.field(key).map(|spec| spec.ty), Some(FieldType::Ref(to)) if to == kind)
-}
-
-/// The field that names the record which one of this kind belongs to; empty for none.
-fn owner(kind: Kind) -> &'static str {
-    let own = kind.fields().iter().find(|spec| spec.owner);
-    own.map_or("", |spec| spec.key)
-}
-
 fn name_of(w: &Workspace, (kind, id): RecordRef, lang: Lang) -> String {
     let record = w.record(kind, id);
     record.map_or_else(String::new, |r| in_short(w, r, owner(kind), lang))
-}
-
-/// The records whose field `key` is `of`, in the order in which people expect them: as arranged, by date, by name.
-fn listed(w: &Workspace, kind: Kind, key: &str, of: Option<&Value>) -> Vec<RawId> {
-    let place = |record: &dyn Record| {
-        let text = |key: &str| match record.get(key) {
-            Some(Value::Text(text)) => text.to_lowercase(),
-            _ => String::new(),
-        };
-        let date = record
-            .values()
-            .into_iter()
-            .find_map(|(_, value)| match value {
-                Value::Date(date) => Some(date),
-                _ => None,
-            });
-        (
-            text("order"),
-            date,
-            text("code"),
-            text("name"),
-            record.raw_id(),
-        )
-    };
-    let mut all: Vec<_> = w
-        .records(kind)
-        .filter(|record| key.is_empty() || record.get(key).as_ref() == of)
-        .map(place)
-        .collect();
-    all.order();
-    all.into_iter().map(|place| place.4).collect()
-}
-
-/// The records of one kind that belong to the one in front: each opens its own form.
-fn part(session: Session, of: RecordRef, child: Kind, key: &'static str) -> AnyView {
-    let (workspace, lang) = (session.workspace(), session.lang());
-    let lines = Memo::new(move |_| {
-        workspace.with(|w| {
-            let ids = listed(w, child, key, Some(&Value::Ref(of.1)));
-            let line = |id| Some((id, in_short(w, w.record(child, id)?, key, lang.get())));
-            ids.into_iter().filter_map(line).collect::<Vec<_>>()
-        })
-    });
-    let heading = move || {
-        let lang = lang.get();
-        let plural = kind_plural(child, lang);
-        let count = lines.with(Vec::len);
-        // A link has two ends: which one this is must be said.
-        if child == Kind::Link {
-            let end = if key == "giver" { "taker" } else { "giver" };
-            format!(
-                "{plural}, {} ({count})",
-                field_label(child, end, lang).to_lowercase()
-            )
-        } else {
-            format!("{plural} ({count})")
-        }
-    };
-    let line = move |(id, text): (RawId, String)| {
-        view! { <li><button type="button" class="form-link" on:click=move |_| session.open_inside(child, id)>{text}</button></li> }
-    };
-    let add = move || {
-        session.add_record(child, vec![(key.into(), Value::Ref(of.1))]);
-    };
-    let label = Signal::derive(move || {
-        Words::AddOne.fill(lang.get(), &[&kind_label(child, lang.get()).to_lowercase()])
-    });
-    view! {
-        <details class="form-section">
-            <summary>{heading}</summary>
-            <ul class="form-list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
-            <Button label icon=IconName::Plus variant=Variant::Ghost on_press=add />
-        </details>
-    }
-    .into_any()
 }
 
 const SECTIONS: [Words; 6] = [

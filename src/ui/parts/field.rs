@@ -7,7 +7,7 @@ use crate::session::use_session;
 use crate::table::{Column, Source, column, parse, typed_text};
 use crate::ui::widgets::{Option_, SelectField, SwitchField, TextField};
 use crate::words::{
-    Common, Lang, Settings, choice_label, field_help, field_label, record_name, unfit,
+    Common, Lang, Settings, choice_label, field_help, field_label, format, record_name, unfit,
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -127,13 +127,16 @@ pub fn RecordField(
                 workspace.with_untracked(|w| {
                     let record = w.record(kind, id);
                     own.with(|own| match (record, own) {
+                        // An amount is read by people first; its sign stands in it.
+                        _ if let Some(Value::Money(money)) = now.get_untracked() => {
+                            format::money_full(lang.get(), money)
+                        }
                         (Some(record), Some(own)) => typed_text(w, record, own, lang.get()),
                         _ => String::new(),
                     })
                 })
             });
             let unit = Signal::derive(move || match now.get() {
-                Some(Value::Money(money)) => money.currency.code().to_owned(),
                 Some(Value::Percent(_)) => "%".to_owned(),
                 _ => String::new(),
             });

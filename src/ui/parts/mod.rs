@@ -1,5 +1,6 @@
 //! Parts: they know the domain, not the session (but for the frame of a page, its saved views and the form of a record).
 
+mod belongings;
 mod drawer;
 mod drawn;
 mod edits;

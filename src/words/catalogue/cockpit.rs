@@ -16,12 +16,12 @@ words! {
         CalendarDays: "by budget", "par budget";
         LateMilestones: "Late milestones", "Jalons en retard";
         NoneLate: "none is late", "aucun en retard";
-        OfProjects: "in {0} projects", "dans {0} projets";
+        OfProjects: "in {0 project|projects}", "dans {0 projet|projets}";
         Reports: "Fresh reports", "Rapports à jour";
         ToChase: "{0} to chase", "{0} à relancer";
         AllFresh: "all in", "tous reçus";
         WholeLife: "Whole-life cost", "Coût sur toute la vie";
-        FromCount: "{0} projects give it", "{0} projets l’indiquent";
+        FromCount: "{0 project gives|projects give} it", "{0 projet l’indique|projets l’indiquent}";
         NoData: "no data", "pas de données";
         More: "{0} more", "{0} de plus";
         Fewer: "{0} fewer", "{0} de moins";
@@ -41,7 +41,7 @@ words! {
         RiskScore: "{0} of 25", "{0} sur 25";
         ReasonHoldsUpOne: "Its delay holds up {0} project.", "Son retard bloque {0} projet.";
         ReasonHoldsUpMany: "Its delay holds up {0} projects.", "Son retard bloque {0} projets.";
-        ReasonStale: "No report for {0} days.", "Pas de rapport depuis {0} jours.";
+        ReasonStale: "No report for {0 day|days}.", "Pas de rapport depuis {0 jour|jours}.";
         Budget: "Budget", "Budget";
         BudgetHint: "cumulative", "cumulé";
         BudgetSummary: "Landing {0} against an approved budget of {1}; {2} consumed, {3} committed.", "Atterrissage {0} pour un budget approuvé de {1}\u{202f}; {2} consommé, {3} engagé.";
@@ -78,6 +78,6 @@ words! {
         Empty: "This portfolio is empty", "Ce portefeuille est vide";
         EmptyHint: "Import a file with your projects, or add the first one by hand. Figures, roadmap and status follow by themselves.", "Importez un fichier de projets, ou ajoutez le premier à la main. Chiffres, feuille de route et météo suivent d’eux-mêmes.";
         Print: "Print", "Imprimer";
-        ProjectsBudget: "{0} projects · {1}", "{0} projets · {1}";
+        ProjectsBudget: "{0 project|projects} · {1}", "{0 projet|projets} · {1}";
     }
 }

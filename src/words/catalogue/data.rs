@@ -5,8 +5,7 @@ words! {
     Data {
         BackUpNow: "Back up now", "Sauvegarder";
         OpenFile: "Open a file", "Ouvrir un fichier";
-        Records: "{0} records", "{0} fiches";
-        OneRecord: "1 record", "1 fiche";
+        Records: "{0 record|records}", "{0 fiche|fiches}";
         RecordsHint: "projects: {0}, tasks: {1}", "projets\u{202f}: {0}, tâches\u{202f}: {1}";
         ThisBrowser: "This browser", "Ce navigateur";
         OfAllowed: "of about {0} allowed; backups: {1}", "sur environ {0} permis ; sauvegardes : {1}";
@@ -89,9 +88,9 @@ words! {
         EraseDo: "Erase", "Effacer";
         EraseFailed: "The browser did not erase the data. Close the other tabs of Baton and try again.", "Le navigateur n’a pas effacé les données. Fermez les autres onglets de Baton et réessayez.";
         FileTitle: "Open “{0}”", "Ouvrir « {0} »";
-        FileHolds: "The file holds {0} records, {1} of them projects.", "Le fichier contient {0} enregistrements, dont {1} projets.";
+        FileHolds: "The file holds {0 record|records}, {1} of them projects.", "Le fichier contient {0 enregistrement|enregistrements}, dont {1} projets.";
         FileUnknown: "{0} fields or records come from another version: they are kept.", "{0} champs ou enregistrements viennent d’une autre version\u{202f}: ils sont conservés.";
-        FileSmaller: "The file is smaller than the open portfolio: {0} records would go.", "Le fichier est plus petit que le portefeuille ouvert\u{202f}: {0} enregistrements disparaîtraient.";
+        FileSmaller: "The file is smaller than the open portfolio: {0 record|records} would go.", "Le fichier est plus petit que le portefeuille ouvert\u{202f}: {0 enregistrement disparaîtrait|enregistrements disparaîtraient}.";
         Way: "Way", "Manière";
         WouldAdd: "Added", "Ajoutés";
         WouldChange: "Changed", "Modifiés";
@@ -107,7 +106,7 @@ words! {
         FileForeign: "This is JSON, but not a Baton portfolio: “{0}” is missing or wrong.", "C’est du JSON, mais pas un portefeuille Baton\u{202f}: « {0} » manque ou est faux.";
         FileNewer: "A newer version of Baton ({0}) wrote this file. Open it with that version.", "Une version plus récente de Baton ({0}) a écrit ce fichier. Ouvrez-le avec cette version.";
         FileLook: "A newer version of Baton ({0}) wrote this file. It can be looked at here, but not edited and not merged: this version would lose what it does not know.", "Une version plus récente de Baton ({0}) a écrit ce fichier. Il peut être consulté ici, mais ni modifié ni fusionné\u{202f}: cette version perdrait ce qu’elle ne connaît pas.";
-        FileLeftOut: "{0} records cannot be shown by this version.", "{0} enregistrements ne peuvent pas être affichés par cette version.";
+        FileLeftOut: "{0 record|records} cannot be shown by this version.", "{0 enregistrement ne peut pas être affiché|enregistrements ne peuvent pas être affichés} par cette version.";
         LookOnly: "Look at it, read only", "Consulter en lecture seule";
         FileProjects: "The file has {0} projects; the limit is {1}.", "Le fichier a {0} projets\u{202f}; la limite est {1}.";
         FileFaults: "{0} records cannot be read, so nothing was taken over. Correct these lines or export the file again:", "{0} enregistrements sont illisibles, donc rien n’a été repris. Corrigez ces lignes ou exportez à nouveau\u{202f}:";

@@ -29,7 +29,7 @@ words! {
         GroupSlip: "The largest slip of the projects, forecast − baseline in calendar days.", "Le plus grand glissement des projets, prévu − référence en jours calendaires.";
         GroupMeanSlip: "Their mean, weighted by budget: {0}. {1} of {2} with a baseline are on plan.", "Leur moyenne, pondérée par le budget\u{202f}: {0}. {1} sur {2} avec référence sont à l’heure.";
         GroupLate: "Milestones and gates not passed whose day is behind or forecast after the baseline.", "Jalons et revues non franchis dont la date est passée ou prévue après la référence.";
-        GroupFrom: "Source: {0} projects, as of {1}.", "Source\u{202f}: {0} projets, au {1}.";
+        GroupFrom: "Source: {0 project|projects}, as of {1}.", "Source\u{202f}: {0 projet|projets}, au {1}.";
         ProjectSlip: "Forecast finish − baseline finish in calendar days.", "Fin prévue − fin de référence en jours calendaires.";
         ProjectVariance: "(landing − revised budget) ÷ revised budget.", "(atterrissage − budget révisé) ÷ budget révisé.";
         FrozenSlip: "Working days between the baseline finish and the forecast, as of the day the round was closed.", "Jours ouvrés entre la fin de référence et la prévision, au jour de clôture de la campagne.";

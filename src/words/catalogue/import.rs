@@ -36,7 +36,7 @@ words! {
         HeaderColumn: "Headings in column", "En-têtes en colonne";
         Unusual: "Few headings were understood: check layout, delimiter and encoding.", "Peu d’en-têtes ont été compris\u{202f}: vérifiez disposition, séparateur et encodage.";
         Lost: "{0} letters cannot be read in this encoding. Choose another one.", "{0} caractères sont illisibles dans cet encodage. Choisissez-en un autre.";
-        Ragged: "{0} records have more or fewer cells than there are headings.", "{0} fiches ont plus ou moins de cellules que d’en-têtes.";
+        Ragged: "{0 record has|records have} more or fewer cells than there are headings.", "{0 fiche a|fiches ont} plus ou moins de cellules que d’en-têtes.";
         ColumnsHint: "What each column means. {0} of {1} are taken over.", "Ce que signifie chaque colonne. {0} sur {1} sont reprises.";
         InFile: "In the file", "Dans le fichier";
         Samples: "Samples", "Exemples";
@@ -86,14 +86,14 @@ words! {
         MoreProblems: "{0} more like these. Correct the file and choose it again to see them go.", "{0} autres du même genre. Corrigez le fichier et choisissez-le à nouveau pour les voir disparaître.";
         NothingToDo: "The portfolio already holds everything in this file.", "Le portefeuille contient déjà tout ce fichier.";
         OneStep: "The import is one step: undo takes all of it back.", "L’import est une seule étape\u{202f}: annuler le retire en entier.";
-        ApplyNew: "Import {0} projects", "Importer {0} projets";
+        ApplyNew: "Import {0 project|projects}", "Importer {0 projet|projets}";
         Into: "Import into", "Importer dans";
         NewPortfolio: "A new portfolio, {0}", "Un nouveau portefeuille, {0}";
         OpenPortfolio: "The open portfolio, {0}", "Le portefeuille ouvert, {0}";
         IntoNew: "A new portfolio is made for it.", "Un nouveau portefeuille est créé pour l’accueillir.";
         DoneTitle: "{0} is imported", "{0} est importé";
-        DoneCounts: "{0} projects added, {1} changed, {2} already so.", "{0} projets ajoutés, {1} modifiés, {2} déjà à jour.";
-        DoneCells: "{0} cells were not taken over.", "{0} cellules n’ont pas été reprises.";
+        DoneCounts: "{0 project|projects} added, {1} changed, {2} already so.", "{0 projet ajouté|projets ajoutés}, {1 modifié|modifiés}, {2} déjà à jour.";
+        DoneCells: "{0 cell was|cells were} not taken over.", "{0 cellule n’a pas été reprise|cellules n’ont pas été reprises}.";
         Failed: "The portfolio could not be made. Your file is untouched: try again.", "Le portefeuille n’a pas pu être créé. Votre fichier est intact\u{202f}: réessayez.";
         NativeTitle: "A portfolio saved by Baton", "Un portefeuille enregistré par Baton";
         NativeHint: "Opens beside your other portfolios. Nothing of them changes.", "S’ouvre à côté de vos autres portefeuilles. Rien n’y change.";

@@ -57,7 +57,7 @@ words! {
         Total: "Total", "Total";
         AddLine: "Add line", "Ajouter une ligne";
         NoLine: "No budget line yet. A line is one category in one period.", "Aucune ligne budgétaire. Une ligne est une catégorie sur une période.";
-        OtherCurrency: "{0} lines in another currency are left out of the sums.", "{0} lignes dans une autre devise sont exclues des sommes.";
+        OtherCurrency: "{0 line|lines} in another currency {0|is|are} left out of the sums.", "{0 ligne|lignes} dans une autre devise {0|est exclue|sont exclues} des sommes.";
         Objectives: "Objectives it serves", "Objectifs servis";
         NoObjective: "It serves no objective yet", "Il ne sert encore aucun objectif";
         NoKpi: "No key figure of this project yet. Add one to follow its benefits.", "Aucun indicateur pour ce projet. Ajoutez-en un pour suivre ses bénéfices.";

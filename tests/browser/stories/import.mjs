@@ -177,8 +177,12 @@ export const stories = [
 
       await go(ctx, page, 'roadmap');
       await drop(page, 'more.csv', Buffer.from('Code;Nom\nX-2;Fibre sud\nX-3;Fibre est\n'));
+      // What becomes another is shown field by field before anybody applies it.
+      await page.getByText('The changes one by one').click();
+      const change = page.locator('.import-changes tr', { hasText: 'Fibre south' });
+      await change.filter({ hasText: 'Fibre sud' }).waitFor();
       await page.getByRole('button', { name: 'Import 2 projects' }).click();
-      await page.getByText('1 projects added, 1 changed').waitFor();
+      await page.getByText('1 project added, 1 changed').waitFor();
       await page.locator('.rail').getByRole('link', { name: /Projects\s*3$/ }).waitFor();
     },
   },

@@ -3,7 +3,7 @@
 mod backups;
 mod bring;
 mod changes;
-mod difference;
+pub mod difference;
 mod library;
 mod outside;
 
@@ -112,10 +112,7 @@ fn Figures(shelf: Shelf) -> impl IntoView {
             (all, w.count(Kind::Project), w.count(Kind::Task))
         })
     });
-    let records = move || match count.get().0 {
-        1 => Words::OneRecord.text(lang.get()).to_owned(),
-        all => Words::Records.fill(lang.get(), &[&number(all)]),
-    };
+    let records = move || Words::Records.fill(lang.get(), &[&number(count.get().0)]);
     let parts = move || {
         let (_, projects, tasks) = count.get();
         Words::RecordsHint.fill(lang.get(), &[&number(projects), &number(tasks)])

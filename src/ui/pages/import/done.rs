@@ -3,6 +3,7 @@
 use super::flow::Flow;
 use super::preview::counted;
 use crate::session::Page;
+use crate::ui::dom;
 use crate::ui::widgets::{Icon, IconName};
 use crate::words::{Import as Words, Shell, format};
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ pub(super) fn Done(flow: Flow) -> impl IntoView {
         lines.push(Words::OneStep.text(lang).to_owned());
         lines
     };
+    dom::focus_if_lost(".import-done a");
     let link = move |page: Page, name: Shell| view! { <a class="btn" href=move || session.href(page.clone())>{move || name.text(lang.get())}</a> };
     view! {
         <div class="import-choose">

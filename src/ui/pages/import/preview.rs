@@ -1,10 +1,12 @@
 //! What would change, every cell that was not understood, and the button that applies.
 
 use super::flow::Flow;
+use crate::edit::Row;
 use crate::exchange::csv::Problem;
 use crate::model::Kind;
+use crate::ui::pages::data::difference::difference;
 use crate::ui::widgets::{Button, Icon, IconName, Segmented, SelectField, Variant};
-use crate::words::{Import as Words, Lang, format, importing, kind_label, kind_plural};
+use crate::words::{Data, Import as Words, Lang, format, importing, kind_label, kind_plural};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -42,6 +44,25 @@ pub(super) fn Preview(flow: Flow) -> impl IntoView {
             let others = &o.as_ref()?.others;
             (!others.is_empty())
                 .then(|| Words::AlsoAdded.fill(lang.get(), &[&counted(others, lang.get())]))
+        })
+    };
+    // What is there already and becomes another, field by field: nobody applies that unseen.
+    let changes = move || {
+        let lang = lang.get();
+        flow.outcome.with(|outcome| {
+            let outcome = outcome.as_ref().filter(|o| o.updated > 0)?;
+            let mut patch = outcome.patch.clone();
+            patch.rows.retain(|row| matches!(row, Row::Set { .. }));
+            let table = flow
+                .session
+                .workspace()
+                .with(|w| difference(&patch, w, lang));
+            Some(view! {
+                <details class="import-changes">
+                    <summary>{Data::ChangesTitle.text(lang)}</summary>
+                    {table}
+                </details>
+            })
         })
     };
     let rows = move || {
@@ -97,6 +118,7 @@ pub(super) fn Preview(flow: Flow) -> impl IntoView {
                 {figure(Words::Skipped, |o| o.skipped)}
             </div>
             <p class="sec fs12">{others}</p>
+            {changes}
             <Problems flow />
         </section>
         <div class="import-foot">

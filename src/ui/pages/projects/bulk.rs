@@ -1,6 +1,7 @@
 //! The bar over a selection: one edit for many, one step for undo.
 
-use super::{KIND, View, copied};
+use super::cells::{copied, suggestions};
+use super::{KIND, View};
 use crate::edit::{Command, Deed, shift_project};
 use crate::model::{Id, RawId};
 use crate::session::NoticeKind;
@@ -111,7 +112,7 @@ fn Ask(view: View, what: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView
     let error = RwSignal::new(None::<String>);
     let options = match &what {
         Asked::Shift => Vec::new(),
-        Asked::Set(column) => super::suggestions(view, &column.key),
+        Asked::Set(column) => suggestions(view, &column.key),
     };
     let what = StoredValue::new(what);
     Effect::new(move || {

@@ -1,22 +1,22 @@
 //! Projects: the table of everything, edited in place.
 
 mod bulk;
+mod cells;
 mod columns;
 mod export;
 mod sheet;
 mod toolbar;
 
-use crate::edit::Command;
 use crate::model::{Kind, RawId};
-use crate::session::{NoticeKind, Session, use_session};
+use crate::session::{Session, use_session};
 use crate::table::{
-    Column, Layout, Line, Pasted, Wish, as_tsv, cell, columns as columns_of, lines, parse, paste,
-    typed_text, values_of,
+    Column, Layout, Line, Pasted, Wish, cell, columns as columns_of, lines, typed_text,
 };
 use crate::ui::grid::{Grid, GridCalls, GridControl};
 use crate::ui::parts::PageFrame;
 use crate::ui::widgets::{Button, Empty, IconName, Variant};
-use crate::words::{Lang, Shell, Table as Words, record_name, unfit};
+use crate::words::{Lang, Shell, Table as Words, record_name};
+use cells::{commit, copied, in_order, suggestions, take_sheet};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -213,157 +213,8 @@ fn Table(view: View) -> impl IntoView {
     .into_any()
 }
 
-/// Texts that can be typed into a column that is a list.
-fn suggestions(view: View, key: &str) -> Vec<String> {
-    let column = view
-        .all
-        .with_untracked(|all| all.iter().find(|c| c.key == key).cloned());
-    let Some(column) = column.filter(|c| c.is_list() && c.is_editable()) else {
-        return Vec::new();
-    };
-    sheet::list_of(view, &column)
-}
-
-/// Takes what was typed into a cell.
-fn commit(view: View, id: RawId, key: &str, text: &str) -> Result<(), String> {
-    let session = view.session;
-    let lang = view.lang.get_untracked();
-    let Some(column) = view
-        .all
-        .with_untracked(|all| all.iter().find(|c| c.key == key).cloned())
-    else {
-        return Ok(());
-    };
-    let read = session.workspace().with_untracked(|w| {
-        let before = w.record(KIND, id).and_then(|r| r.get(key));
-        let unchanged = w
-            .record(KIND, id)
-            .is_some_and(|r| typed_text(w, r, &column, lang) == text.trim());
-        if unchanged {
-            Ok(before)
-        } else {
-            parse(
-                w,
-                KIND,
-                &column,
-                before.as_ref(),
-                text,
-                session.today().get_untracked(),
-                lang,
-            )
-        }
-    });
-    let value = read.map_err(|error| unfit(&error, lang))?;
-    session.submit(&Command::Set {
-        kind: KIND,
-        id,
-        key: key.into(),
-        value,
-    })
-}
-
 /// Adds a project and opens its form.
 fn add(view: View) {
     view.session.close_record();
     view.session.add_record(KIND, Vec::new());
-}
-
-/// The records in sight, from above to below.
-fn in_order(view: View) -> Vec<RawId> {
-    let record = |line: &Line| match line {
-        Line::Record(id) => Some(*id),
-        Line::Group(_) => None,
-    };
-    view.lines
-        .with_untracked(|all| all.iter().filter_map(record).collect())
-}
-
-/// Shows a pasted text in the table; nothing is written before *Apply*.
-fn take_sheet(view: View, text: &str) {
-    let session = view.session;
-    let (line, place) = view.control.active.get_untracked().unwrap_or((0, 0));
-    let rows: Vec<RawId> = view.lines.with_untracked(|all| {
-        let below = all.iter().skip(line);
-        below
-            .filter_map(|l| match l {
-                Line::Record(id) => Some(*id),
-                Line::Group(_) => None,
-            })
-            .collect()
-    });
-    let from = view
-        .shown
-        .with_untracked(|s| s.get(place..).unwrap_or_default().to_vec());
-    let found = session.workspace().with_untracked(|w| {
-        view.all.with_untracked(|all| {
-            paste(
-                w,
-                KIND,
-                all,
-                &from,
-                &rows,
-                text,
-                session.today().get_untracked(),
-                view.lang.get_untracked(),
-                || session.fresh_id(),
-            )
-        })
-    });
-    if found.command.is_none() && found.cells.iter().all(|c| c.error.is_none()) {
-        session.notify(
-            NoticeKind::Info,
-            Words::PasteNothing
-                .text(view.lang.get_untracked())
-                .to_owned(),
-        );
-        return;
-    }
-    view.pasted.set(Some(found));
-}
-
-/// Returns the selected rows, or the active cell, as text for a spreadsheet.
-fn copied(view: View) -> String {
-    let lang = view.lang.get_untracked();
-    let chosen = view.control.selected.get_untracked();
-    let ids: Vec<RawId> = view.lines.with_untracked(|all| {
-        let ids = all.iter().filter_map(|l| match l {
-            Line::Record(id) => Some(*id),
-            Line::Group(_) => None,
-        });
-        ids.filter(|id| chosen.contains(id)).collect()
-    });
-    let (columns, rows) = if ids.is_empty() {
-        let (line, place) = view.control.active.get_untracked().unwrap_or((0, 0));
-        let id = view.lines.with_untracked(|all| match all.get(line) {
-            Some(Line::Record(id)) => Some(*id),
-            _ => None,
-        });
-        let column = view.shown.with_untracked(|s| s.get(place).cloned());
-        (
-            column.into_iter().collect::<Vec<_>>(),
-            id.into_iter().collect(),
-        )
-    } else {
-        (view.shown.get_untracked(), ids)
-    };
-    view.session.workspace().with_untracked(|w| {
-        view.session.answers().with_untracked(|a| {
-            let text = |id, column: &Column| {
-                w.record(KIND, id)
-                    .map(|r| cell(w, a, r, column, lang).text)
-                    .unwrap_or_default()
-            };
-            as_tsv(w, KIND, &columns, text, &rows, !chosen.is_empty(), lang)
-        })
-    })
-}
-
-/// Returns the values of a column, for filters.
-fn filter_values(view: View, column: &Column) -> Vec<String> {
-    let session = view.session;
-    session.workspace().with(|w| {
-        session
-            .answers()
-            .with(|a| values_of(w, a, KIND, column, view.lang.get()))
-    })
 }

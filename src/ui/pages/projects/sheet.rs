@@ -1,6 +1,7 @@
 //! Pasting from a spreadsheet: the dialog to paste into, and the bar over a paste that waits.
 
-use super::{KIND, View, take_sheet};
+use super::cells::{filter_values, take_sheet};
+use super::{KIND, View};
 use crate::model::{CustomType, FieldType};
 use crate::table::{Column, Source};
 use crate::ui::widgets::{Button, Dialog, Variant};
@@ -137,7 +138,7 @@ pub(super) fn list_of(view: View, column: &Column) -> Vec<String> {
                 .map(|w| w.text(lang).to_owned())
                 .to_vec();
         }
-        _ => super::filter_values(view, column)
+        _ => filter_values(view, column)
             .into_iter()
             .filter(|v| !v.is_empty())
             .collect(),

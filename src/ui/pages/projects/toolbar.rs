@@ -1,6 +1,7 @@
 //! Bar and toolbar of the table: group, filters, find, columns, views, add.
 
-use super::{View, add, filter_values};
+use super::cells::filter_values;
+use super::{View, add};
 use crate::session::{Density, Page, Session};
 use crate::table::{Column, Line};
 use crate::ui::parts::SavedViews;

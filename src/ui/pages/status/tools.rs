@@ -18,10 +18,11 @@ const SORTS: [(&str, StatusText); 5] = [
 ];
 
 /// Filters without a value.
-const PLAIN: [(&str, StatusText); 4] = [
+const PLAIN: [(&str, StatusText); 5] = [
     ("stale", StatusText::NoReport),
     ("kept", StatusText::OnlyKept),
     ("late", StatusText::OnlyLate),
+    ("odd", StatusText::OnlyOdd),
     ("attention", StatusText::OnlyAttention),
 ];
 
