@@ -253,15 +253,17 @@ export const stories = [
     },
   },
   {
-    name: 'the one-pager of a project prints on one page',
+    name: 'the one-pager of a project, the cockpit and the matrix each print on one page',
     // Only this engine hands over what it would print.
     browsers: ['chromium'],
     async run(ctx) {
       const page = await sample(ctx);
-      await go(ctx, page, 'projects/SOV-1');
-      await page.locator('.pj-two').waitFor();
-      const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-      ctx.expect.equal(paper.match(/\/Type\s*\/Page\b(?!s)/g).length, 1);
+      for (const [route, sign] of [['projects/SOV-1', '.pj-two'], ['cockpit', '.cockpit figure svg'], ['status', '.mx-row']]) {
+        await go(ctx, page, route);
+        await page.locator(sign).first().waitFor();
+        const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+        ctx.expect.equal(paper.match(/\/Type\s*\/Page\b(?!s)/g).length, 1, `${route} on one page`);
+      }
     },
   },
   {
