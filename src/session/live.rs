@@ -144,12 +144,12 @@ impl Session {
 
     /// Journals, then shows: the order that loses nothing.
     fn take(self, patch: &Patch) {
-        self.edited();
         self.keeper.with_value(|keeper| {
             if let Some(keeper) = keeper {
                 keeper.record(patch);
             }
         });
+        self.edited();
         self.workspace.update(|workspace| apply(workspace, patch));
     }
 

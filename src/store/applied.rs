@@ -1,6 +1,6 @@
 //! Which operations a snapshot contains: exact, because sessions may be stored out of order.
 
-use crate::model::{InOrder, SmallMap};
+use crate::model::{InOrder, SmallMap, Told};
 use serde_json::{Map, Value as Json, json};
 
 /// The numbers of one session, as runs in ascending order, and when the newest of them was made.
@@ -108,22 +108,23 @@ impl Applied {
 
     /// Reads the stored form.
     #[must_use]
-    pub fn from_json(json: &Json) -> Option<Self> {
+    pub fn from_told(told: &Told) -> Option<Self> {
         let mut sessions = SmallMap::new();
-        for (session, list) in json.as_object()? {
+        let Told::Map(pairs) = told else { return None };
+        for (session, list) in pairs {
             let session = u128::from_str_radix(session, 16).ok()?;
-            let [wall_ms, runs @ ..] = list.as_array()?.as_slice() else {
+            let [wall_ms, runs @ ..] = list.list()? else {
                 return None;
             };
-            let run = |json: &Json| match json.as_array()?.as_slice() {
-                [low, high] => Some((low.as_u64()?, high.as_u64()?)),
+            let run = |told: &Told| match told.list()? {
+                [low, high] => Some((low.number()?, high.number()?)),
                 _ => None,
             };
             let runs: Vec<(u64, u64)> = runs.iter().map(run).collect::<Option<_>>()?;
             if runs.iter().any(|(low, high)| low > high) {
                 return None;
             }
-            let wall_ms = wall_ms.as_i64()?;
+            let wall_ms = wall_ms.whole()?;
             sessions.insert(session, Runs { runs, wall_ms });
         }
         Some(Self { sessions })
@@ -133,6 +134,7 @@ impl Applied {
 #[cfg(test)]
 mod tests {
     use super::Applied;
+    use crate::model::Told;
 
     #[test]
     fn numbers_may_come_in_any_order() {
@@ -143,7 +145,11 @@ mod tests {
         let inside: Vec<u64> = (0..10).filter(|n| applied.contains((9, *n))).collect();
         assert_eq!(inside, [1, 2, 3, 6, 7]);
         assert!(!applied.contains((8, 1)));
-        assert_eq!(Applied::from_json(&applied.to_json()), Some(applied));
+        let text = applied.to_json().to_string();
+        assert_eq!(
+            Applied::from_told(&Told::read(&text).unwrap()),
+            Some(applied)
+        );
     }
 
     #[test]

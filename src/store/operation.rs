@@ -90,10 +90,7 @@ impl Operation {
             n: number("n")?,
             lamport: number("lamport")?,
             made: number("made")?,
-            wall_ms: match told.get("wall") {
-                Some(Told::Other(json)) => json.as_i64().unwrap_or(0),
-                _ => 0,
-            },
+            wall_ms: told.get("wall").and_then(Told::whole).unwrap_or(0),
             patch: Rc::new(Patch::from_told(patch).map_err(|_| Unusable::Newer)?),
         })
     }

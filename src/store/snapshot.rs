@@ -2,7 +2,7 @@
 
 use super::applied::Applied;
 use super::seal::{crc32, seal, unseal};
-use crate::model::{RawId, Workspace};
+use crate::model::{RawId, Told, Workspace};
 use imbl::OrdMap;
 use serde_json::{Value as Json, json};
 
@@ -52,27 +52,27 @@ impl Head {
     }
 
     fn from_json(body: &str) -> Result<Self, Unfit> {
-        let json: Json = serde_json::from_str(body).map_err(|_| Unfit::Damaged)?;
-        let number = |key: &str| json.get(key).and_then(Json::as_u64).ok_or(Unfit::Damaged);
+        let told = Told::read(body).ok_or(Unfit::Damaged)?;
+        let number = |key: &str| told.get(key).and_then(Told::number).ok_or(Unfit::Damaged);
         if number("min_reader")? > SCHEMA {
             return Err(Unfit::Newer(number("schema")?));
         }
-        let gone = |json: &Json| match json.as_array()?.as_slice() {
+        let gone = |told: &Told| match told.list()? {
             [id, lamport, wall] => Some((
-                RawId::parse(id.as_str()?)?,
-                (lamport.as_u64()?, wall.as_i64()?),
+                RawId::parse(id.text()?)?,
+                (lamport.number()?, wall.whole()?),
             )),
             _ => None,
         };
-        let list = json.get("gone").and_then(Json::as_array);
+        let list = told.get("gone").and_then(Told::list);
         let gone: Option<Gone> = list.ok_or(Unfit::Damaged)?.iter().map(gone).collect();
-        let applied = json.get("applied").and_then(Applied::from_json);
+        let applied = told.get("applied").and_then(Applied::from_told);
         Ok(Self {
             generation: number("generation")?,
             floor: number("floor")?,
             applied: applied.ok_or(Unfit::Damaged)?,
             gone: gone.ok_or(Unfit::Damaged)?,
-            at_ms: json.get("at").and_then(Json::as_i64).unwrap_or(0),
+            at_ms: told.get("at").and_then(Told::whole).unwrap_or(0),
         })
     }
 

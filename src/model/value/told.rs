@@ -99,6 +99,15 @@ impl<'t> Told<'t> {
         }
     }
 
+    /// The number, if it is a whole one.
+    #[must_use]
+    pub fn whole(&self) -> Option<i64> {
+        match self {
+            Self::Other(json) => json.as_i64(),
+            _ => None,
+        }
+    }
+
     /// The same as JSON.
     #[must_use]
     pub fn to_json(&self) -> Json {
