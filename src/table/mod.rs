@@ -14,4 +14,4 @@ pub use column::{Column, Derived, Source, column, columns, default_columns};
 pub use layout::Layout;
 pub use paste::{PasteCell, Pasted, as_tsv, paste};
 pub use typed::parse;
-pub use view::{Group, Line, Wish, lines, values_of};
+pub use view::{Group, Line, Wish, lines, totals, values_of};

@@ -190,6 +190,41 @@ pub fn lines(
     out
 }
 
+/// Returns the sums of the computed amounts of all these lines by column: those of the outer groups, and
+/// without groups those of the records.
+#[must_use]
+pub fn totals(
+    workspace: &Workspace,
+    answers: &Answers,
+    kind: Kind,
+    columns: &[Column],
+    lines: &[Line],
+    lang: Lang,
+) -> SmallMap<String, Money> {
+    let amounts = columns
+        .iter()
+        .filter(|c| matches!(c.source, Source::Computed(_)));
+    let mut sums = SmallMap::new();
+    for column in amounts {
+        let of_line = |line: &Line| match line {
+            Line::Group(group) if group.level == 0 => Some(group.sums.get(&column.key)?.minor),
+            Line::Group(_) => None,
+            Line::Record(id) => {
+                let record = workspace.record(kind, *id)?;
+                cell(workspace, answers, record, column, lang).sum
+            }
+        };
+        let grouped = matches!(lines.first(), Some(Line::Group(_)));
+        let counted = lines
+            .iter()
+            .filter(|line| !grouped || matches!(line, Line::Group(_)));
+        if let Some(sum) = counted.filter_map(of_line).reduce(i64::saturating_add) {
+            sums.insert(column.key.clone(), Money::new(sum, workspace.currency()));
+        }
+    }
+    sums
+}
+
 /// What every level of groups needs.
 struct Grouping<'v> {
     amounts: Vec<&'v Column>,
@@ -453,5 +488,39 @@ mod tests {
         assert_eq!(wish("-code").sorted_by("code", false), "");
         assert_eq!(wish("unit").sorted_by("code", true), "unit,code");
         assert_eq!(wish("unit").sorted_by("code", false), "code");
+    }
+
+    #[test]
+    fn the_sums_are_the_same_with_groups_and_without() {
+        let workspace = crate::sample::arvenne();
+        let answers = refresh(None, &workspace, Date::parse("2026-05-18").unwrap());
+        let columns = columns(&workspace, Kind::Project, Lang::En);
+        let sums = |query: &[(&str, &str)]| {
+            let query = query
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+            let wish = Wish::read(&query.collect());
+            let lines = lines(
+                &workspace,
+                &answers,
+                Kind::Project,
+                &columns,
+                &wish,
+                Lang::En,
+            );
+            totals(
+                &workspace,
+                &answers,
+                Kind::Project,
+                &columns,
+                &lines,
+                Lang::En,
+            )
+        };
+        let plain = sums(&[]);
+        let landing = answers.portfolio.sums.unwrap().landing;
+        assert_eq!(plain.get("landing").unwrap().minor, landing);
+        assert_eq!(sums(&[("group", "unit")]), plain);
+        assert_eq!(sums(&[("group", "unit,phase")]), plain);
     }
 }

@@ -9,9 +9,9 @@ mod state;
 pub use head::Arranged;
 pub use state::GridControl;
 
-use crate::model::RawId;
+use crate::model::{Money, RawId, SmallMap};
 use crate::table::{Cell, Column, Line};
-use crate::words::{Lang, Table as Words};
+use crate::words::{Lang, ProjectText, Table as Words, format};
 use leptos::{ev, html, prelude::*};
 use state::Sight;
 use std::collections::BTreeMap;
@@ -62,6 +62,9 @@ pub fn Grid(
     /// Cells that wait for a paste to be applied; true where they cannot be read.
     #[prop(into)]
     pending: Signal<BTreeMap<(RawId, String), (String, bool)>>,
+    /// The sums of all lines by column; no foot without.
+    #[prop(into)]
+    sums: Signal<SmallMap<String, Money>>,
     /// Height of a row in pixels.
     #[prop(into)]
     row_height: Signal<f64>,
@@ -132,7 +135,7 @@ pub fn Grid(
             role=move || if grouped.get() { "treegrid" } else { "grid" }
             tabindex="0"
             aria-label=move || label.get()
-            aria-rowcount=move || (count.get() + 1).to_string()
+            aria-rowcount=move || (count.get() + 1 + usize::from(!sums.with(SmallMap::is_empty))).to_string()
             aria-colcount=move || columns.with(|all| all.len() + 1).to_string()
             aria-multiselectable="true"
             aria-activedescendant=active_id
@@ -167,6 +170,29 @@ pub fn Grid(
                     <row::Row place context />
                 </For>
             </div>
+            <Show when=move || !sums.with(SmallMap::is_empty)>
+                <div role="rowgroup" class="grid-foot">
+                    <div role="row" class="grid-row" aria-rowindex=move || (count.get() + 2).to_string() style:grid-template-columns=move || template.get()>
+                        <div role="gridcell" class="grid-cell tick" aria-colindex="1"></div>
+                        {move || columns.get().into_iter().enumerate().map(|(place, column)| {
+                            let sum = sums.with(|all| all.get(&column.key).map(|sum| format::money(lang.get(), *sum)));
+                            let text = if place == 0 { Some(ProjectText::Total.text(lang.get()).to_owned()) } else { sum };
+                            view! {
+                                <div
+                                    role="gridcell"
+                                    class="grid-cell"
+                                    class:num=column.is_number
+                                    class:pinned=column.left.is_some()
+                                    style:left=column.left.map(|left| format!("{left}px"))
+                                    aria-colindex=(place + 2).to_string()
+                                >
+                                    {text}
+                                </div>
+                            }
+                        }).collect_view()}
+                    </div>
+                </div>
+            </Show>
             <p id="grid-keys" class="sr">{move || Words::GridKeys.text(lang.get())}</p>
         </div>
     }

@@ -173,7 +173,8 @@ impl Sight {
             return;
         };
         let row = self.row_height.get_untracked();
-        let (top, head) = (line as f64 * row, 30.0);
+        // The head above and the sums below cover a row each.
+        let (top, head) = (line as f64 * row, 60.0);
         let (from, height) = (
             f64::from(frame.scroll_top()),
             f64::from(frame.client_height()),

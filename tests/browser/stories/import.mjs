@@ -103,6 +103,10 @@ export const stories = [
       for (const sum of [oracle.wlc_sum_gbp_m, oracle.fy_budget_sum_gbp_m, oracle.fy_forecast_sum_gbp_m]) {
         ctx.expect.ok(cockpit.includes(billions(sum)), `${billions(sum)} is not on the Cockpit`);
       }
+      // The file says nothing of what was consumed: no curve of it, and the forecast ends at its sum.
+      const curves = await page.locator('.cockpit figure [role=img] svg').first().textContent();
+      ctx.expect.ok(curves.includes(billions(oracle.fy_forecast_sum_gbp_m)), 'the forecast on its curve');
+      ctx.expect.ok(!curves.includes('Consumed'), 'a curve of what nobody recorded');
       for (const [name, key] of [['Green', 'green'], ['Amber', 'amber'], ['Red', 'red'], ['Exempt', 'exempt']]) {
         ctx.expect.match(cockpit, new RegExp(`${name}\\s+${oracle[key]}\\b`), `${name} on the Cockpit`);
       }

@@ -39,6 +39,9 @@ export const stories = [
       await page.locator('.tools').getByRole('button', { name: 'Group' }).click();
       await page.getByRole('menuitem', { name: 'Unit', exact: true }).click();
       await page.getByRole('button', { name: 'Close group Network & Edge' }).waitFor();
+      // The sums stand below, whether the rows are in groups or not.
+      const sums = page.locator('.grid-foot');
+      ctx.expect.match(await sums.innerText(), /Total[^]*€70\.2 M[^]*€72\.9 M/);
       await page.locator('.tools').getByRole('button', { name: 'Then by' }).click();
       await page.getByRole('menuitem', { name: 'Phase', exact: true }).click();
       await page.locator('.grid-row.inner').first().waitFor();

@@ -10,7 +10,7 @@ mod toolbar;
 use crate::model::{Kind, RawId};
 use crate::session::{Session, use_session};
 use crate::table::{
-    Column, Layout, Line, Pasted, Wish, cell, columns as columns_of, lines, typed_text,
+    Column, Layout, Line, Pasted, Wish, cell, columns as columns_of, lines, totals, typed_text,
 };
 use crate::ui::grid::{Grid, GridCalls, GridControl};
 use crate::ui::parts::PageFrame;
@@ -197,6 +197,15 @@ fn Table(view: View) -> impl IntoView {
                 .collect::<BTreeMap<_, _>>()
         })
     });
+    let sums = Memo::new(move |_| {
+        session.workspace().with(|w| {
+            session.answers().with(|a| {
+                shown.with(|columns| {
+                    lines.with(|lines| totals(w, a, KIND, columns, lines, lang.get()))
+                })
+            })
+        })
+    });
     view! {
         <Grid
             label=Signal::derive(move || Shell::Projects.text(lang.get()).to_owned())
@@ -204,6 +213,7 @@ fn Table(view: View) -> impl IntoView {
             lines
             sort=Signal::derive(move || wish.with(|w| w.sort.clone()))
             pending
+            sums
             row_height=Signal::derive(move || toolbar::row_height(session))
             lang
             calls
