@@ -633,7 +633,7 @@ fn schedules() -> std::ops::Range<u64> {
     let number = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
     match number("BATON_SEED") {
         Some(seed) => seed..seed + 1,
-        None => 0..number("BATON_SCHEDULES").unwrap_or(8_000),
+        None => 0..number("BATON_SCHEDULES").unwrap_or(40_000),
     }
 }
 
