@@ -7,6 +7,7 @@ use super::shell::{Keys, Palette};
 use super::widgets::{Button, Empty, Variant};
 use crate::model::Kind;
 use crate::session::{Page, use_session};
+use crate::ui::said;
 use crate::words::Shell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -192,7 +193,7 @@ fn shown(file: File, asked: Asked) -> Option<AnyView> {
     };
     fetch();
     let session = use_session();
-    let text = move |key: Shell| Signal::derive(move || key.text(session.lang().get()).to_owned());
+    let text = move |key: Shell| said(session.lang(), key);
     Some(
         (move || match state.get() {
             Loading::Here(build) => build(&asked),

@@ -8,9 +8,12 @@ pub mod dom;
 pub mod grid;
 pub mod pages;
 pub mod parts;
+mod said;
 pub mod shell;
 pub mod timeline;
 pub mod widgets;
+
+use said::said;
 
 /// Mounts the app.
 pub fn start() {

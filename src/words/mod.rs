@@ -42,6 +42,12 @@ impl Lang {
     }
 }
 
+/// A key of a catalogue, whichever.
+pub trait Word {
+    /// The text in English and in French.
+    fn in_both(self) -> [&'static str; 2];
+}
+
 /// Declares a catalogue: `Key: "English", "français";`. Placeholders are `{0}`, `{1}` …
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($key:ident: $en:literal, $fr:literal;)+ }) => {
@@ -67,6 +73,12 @@ macro_rules! words {
             #[must_use]
             pub fn fill(self, lang: $crate::words::Lang, values: &[&str]) -> String {
                 $crate::words::fill(self.text(lang), values)
+            }
+        }
+
+        impl $crate::words::Word for $name {
+            fn in_both(self) -> [&'static str; 2] {
+                [self.text($crate::words::Lang::En), self.text($crate::words::Lang::Fr)]
             }
         }
 

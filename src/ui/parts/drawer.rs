@@ -7,6 +7,7 @@ use crate::model::{FieldType, Kind, RawId, Value, Workspace};
 use crate::session::{Page, RecordRef, Session, use_session};
 use crate::table::{Column, Source, columns};
 use crate::ui::dom;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Drawer, IconButton, IconName, Variant};
 use crate::words::{Common, Lang, Table as Words, kind_label};
 use leptos::{html, prelude::*};
@@ -51,7 +52,7 @@ pub fn record_drawer() -> AnyView {
     };
     let step = move |by: i32| walk(session, record.get_untracked(), by);
     let tools = ViewFn::from(move || {
-        let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
+        let word = move |word: Words| said(lang, word);
         view! {
             <span class="code">{tag}</span>
             <IconButton icon=IconName::ArrowUp label=word(Words::PreviousRecord) on_press=move || step(-1) />
@@ -126,7 +127,7 @@ pub fn record_drawer() -> AnyView {
         let ids = vec![id];
         session.act(&Command::Delete { kind, ids });
     };
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let common = move |word: Common| said(lang, word);
     view! {
         <Drawer title on_close=move || session.close_record() close_label=common(Common::Close) tools>
             <div class="drawer-body form" node_ref=body>{form}</div>

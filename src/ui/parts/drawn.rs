@@ -2,6 +2,7 @@
 
 use crate::charts::{Chart, Size};
 use crate::ui::dom;
+use crate::ui::said;
 use crate::ui::widgets::{ChartFigure, TableData};
 use crate::words::{Common, Lang};
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ pub fn figure(
             svg=Signal::derive(move || drawn.with(|d| d.0.clone()))
             table=Signal::derive(move || drawn.with(|d| d.1.clone()))
             summary=Signal::derive(summary)
-            table_label=Signal::derive(move || Common::ShowAsTable.text(lang.get()).to_owned())
+            table_label=said(lang, Common::ShowAsTable)
         />
     }
     .into_any()

@@ -3,6 +3,7 @@
 use crate::edit::Command;
 use crate::model::{Kind, Value};
 use crate::session::{Page, Route, use_session};
+use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconName, Menu, MenuItem, TextField, Variant};
 use crate::words::{Common, Table as Words};
 use leptos::prelude::*;
@@ -61,8 +62,8 @@ pub fn SavedViews(
             naming.set(false);
         }
     };
-    let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let word = move |word: Words| said(lang, word);
+    let common = move |word: Common| said(lang, word);
     view! {
         <Menu label=word(Words::Views) icon=IconName::Star items=views on_pick=Callback::new(pick) class="btn" at_end=true />
         <Dialog open=naming on_close=Callback::new(move |()| naming.set(false)) title=word(Words::SaveView) close_label=common(Common::Close)>

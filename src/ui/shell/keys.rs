@@ -3,6 +3,7 @@
 use crate::session::{Page, Route, Session, use_session};
 use crate::ui::dom;
 use crate::ui::parts::PageFrame;
+use crate::ui::said;
 use crate::words::{Common, Shell};
 use leptos::{ev, prelude::*};
 
@@ -143,7 +144,7 @@ pub fn Keys() -> impl IntoView {
             ),
         ]
     };
-    let title = Signal::derive(move || Shell::Keys.text(lang.get()).to_owned());
+    let title = said(lang, Shell::Keys);
     view! {
         <PageFrame title>
             <div class="mods keys-page">

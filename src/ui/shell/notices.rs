@@ -1,6 +1,7 @@
 //! The session's messages as toasts.
 
 use crate::session::{NoticeKind, use_session};
+use crate::ui::said;
 use crate::ui::widgets::{Toast, Toasts};
 use crate::words::{Common, Shell};
 use leptos::prelude::*;
@@ -29,8 +30,8 @@ pub fn Notices() -> impl IntoView {
             toasts
             on_action=move |number| session.go_back(number)
             on_dismiss=move |number| session.dismiss(number)
-            label=Signal::derive(move || Shell::Notices.text(lang.get()).to_owned())
-            close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())
+            label=said(lang, Shell::Notices)
+            close_label=said(lang, Common::Close)
         />
     }
 }

@@ -4,6 +4,7 @@ use crate::model::InOrder;
 use crate::model::{Kind, RawId, Value};
 use crate::session::{Language, Page, Route, Session, Theme, use_session};
 use crate::ui::app::page_title;
+use crate::ui::said;
 use crate::ui::widgets::{Dialog, Icon, IconName};
 use crate::words::{Common, Lang, Shell, kind_label, record_name};
 use leptos::{ev, prelude::*};
@@ -308,9 +309,9 @@ pub fn Palette(
             </div>
         }
     };
-    let label = Signal::derive(move || Shell::PaletteTitle.text(lang.get()).to_owned());
+    let label = said(lang, Shell::PaletteTitle);
     view! {
-        <Dialog open on_close=move || close() title=label close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
+        <Dialog open on_close=move || close() title=label close_label=said(lang, Common::Close)>
             <div class="palette">
                 <div class="palette-find">
                     <Icon name=IconName::Search />

@@ -115,7 +115,7 @@ struct Said {
 }
 
 /// The sentence for where things stand; `None` when all is well.
-fn said(session: Session) -> Option<Said> {
+fn state(session: Session) -> Option<Said> {
     let lang = session.lang().get();
     let state = session.save_state().get()?.state;
     if let Some(file) = session.looked_at().get() {
@@ -183,7 +183,7 @@ fn reminder(session: Session, lang: Lang) -> Option<Said> {
 #[component]
 pub fn SaveBanner() -> impl IntoView {
     let session = use_session();
-    let said = Memo::new(move |_| said(session));
+    let said = Memo::new(move |_| state(session));
     move || {
         let said = said.get()?;
         let lang = session.lang().get_untracked();

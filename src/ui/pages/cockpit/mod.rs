@@ -10,6 +10,7 @@ mod tiles;
 
 use crate::session::{Page, use_session};
 use crate::ui::parts::PageFrame;
+use crate::ui::said;
 use crate::ui::widgets::{Empty, IconButton, IconName};
 use crate::words::{Cockpit as Words, Shell};
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 pub fn Cockpit() -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let word = move |key: Words| said(lang, key);
     let is_empty = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
     let print = move || {
         view! {
@@ -27,7 +28,7 @@ pub fn Cockpit() -> impl IntoView {
         }
     };
     view! {
-        <PageFrame title=Signal::derive(move || Shell::Cockpit.text(lang.get()).to_owned()) actions=print>
+        <PageFrame title=said(lang, Shell::Cockpit) actions=print>
             <Show
                 when=move || !is_empty.get()
                 fallback=move || view! {

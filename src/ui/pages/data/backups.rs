@@ -5,6 +5,7 @@ use super::difference::difference;
 use crate::edit::Patch;
 use crate::session::SnapshotInfo;
 use crate::ui::parts::moment;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconButton, IconName, Variant};
 use crate::words::{Common, Data as Words, format};
 use leptos::prelude::*;
@@ -83,13 +84,13 @@ fn GoBack(shelf: Shelf, going: Going) -> impl IntoView {
     };
     view! {
         <Dialog wide=true open=Signal::derive(move || going.with(Option::is_some)) on_close=close title=Signal::derive(title)
-            close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
+            close_label=said(lang, Common::Close)>
             <div class="dialog-body">
                 <p>{move || Words::RestoreLead.text(lang.get())}</p>
                 {body}
             </div>
             <div class="dialog-foot">
-                <Button label=Signal::derive(move || Common::Cancel.text(lang.get()).to_owned()) on_press=close />
+                <Button label=said(lang, Common::Cancel) on_press=close />
                 <Button variant=Variant::Primary label=shelf.text(Words::Restore) on_press=restore />
             </div>
         </Dialog>

@@ -7,6 +7,7 @@ use crate::exchange::native;
 use crate::model::{Kind, Workspace};
 use crate::session::{Extent, adding, extent, newer, replacing};
 use crate::ui::dom;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconName, Variant};
 use crate::words::{Common, Data as Words, file_error, format};
 use leptos::task::spawn_local;
@@ -72,7 +73,7 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
             aria-label=move || Words::OpenFile.text(lang.get()) />
         <Button icon=IconName::Import label=shelf.text(Words::OpenFile) on_press=choose />
         <Dialog open=Signal::derive(move || brought.with(Option::is_some)) on_close=close title=Signal::derive(title)
-            close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
+            close_label=said(lang, Common::Close)>
             {move || brought.get().map(|(name, found)| match found {
                 Brought::Newer(bytes, read) => look_only(shelf, name, bytes, *read, Callback::new(move |()| close())),
                 Brought::File(file) => view! { <Preview shelf file=*file on_close=close /> }.into_any(),

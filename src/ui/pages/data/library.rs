@@ -4,6 +4,7 @@ use super::Shelf;
 use crate::session::NoticeKind;
 use crate::store::PortfolioInfo;
 use crate::ui::parts::moment;
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconButton, IconName, TextField, Variant};
 use crate::words::{Common, Data as Words, format};
 use leptos::prelude::*;
@@ -99,7 +100,7 @@ fn Line(shelf: Shelf, info: PortfolioInfo, renaming: RwSignal<Option<String>>) -
         };
         view! {
             <Show when=move || !open() fallback=move || view! { <span class="mut fs11">{move || Words::OpenNow.text(lang.get())}</span> }>
-                <Button variant=Variant::Ghost label=Signal::derive(move || Common::Open.text(lang.get()).to_owned()) on_press=move || session.open(id) />
+                <Button variant=Variant::Ghost label=said(lang, Common::Open) on_press=move || session.open(id) />
             </Show>
             <IconButton icon=IconName::Pencil label=named(Words::RenameOne) on_press=move || renaming.set(Some(key.clone())) />
             <IconButton icon=IconName::Copy label=named(Words::CopyOne) on_press=copy />

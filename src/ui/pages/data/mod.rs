@@ -12,6 +12,7 @@ use crate::session::{Session, SnapshotInfo, Usage, use_session};
 use crate::store::PortfolioInfo;
 use crate::ui::dom;
 use crate::ui::parts::{PageFrame, moment};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, Variant};
 use crate::words::{Data as Words, Lang, Shell, format};
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ struct Shelf {
 
 impl Shelf {
     fn text(self, key: Words) -> Signal<String> {
-        Signal::derive(move || key.text(self.lang.get()).to_owned())
+        said(self.lang, key)
     }
 
     /// Reads everything again: the database is asked, nothing is assumed.
@@ -161,7 +162,7 @@ fn Figures(shelf: Shelf) -> impl IntoView {
     };
     view! {
         <section class="mods data-figures" aria-label=move || Shell::Data.text(lang.get())>
-            {figure(Signal::derive(move || Shell::Portfolio.text(lang.get()).to_owned()), Signal::derive(records), Signal::derive(parts))}
+            {figure(said(lang, Shell::Portfolio), Signal::derive(records), Signal::derive(parts))}
             {figure(shelf.text(Words::ThisBrowser), Signal::derive(used), Signal::derive(allowed))}
             {figure(shelf.text(Words::LastBackup), Signal::derive(newest), shelf.text(Words::EveryTen))}
             <div class="mod data-figure">

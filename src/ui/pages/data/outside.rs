@@ -4,6 +4,7 @@ use super::Shelf;
 use crate::session::NoticeKind;
 use crate::ui::dom;
 use crate::ui::parts::moment;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, Icon, IconName, TextField, Variant};
 use crate::words::{Common, Data as Words};
 use leptos::prelude::*;
@@ -129,13 +130,13 @@ pub fn StartOver(shelf: Shelf) -> impl IntoView {
             <div class="mod-head"><h2 id="data-over">{move || Words::StartOver.text(lang.get())}</h2></div>
             <p class="fs12 sec">{move || Words::StartOverHint.text(lang.get())}</p>
             <p class="row"><Button variant=Variant::Danger label=shelf.text(Words::Erase) on_press=move || asking.set(true) /></p>
-            <Dialog open=asking on_close=close title=shelf.text(Words::EraseTitle) close_label=Signal::derive(move || Common::Close.text(lang.get()).to_owned())>
+            <Dialog open=asking on_close=close title=shelf.text(Words::EraseTitle) close_label=said(lang, Common::Close)>
                 <div class="dialog-body">
                     <p>{body}</p>
                     <TextField label=Signal::derive(move || word().to_owned()) value=typed on_commit=move |text| typed.set(text) />
                 </div>
                 <div class="dialog-foot">
-                    <Button label=Signal::derive(move || Common::Cancel.text(lang.get()).to_owned()) on_press=close />
+                    <Button label=said(lang, Common::Cancel) on_press=close />
                     <Button variant=Variant::Danger label=shelf.text(Words::EraseDo) disabled=Signal::derive(move || typed.get().trim() != word()) on_press=erase />
                 </div>
             </Dialog>

@@ -4,6 +4,7 @@ use super::add;
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
 use crate::ui::parts::{KpiCard, RecordLines, Shown, add_line};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName};
 use crate::words::{Common, Groups as Words, field_label};
 use leptos::prelude::*;
@@ -70,7 +71,7 @@ pub(super) fn KeyResults(
             }
         })
     };
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let word = move |key: Words| said(lang, key);
     view! {
         <section class="mod">
             <header class="mod-head wrap">

@@ -8,6 +8,7 @@ use crate::ui::parts::{
     DistributionStrip, Facts, Fields, GroupSummary, RecordLines, Shown, add_line, project_cells,
     project_heads, project_lead, rollup_facts, rollup_of,
 };
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, SelectField};
 use crate::words::{Common, Groups as Words, format};
 use leptos::prelude::*;
@@ -168,7 +169,7 @@ pub(super) fn Body(
             Words::ContributionHint.fill(lang.get(), &[&format::percent(lang.get(), sum)])
         })
     };
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let word = move |key: Words| said(lang, key);
     let choices = Signal::derive(move || members.with(|taken| others(session, taken)));
     view! {
         <div class="mods group-page">
@@ -190,7 +191,7 @@ pub(super) fn Body(
                     </span>
                 </header>
                 <Show when=move || !lines.with(Vec::is_empty) fallback=move || view! { <p class="mut">{Words::NoMembers.text(lang.get())}</p> }>
-                    <RecordLines kind=lines_kind ids=lines keys lead=Callback::new(lead) lead_head=Signal::derive(move || Common::Project.text(lang.get()).to_owned())
+                    <RecordLines kind=lines_kind ids=lines keys lead=Callback::new(lead) lead_head=said(lang, Common::Project)
                         heads=Signal::derive(move || project_heads(lang.get())) figures=Callback::new(figures) instead=out />
                 </Show>
             </section>
@@ -232,7 +233,7 @@ fn People(unit: RawId) -> impl IntoView {
         <section class="mod">
             <header class="mod-head">
                 <h2>{move || Words::People.text(lang.get())}</h2>
-                <span class="mod-end"><Button label=Signal::derive(move || Words::AddPerson.text(lang.get()).to_owned()) icon=IconName::Plus on_press=add /></span>
+                <span class="mod-end"><Button label=said(lang, Words::AddPerson) icon=IconName::Plus on_press=add /></span>
             </header>
             <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <p class="mut">{Words::NoPeople.text(lang.get())}</p> }>
                 <RecordLines kind=Kind::Person ids keys=&["name", "role", "email"] />

@@ -7,6 +7,7 @@ use crate::ui::dom;
 use crate::ui::parts::{
     Head, PageFrame, RecordLines, Shown, rollup_cells, rollup_heads, rollup_of, with_unit,
 };
+use crate::ui::said;
 use crate::ui::widgets::{Button, Empty, IconName, Variant};
 use crate::words::{Facts as Why, Groups as Words, format, kind_label};
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ pub fn GroupList(
 ) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let word = move |key: Words| said(lang, key);
     let lines = Memo::new(move |_| session.workspace().with(|w| tree(w, kind)));
     let ids =
         Signal::derive(move || lines.with(|all| all.iter().map(|one| one.1).collect::<Vec<_>>()));
@@ -66,7 +67,7 @@ pub fn GroupList(
     };
     let [none, hint] = place(kind).none;
     view! {
-        <PageFrame title=Signal::derive(move || place(kind).title.text(lang.get()).to_owned()) actions>
+        <PageFrame title=said(lang, place(kind).title) actions>
             <Show
                 when=move || !lines.with(Vec::is_empty)
                 fallback=move || view! { <Empty title=word(none) hint=word(hint) /> }

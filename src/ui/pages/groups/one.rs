@@ -7,6 +7,7 @@ use crate::model::*;
 use crate::session::{Route, Session, record_of_key, use_session};
 use crate::ui::dom;
 use crate::ui::parts::{KpiCard, PageFrame};
+use crate::ui::said;
 use crate::ui::widgets::{Empty, IconButton, IconName};
 use crate::words::{Groups as Words, format, record_name};
 use leptos::prelude::*;
@@ -126,7 +127,7 @@ pub fn GroupPage(
                     view! { <Body kind id keys=fields_of(kind) /> }.into_any()
                 }
                 (None, _) => view! {
-                    <Empty title=title hint=Signal::derive(move || Words::NotFoundHint.text(lang.get()).to_owned()) />
+                    <Empty title=title hint=said(lang, Words::NotFoundHint) />
                 }.into_any(),
             }}
         </PageFrame>

@@ -3,6 +3,7 @@
 use super::flow::Flow;
 use crate::exchange::csv::{Column, DateOrder, Mapping, Scale, Target};
 use crate::model::Kind;
+use crate::ui::said;
 use crate::ui::widgets::{CheckField, SelectField, TextField};
 use crate::words::{Import as Words, format, importing};
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ const SAMPLE: usize = 70;
 #[component]
 pub(super) fn Columns(flow: Flow) -> impl IntoView {
     let lang = flow.session.lang();
-    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let text = move |key: Words| said(lang, key);
     let hint = move || {
         let (taken, all) = flow.mapping.with(|m| {
             m.as_ref().map_or((0, 0), |m| {
@@ -125,7 +126,7 @@ fn ColumnRow(flow: Flow, place: usize, targets: Signal<Vec<(String, String)>>) -
 /// How the cells of a column are read, where there is a choice.
 fn details(flow: Flow, place: usize, column: &Column) -> AnyView {
     let lang = flow.session.lang();
-    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let text = move |key: Words| said(lang, key);
     if column.target.is_money() {
         let currency = column.currency;
         let scales = Signal::derive(move || {
@@ -196,7 +197,7 @@ fn details(flow: Flow, place: usize, column: &Column) -> AnyView {
 #[component]
 fn Common(flow: Flow) -> impl IntoView {
     let lang = flow.session.lang();
-    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let text = move |key: Words| said(lang, key);
     let has = move |test: fn(&Target) -> bool| {
         Memo::new(move |_| {
             flow.mapping.with(|m| {

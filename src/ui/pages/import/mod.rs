@@ -9,6 +9,7 @@ mod source;
 
 use crate::session::use_session;
 use crate::ui::parts::PageFrame;
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, Variant};
 use crate::words::Import as Words;
 use flow::{Flow, Shown};
@@ -23,7 +24,7 @@ pub fn Import() -> impl IntoView {
     let lang = session.lang();
     let flow = Flow::new(session);
     flow.follow_drops();
-    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let text = move |key: Words| said(lang, key);
     let again_now = move || {
         (flow.shown.get() != Shown::Nothing).then(|| {
             view! {

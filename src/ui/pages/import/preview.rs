@@ -5,6 +5,7 @@ use crate::edit::Row;
 use crate::exchange::csv::Problem;
 use crate::model::Kind;
 use crate::ui::pages::data::difference::difference;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Icon, IconName, Segmented, SelectField, Variant};
 use crate::words::{Data, Import as Words, Lang, format, importing, kind_label, kind_plural};
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ pub(super) fn counted(others: &BTreeMap<Kind, usize>, lang: Lang) -> String {
 #[component]
 pub(super) fn Preview(flow: Flow) -> impl IntoView {
     let lang = flow.session.lang();
-    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let text = move |key: Words| said(lang, key);
     let figure = move |name: Words, read: fn(&crate::exchange::csv::Outcome) -> usize| {
         let count = move || flow.outcome.with(|o| o.as_ref().map_or(0, |o| read(o)));
         view! { <div class="import-figure"><b class="num">{move || whole(lang.get(), count())}</b><span>{text(name)}</span></div> }
@@ -139,7 +140,7 @@ pub(super) fn Preview(flow: Flow) -> impl IntoView {
 #[component]
 fn Problems(flow: Flow) -> impl IntoView {
     let lang = flow.session.lang();
-    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let text = move |key: Words| said(lang, key);
     let of = move |loses: bool| {
         flow.outcome.with(|o| {
             let all = o.iter().flat_map(|o| o.problems.iter());

@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use crate::exchange::csv::{DELIMITERS, Encoding, Layout};
+use crate::ui::said;
 use crate::ui::widgets::{Banner, Icon, IconName, SelectField, TextField, Tone};
 use crate::words::{Import as Words, format};
 use leptos::{ev, html, prelude::*};
@@ -54,7 +55,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
 #[component]
 pub(super) fn Source(flow: Flow) -> impl IntoView {
     let lang = flow.session.lang();
-    let text = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let text = move |key: Words| said(lang, key);
     let now = move |read: fn(&crate::exchange::csv::Inspection) -> String| {
         Signal::derive(move || {
             flow.inspection

@@ -6,6 +6,7 @@ use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
 use crate::table::{Source, cell, columns};
 use crate::ui::parts::{Figures, Head, RagMark, Shown, with_unit};
+use crate::ui::said;
 use crate::ui::widgets::Bullet;
 use crate::words::{
     Cockpit, Facts as Why, Lang, ProjectText as Words, choice_label, explain, field_label, format,
@@ -142,7 +143,7 @@ pub fn TopRisks(id: Id<Project>) -> impl IntoView {
     });
     view! {
         <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <p class="mut">{Words::NoRisk.text(lang.get())}</p> }>
-            <Figures label=Signal::derive(move || Words::TopRisks.text(lang.get()).to_owned()) heads rows />
+            <Figures label=said(lang, Words::TopRisks) heads rows />
         </Show>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
 use crate::ui::parts::{KpiCard, RecordLines, Shown, add_line};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, SelectField};
 use crate::words::{ProjectText as Words, kind_label};
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ const KEYS: &[&str] = &[
 pub fn Benefits(id: Id<Project>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let say = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let say = move |key: Words| said(lang, key);
     let kpis = Memo::new(move |_| {
         session.workspace().with(|w| {
             w.referring(id.raw(), Kind::Kpi)

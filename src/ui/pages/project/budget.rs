@@ -6,6 +6,7 @@ use crate::analysis::money::{Sums, by_fiscal_year, of_lines};
 use crate::model::*;
 use crate::session::{Session, use_session};
 use crate::ui::parts::{Facts, Figures, Head, MoneyCurve, RecordLines, Shown, add_line};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, SelectField};
 use crate::words::{Common, Facts as Why, ProjectText as Words, format};
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ fn lines_of(session: Session, id: Id<Project>) -> Vec<Shared<BudgetLine>> {
 pub fn Budget(id: Id<Project>, answers: Memo<Option<Shared<ProjectAnswers>>>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let say = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let say = move |key: Words| said(lang, key);
     let lines = Memo::new(move |_| lines_of(session, id));
     let picked = RwSignal::new(ALL.to_owned());
     let ids = Memo::new(move |_| {

@@ -5,6 +5,7 @@ use super::figures::tone;
 use crate::model::*;
 use crate::session::{Session, use_session};
 use crate::ui::parts::{EditList, Figures, Head, Shown};
+use crate::ui::said;
 use crate::ui::widgets::Drawing;
 use crate::words::{Common, Facts, Lang, ProjectText as Words, StatusText, format, rag_label};
 use leptos::prelude::*;
@@ -57,7 +58,7 @@ pub fn History(id: Id<Project>) -> impl IntoView {
                 <header class="mod-head"><h2>{say(Words::Reports)}</h2><span class="mod-hint">{say(Words::ReportsHint)}</span></header>
                 <Show when=move || !all.with(Vec::is_empty) fallback=move || view! { <p class="mut">{say(Words::NoReport)}</p> }>
                     <Drawing svg=strip class="pj-strip" />
-                    <Figures label=Signal::derive(move || Words::Reports.text(lang.get()).to_owned()) heads rows />
+                    <Figures label=said(lang, Words::Reports) heads rows />
                 </Show>
             </section>
             <section class="mod">

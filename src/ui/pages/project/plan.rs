@@ -5,6 +5,7 @@ use crate::edit::Command;
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
 use crate::ui::parts::{Head, LineDeed, RecordLines, Shown, add_line};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, SelectField};
 use crate::words::{Common, Facts as Why, ProjectText as Words, format};
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ fn day_of(task: &Task) -> Option<Date> {
 pub fn Plan(id: Id<Project>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let say = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let say = move |key: Words| said(lang, key);
     let ids = Memo::new(move |_| {
         session.workspace().with(|w| {
             let mut all: Vec<_> = w
@@ -111,7 +112,7 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
 fn Dependencies(id: Id<Project>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let say = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let say = move |key: Words| said(lang, key);
     let ids = Memo::new(move |_| {
         session
             .workspace()
@@ -191,7 +192,7 @@ fn Dependencies(id: Id<Project>) -> impl IntoView {
             </header>
             <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <p class="mut">{say(Words::NoLink)}</p> }>
                 <RecordLines kind=Kind::Link ids heads figures=Callback::new(gap) lead=Callback::new(lead)
-                    lead_head=Signal::derive(move || Common::Project.text(lang.get()).to_owned())
+                    lead_head=said(lang, Common::Project)
                     keys=&["promise", "promised", "needed", "link_type", "lag_days"] />
             </Show>
         </section>

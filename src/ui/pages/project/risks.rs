@@ -6,6 +6,7 @@ use crate::model::*;
 use crate::session::use_session;
 use crate::ui::dom;
 use crate::ui::parts::{Head, LineDeed, RagMark, RecordLines, Shown, add_line};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, Variant};
 use crate::words::{Facts as Why, Lang, ProjectText as Words, choice_label, field_label};
 use leptos::{ev, html, prelude::*};
@@ -66,7 +67,7 @@ pub(super) fn risks_of(workspace: &Workspace, id: Id<Project>) -> Vec<Shared<Ris
 pub fn Risks(id: Id<Project>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let say = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let say = move |key: Words| said(lang, key);
     let all = Memo::new(move |_| session.workspace().with(|w| risks_of(w, id)));
     let picked: RwSignal<Option<(Step, Step)>> = RwSignal::new(None);
     let ids = Memo::new(move |_| {

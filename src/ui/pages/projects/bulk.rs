@@ -7,6 +7,7 @@ use crate::model::{Id, RawId};
 use crate::session::NoticeKind;
 use crate::table::{Column, parse};
 use crate::ui::dom;
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconButton, IconName, Menu, MenuItem, Variant};
 use crate::words::{Common, Table as Words, unfit};
 use leptos::{ev, html, prelude::*};
@@ -39,8 +40,8 @@ pub(super) fn BulkBar(view: View) -> impl IntoView {
     let View { lang, control, .. } = view;
     let count = Memo::new(move |_| control.selected.with(|all| all.len()));
     let asked = RwSignal::new(None::<Asked>);
-    let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let word = move |word: Words| said(lang, word);
+    let common = move |word: Common| said(lang, word);
     let fields = Signal::derive(move || {
         view.all.with(|all| {
             let find = |key: &str| all.iter().find(|c| c.key == key);
@@ -213,7 +214,7 @@ fn Ask(view: View, what: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView
             <datalist id="bulk-options">{options.into_iter().map(|text| view! { <option value=text></option> }).collect_view()}</datalist>
         </label>
         <span class="bulk-will">{move || error.get().unwrap_or_else(will)}</span>
-        <Button label=Signal::derive(move || Common::Apply.text(lang.get()).to_owned()) variant=Variant::Primary on_press=Callback::new(move |()| apply()) />
+        <Button label=said(lang, Common::Apply) variant=Variant::Primary on_press=Callback::new(move |()| apply()) />
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use super::{KIND, TABLE, View};
 use crate::table::{Layout, default_columns};
 use crate::ui::dom;
 use crate::ui::grid::Arranged;
+use crate::ui::said;
 use crate::ui::widgets::{Button, CheckField, Dialog, IconButton, IconName};
 use crate::words::{Common, Table as Words};
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ pub(super) fn chooser(view: View) -> AnyView {
     } = view;
     let open = RwSignal::new(false);
     let query = RwSignal::new(String::new());
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let common = move |word: Common| said(lang, word);
     // Those in sight first, in their order.
     let keys = Memo::new(move |_| {
         let wanted = query.get().to_lowercase();

@@ -14,6 +14,7 @@ use crate::table::{
 };
 use crate::ui::grid::{Grid, GridCalls, GridControl};
 use crate::ui::parts::PageFrame;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Empty, IconName, Variant};
 use crate::words::{Lang, Shell, Table as Words, record_name};
 use cells::{commit, copied, in_order, suggestions, take_sheet};
@@ -94,7 +95,7 @@ pub fn Projects() -> impl IntoView {
         session.set_view("new", "");
         add(view);
     }
-    let title = Signal::derive(move || Shell::Projects.text(lang.get()).to_owned());
+    let title = said(lang, Shell::Projects);
     let is_empty = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
     view! {
         <PageFrame title actions=move || toolbar::actions(view) tools=ViewFn::from(move || toolbar::tools(view))>
@@ -113,10 +114,10 @@ pub fn Projects() -> impl IntoView {
 }
 
 fn empty(view: View) -> impl IntoView {
-    let text = move |word: Words| Signal::derive(move || word.text(view.lang.get()).to_owned());
+    let text = move |word: Words| said(view.lang, word);
     view! {
         <Empty title=text(Words::EmptyTitle) hint=text(Words::EmptyHint)>
-            <Button label=Signal::derive(move || Shell::AddProject.text(view.lang.get()).to_owned()) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
+            <Button label=said(view.lang, Shell::AddProject) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
             <Button label=text(Words::PasteSheet) icon=IconName::Table on_press=Callback::new(move |()| view.sheet.set(true)) />
         </Empty>
     }
@@ -208,7 +209,7 @@ fn Table(view: View) -> impl IntoView {
     });
     view! {
         <Grid
-            label=Signal::derive(move || Shell::Projects.text(lang.get()).to_owned())
+            label=said(lang, Shell::Projects)
             columns=shown
             lines
             sort=Signal::derive(move || wish.with(|w| w.sort.clone()))

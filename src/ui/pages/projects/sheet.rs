@@ -4,6 +4,7 @@ use super::cells::{filter_values, take_sheet};
 use super::{KIND, View};
 use crate::model::{CustomType, FieldType};
 use crate::table::{Column, Source};
+use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, Variant};
 use crate::words::{Common, Table as Words, choice_label, record_name, refusal};
 use leptos::{html, prelude::*};
@@ -12,8 +13,8 @@ use leptos::{html, prelude::*};
 #[component]
 pub(super) fn SheetDialog(view: View) -> impl IntoView {
     let lang = view.lang;
-    let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let word = move |word: Words| said(lang, word);
+    let common = move |word: Common| said(lang, word);
     let area = NodeRef::<html::Textarea>::new();
     let show = move || {
         let text = area.get_untracked().map(|a| a.value()).unwrap_or_default();
@@ -39,7 +40,7 @@ pub(super) fn SheetDialog(view: View) -> impl IntoView {
 #[component]
 pub(super) fn PendingBar(view: View) -> impl IntoView {
     let lang = view.lang;
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let common = move |word: Common| said(lang, word);
     let text = move || {
         view.pasted.with(|now| {
             now.as_ref().map(|p| {
@@ -109,7 +110,7 @@ pub(super) fn NoMatch(view: View) -> impl IntoView {
         none.get().then(|| view! {
             <div class="grid-none" role="status">
                 <p>{move || Common::NoResult.text(lang.get())}</p>
-                <Button label=Signal::derive(move || Common::RemoveFilters.text(lang.get()).to_owned()) on_press=Callback::new(move |()| clear()) />
+                <Button label=said(lang, Common::RemoveFilters) on_press=Callback::new(move |()| clear()) />
             </div>
         })
     }

@@ -5,6 +5,7 @@ use super::{View, add};
 use crate::session::{Density, Page, Session};
 use crate::table::{Column, Line};
 use crate::ui::parts::SavedViews;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Icon, IconName, Menu, MenuItem, Segmented, Variant};
 use crate::words::{Common, Shell, Table as Words};
 use leptos::{ev, prelude::*};
@@ -21,13 +22,13 @@ pub(super) fn row_height(session: Session) -> f64 {
 /// Buttons of the bar.
 pub(super) fn actions(view: View) -> AnyView {
     let lang = view.lang;
-    let word = move |word: Words| Signal::derive(move || word.text(lang.get()).to_owned());
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let word = move |word: Words| said(lang, word);
+    let common = move |word: Common| said(lang, word);
     view! {
         <SavedViews page=Page::Projects />
         <span class="wide-only"><Button label=common(Common::Export) icon=IconName::Export on_press=move |()| super::export::save(view) /></span>
         <span class="wide-only"><Button label=word(Words::PasteSheet) icon=IconName::Table on_press=Callback::new(move |()| view.sheet.set(true)) /></span>
-        <Button label=Signal::derive(move || Shell::AddProject.text(lang.get()).to_owned()) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
+        <Button label=said(lang, Shell::AddProject) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
     }
     .into_any()
 }
@@ -43,7 +44,7 @@ pub(super) fn tools(view: View) -> AnyView {
         lines,
         ..
     } = view;
-    let common = move |word: Common| Signal::derive(move || word.text(lang.get()).to_owned());
+    let common = move |word: Common| said(lang, word);
     let lists = Memo::new(move |_| {
         all.with(|all| {
             all.iter()
@@ -91,7 +92,7 @@ pub(super) fn tools(view: View) -> AnyView {
     });
     let inner = move || {
         wish.with(|w| !w.group.is_empty()).then(|| view! {
-            <Menu label=Signal::derive(move || Words::ThenBy.text(lang.get()).to_owned()) value=group(1) items=inner_items on_pick=move |key| pick_group(1, key) on=Signal::derive(move || wish.with(|w| w.group.len() > 1)) />
+            <Menu label=said(lang, Words::ThenBy) value=group(1) items=inner_items on_pick=move |key| pick_group(1, key) on=Signal::derive(move || wish.with(|w| w.group.len() > 1)) />
         })
     };
     // A filter that was begun and has no value yet.
@@ -164,7 +165,7 @@ pub(super) fn tools(view: View) -> AnyView {
         <For each=move || filters.get() key=Clone::clone let:key>
             {filter_chip(view, key, begun)}
         </For>
-        <Menu label=Signal::derive(move || Words::AddFilter.text(lang.get()).to_owned()) icon=IconName::Filter items=add_items on_pick=Callback::new(move |key| begun.set(Some(key))) class="chip add" />
+        <Menu label=said(lang, Words::AddFilter) icon=IconName::Filter items=add_items on_pick=Callback::new(move |key| begun.set(Some(key))) class="chip add" />
         <label class="find">
             <Icon name=IconName::Search size=14 />
             <span class="sr">{move || Words::Find.text(lang.get())}</span>
@@ -181,7 +182,7 @@ pub(super) fn tools(view: View) -> AnyView {
             <span class="mut fs12 wide-only">{count}</span>
             {super::columns::chooser(view)}
             <span class="wide-only">
-                <Segmented label=Signal::derive(move || Words::Density.text(lang.get()).to_owned()) options=densities value=density on_pick=Callback::new(move |key: String| {
+                <Segmented label=said(lang, Words::Density) options=densities value=density on_pick=Callback::new(move |key: String| {
                     session.prefs().update(|p| p.density = if key == "compact" { Density::Compact } else { Density::Default });
                 }) />
             </span>

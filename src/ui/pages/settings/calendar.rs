@@ -4,6 +4,7 @@ use crate::edit::Command;
 use crate::model::*;
 use crate::session::use_session;
 use crate::ui::parts::RecordField;
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName};
 use crate::words::{Settings as Words, field_label};
 use leptos::prelude::*;
@@ -77,7 +78,7 @@ pub fn CalendarForm(
             values,
         });
     };
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let word = move |key: Words| said(lang, key);
     view! {
         <div class="settings-form">
             <div class="field" role="group" aria-label=label>

@@ -9,6 +9,7 @@ use crate::model::*;
 use crate::session::{Page, Route, use_session};
 use crate::ui::dom;
 use crate::ui::parts::{DistributionStrip, PageFrame, RecordField};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconButton, IconName, Option_, SelectField};
 use crate::words::{Common, Settings as Words, Shell, field_label, format};
 use leptos::prelude::*;
@@ -102,7 +103,7 @@ fn portfolio(id: RawId) -> AnyView {
 fn records(ids: Memo<Vec<RawId>>, kind: Kind, keys: &'static [&'static str]) -> AnyView {
     let session = use_session();
     let line = move |id: RawId| {
-        let delete = Signal::derive(move || Common::Delete.text(session.lang().get()).to_owned());
+        let delete = said(session.lang(), Common::Delete);
         let remove = move || {
             session.act(&Command::Delete {
                 kind,
@@ -144,7 +145,7 @@ fn custom_fields() -> AnyView {
             values,
         });
     };
-    let label = Signal::derive(move || Words::AddField.text(lang.get()).to_owned());
+    let label = said(lang, Words::AddField);
     view! {
         {records(ids, Kind::CustomField, &["name", "holds", "options"])}
         <p><Button label icon=IconName::Plus on_press=add /></p>
@@ -239,7 +240,7 @@ pub fn Settings() -> impl IntoView {
     };
     view! {
         <PageFrame
-            title=Signal::derive(move || Shell::Settings.text(lang.get()).to_owned())
+            title=said(lang, Shell::Settings)
             tools=ViewFn::from(ways)
         >
             <div class="mods settings">{SECTIONS.map(section).collect_view()}</div>

@@ -1,6 +1,7 @@
 //! Preferences of the person: kept in this browser.
 
 use crate::session::{Density, Language, Prefs, Theme, use_session};
+use crate::ui::said;
 use crate::ui::widgets::{Segmented, SwitchField, TextField};
 use crate::words::Settings as Words;
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ fn Pick<T: Copy + PartialEq + Send + Sync + 'static>(
 ) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let label = Signal::derive(move || title.text(lang.get()).to_owned());
+    let label = said(lang, title);
     let texts = Signal::derive(move || {
         options
             .iter()
@@ -69,7 +70,7 @@ fn Pick<T: Copy + PartialEq + Send + Sync + 'static>(
 pub fn Person() -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
+    let word = move |key: Words| said(lang, key);
     view! {
         <div class="settings-form">
             <Pick title=Words::Language options=&LANGUAGES get=|p| p.language set=|p, v| p.language = v />

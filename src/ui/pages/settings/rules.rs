@@ -5,6 +5,7 @@ use crate::edit::{Command, Deed};
 use crate::model::*;
 use crate::session::use_session;
 use crate::ui::parts::RecordField;
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, Menu, MenuItem, Variant};
 use crate::words::{Common, Settings as Words, axis_label, format};
 use leptos::prelude::*;
@@ -113,7 +114,7 @@ fn AxisRules(axis: Axis, about: Words, keys: &'static [&'static str]) -> impl In
                 of_type.to_string()
             }
         };
-        let back = Signal::derive(move || Words::BackToRecommended.text(lang.get()).to_owned());
+        let back = said(lang, Words::BackToRecommended);
         let field =
             move |key: &'static str| view! { <RecordField kind=Kind::Rule id key /> }.into_any();
         // Limits that cross are kept as entered, and said.
@@ -173,7 +174,7 @@ fn AxisRules(axis: Axis, about: Words, keys: &'static [&'static str]) -> impl In
             .map(|name| MenuItem::new(name, name.to_string()))
             .collect::<Vec<_>>()
     });
-    let edit = Signal::derive(move || Common::Edit.text(lang.get()).to_owned());
+    let edit = said(lang, Common::Edit);
     view! {
         <section class="col" aria-label=move || axis_label(axis, lang.get())>
             <h3 class="fs12 med">{move || axis_label(axis, lang.get())}</h3>
