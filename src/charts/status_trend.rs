@@ -1,7 +1,7 @@
 //! The status of one record over its last reports, small enough for a table cell.
 
 use super::frame::sheet_with_notes;
-use super::mark::{Level, mark};
+use super::mark::{Level, mark, weather};
 use super::{Chart, ChartError, Size, Svg, Table};
 
 /// A row of small marks, oldest first. Shape and height both carry the status: green stands high,
@@ -12,6 +12,8 @@ pub struct StatusTrend<'a> {
     pub reports: Vec<(String, Level)>,
     /// The name of a level.
     pub name: &'a dyn Fn(Level) -> String,
+    /// Weather signs in place of marks.
+    pub weather: bool,
     /// Heads of the table: report, status.
     pub heads: [String; 2],
 }
@@ -41,12 +43,13 @@ impl Chart for StatusTrend<'_> {
         }
         let shown = self.reports.len().min(room);
         let step = wide / shown.max(6).min(room) as f64;
+        let sign = if self.weather { weather } else { mark };
         sheet_with_notes(size, |root, note| {
             for (n, (report, level)) in self.reports.iter().rev().take(shown).enumerate() {
                 let x = wide - (n as f64 + 0.5) * step;
                 let y = MARK / 2.0 + 0.5 + height(*level) * (tall - MARK - 1.0);
                 note.leave(format!("{report} · {}", (self.name)(*level)));
-                mark(root, (x, y), MARK, *level, "")?;
+                sign(root, (x, y), MARK, *level, "")?;
             }
             Ok(())
         })

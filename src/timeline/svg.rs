@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::data::TimelineData;
 use super::export::{self, Options};
 use super::ink::{Ink, Palette};
-use super::mark::{self, Outline};
+use super::mark::{self, Outline, Piece};
 use super::row::Status;
 use super::shape::{Anchor, Corners, Dash, Shape, Weight};
 use super::words::TimelineWords;
@@ -18,6 +18,7 @@ pub fn export(data: &TimelineData, options: &Options<'_>, palette: &Palette) -> 
         out: String::with_capacity(document.shapes.len() * 80),
         palette,
         words: options.words,
+        weather: options.show.weather,
         clips: 0,
     };
     writer.open(document.width, document.height, options);
@@ -51,6 +52,8 @@ struct Writer<'a> {
     out: String,
     palette: &'a Palette,
     words: &'a TimelineWords,
+    /// Marks are weather signs.
+    weather: bool,
     clips: u32,
 }
 
@@ -212,6 +215,26 @@ impl Writer<'_> {
         self.put(format_args!(
             "<g transform=\"translate({x} {y}) scale({scale})\" role=\"img\" aria-label=\"{name}\">"
         ));
+        if let Some(pieces) = mark::weather(status).filter(|_| self.weather) {
+            for piece in pieces {
+                match piece {
+                    Piece::Disc(x, y, r) => self.put(format_args!(
+                        "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{fill}\"/>"
+                    )),
+                    Piece::Block(x, y, w, h) => self.put(format_args!(
+                        "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{fill}\"/>"
+                    )),
+                    Piece::Polygon(corners) => {
+                        let points = mark::points(corners);
+                        self.put(format_args!(
+                            "<polygon points=\"{points}\" fill=\"{fill}\"/>"
+                        ));
+                    }
+                }
+            }
+            self.put(format_args!("</g>\n"));
+            return;
+        }
         match mark::outline(status) {
             Outline::Disc { radius } => {
                 self.put(format_args!("<circle cx=\"8\" cy=\"8\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\".6\"/>"));
@@ -373,6 +396,10 @@ mod tests {
     }
 
     fn svg() -> String {
+        drawn(Show::default())
+    }
+
+    fn drawn(show: Show) -> String {
         let words = TimelineWords::default();
         let options = Options {
             title: "2026 portfolio",
@@ -380,10 +407,25 @@ mod tests {
             px_per_day: 1.5,
             row_height: 28.0,
             today: Some(day_of(2026, 5, 18)),
-            show: Show::default(),
+            show,
             words: &words,
         };
         export(&data(), &options, &Palette::light())
+    }
+
+    #[test]
+    fn a_storm_says_red_without_a_letter_and_keeps_its_name() {
+        let weather = drawn(Show {
+            weather: true,
+            ..Show::default()
+        });
+        let sign = weather.split("aria-label=\"Red\">").nth(1).unwrap();
+        let sign = sign.split("</g>").next().unwrap();
+        assert!(
+            sign.contains("<polygon") && !sign.contains("<text"),
+            "{sign}"
+        );
+        assert!(svg().contains(">R</text>"));
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct Show {
     pub milestones: bool,
     /// Status marks behind the bars.
     pub marks: bool,
+    /// Marks are weather signs in place of shapes.
+    pub weather: bool,
 }
 
 impl Default for Show {
@@ -44,6 +46,7 @@ impl Default for Show {
             links: true,
             milestones: true,
             marks: true,
+            weather: false,
         }
     }
 }

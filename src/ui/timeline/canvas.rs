@@ -6,7 +6,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d as Context;
 
-use crate::timeline::mark::{self, Outline};
+use crate::timeline::mark::{self, Outline, Piece};
 use crate::timeline::shape::{Anchor, Corners, Dash, Shape, Weight};
 use crate::timeline::{Ink, Palette, Status, TimelineWords};
 
@@ -18,6 +18,8 @@ pub(super) struct Painter<'a> {
     palette: &'a Palette,
     words: &'a TimelineWords,
     font: &'a str,
+    /// Marks are weather signs.
+    weather: bool,
     fill: Option<Ink>,
     stroke: Option<Ink>,
     face: Option<(f64, Weight)>,
@@ -32,12 +34,14 @@ impl<'a> Painter<'a> {
         palette: &'a Palette,
         font: &'a str,
         words: &'a TimelineWords,
+        weather: bool,
     ) -> Self {
         Self {
             context,
             palette,
             words,
             font,
+            weather,
             fill: None,
             stroke: None,
             face: None,
@@ -241,6 +245,27 @@ impl<'a> Painter<'a> {
         let at = |(px, py): (f64, f64)| (x + px * scale, y + py * scale);
         let (mx, my) = at((8.0, 8.0));
         self.fill(Ink::Fill(status));
+        if let Some(pieces) = mark::weather(status).filter(|_| self.weather) {
+            for piece in pieces {
+                context.begin_path();
+                match *piece {
+                    Piece::Disc(x, y, radius) => {
+                        let (x, y) = at((x, y));
+                        let _ = context.arc(x, y, radius * scale, 0.0, TAU);
+                    }
+                    Piece::Block(x, y, w, h) => {
+                        let (x, y) = at((x, y));
+                        context.rect(x, y, w * scale, h * scale);
+                    }
+                    Piece::Polygon(corners) => {
+                        let corners: Vec<_> = corners.iter().copied().map(at).collect();
+                        trace(context, &corners);
+                    }
+                }
+                context.fill();
+            }
+            return;
+        }
         context.begin_path();
         match mark::outline(status) {
             Outline::Disc { radius } => {

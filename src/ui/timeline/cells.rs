@@ -32,7 +32,7 @@ pub(super) struct Cells {
 
 impl Makings {
     /// A row as the bars of these columns have it, empty.
-    pub fn new(words: Arc<TimelineWords>, data: &TimelineData) -> Option<Self> {
+    pub fn new(words: Arc<TimelineWords>, data: &TimelineData, weather: bool) -> Option<Self> {
         let columns = data.columns();
         let model = element("div", "tl-row", "row")?;
         let title = element("span", "tl-cell tl-title", "rowheader")?;
@@ -49,13 +49,14 @@ impl Makings {
             title_head: data.title_head().to_owned(),
             columns: columns.to_vec(),
             model: Some(model.into()),
-            marks: Marks::default(),
+            marks: Marks::new(weather),
         })
     }
 
     /// Rows made with these fit the words and columns of the moment.
-    pub fn serve(&self, words: &Arc<TimelineWords>, data: &TimelineData) -> bool {
+    pub fn serve(&self, words: &Arc<TimelineWords>, data: &TimelineData, weather: bool) -> bool {
         self.model.is_some()
+            && self.marks.weather() == weather
             && (Arc::ptr_eq(&self.words, words) || self.words == *words)
             && self.columns == data.columns()
             && self.title_head == data.title_head()

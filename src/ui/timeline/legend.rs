@@ -14,6 +14,9 @@ pub fn TimelineLegend(
     /// Words in the language of the person.
     #[prop(into)]
     words: Signal<Arc<TimelineWords>>,
+    /// Marks are weather signs.
+    #[prop(into, optional)]
+    weather: Signal<bool>,
 ) -> impl IntoView {
     let entries = move || {
         let words = words.get();
@@ -21,7 +24,7 @@ pub fn TimelineLegend(
             .into_iter()
             .map(|status| {
                 let (name, letter) = (words.status(status).to_owned(), words.letter(status).to_owned());
-                view! { <span><StatusMark mark=mark_of(status) name=name.clone() letter size=14/>{name}</span> }
+                view! { <span><StatusMark mark=mark_of(status) name=name.clone() letter size=14 weather/>{name}</span> }
             })
             .collect_view();
         view! {

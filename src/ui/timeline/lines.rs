@@ -48,13 +48,14 @@ impl Lines {
         let (row_height, (_, scroll_y)) = (layout.row_height, now.scroll);
         let whole = |length: f64| usize::try_from(floor_day(length / row_height)).ok();
         let of = whole(layout.size.1 - HEAD_HEIGHT).map_or(0, |room| room + 2 + SPARE * 2);
-        let is_other = !self.makings.serve(&words, &data);
+        let weather = inputs.show.with_untracked(|show| show.weather);
+        let is_other = !self.makings.serve(&words, &data, weather);
         if is_other || self.lines.len() != of {
             nodes.rows.set_text_content(None);
             self.lines.clear();
             self.lines.resize_with(of, Line::default);
             if is_other {
-                self.makings = Makings::new(words, &data)?;
+                self.makings = Makings::new(words, &data, weather)?;
                 self.makings.head(nodes)?;
             }
         }

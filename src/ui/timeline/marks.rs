@@ -9,18 +9,34 @@ use crate::ui::widgets::Mark;
 
 /// One mark for each status that was asked for.
 #[derive(Default)]
-pub(super) struct Marks(Vec<(Status, Element)>);
+pub(super) struct Marks {
+    weather: bool,
+    known: Vec<(Status, Element)>,
+}
 
 impl Marks {
+    /// Marks as shapes, or as weather signs.
+    pub const fn new(weather: bool) -> Self {
+        Self {
+            weather,
+            known: Vec::new(),
+        }
+    }
+
+    /// These are weather signs.
+    pub const fn weather(&self) -> bool {
+        self.weather
+    }
+
     /// A new copy of the mark of a status: shape, letter and colour, with its name for assistive
     /// technology.
     pub fn of(&mut self, status: Status, words: &TimelineWords) -> Option<Element> {
-        let known = self.0.iter().find(|(of, _)| *of == status);
+        let known = self.known.iter().find(|(of, _)| *of == status);
         let model = match known {
             Some((_, model)) => model.clone(),
             None => {
-                let model = draw(status, words)?;
-                self.0.push((status, model.clone()));
+                let model = draw(status, words, self.weather)?;
+                self.known.push((status, model.clone()));
                 model
             }
         };
@@ -28,7 +44,7 @@ impl Marks {
     }
 }
 
-fn draw(status: Status, words: &TimelineWords) -> Option<Element> {
+fn draw(status: Status, words: &TimelineWords, weather: bool) -> Option<Element> {
     let svg = |name: &str, attributes: &[(&str, &str)]| {
         let element = document()
             .create_element_ns(Some("http://www.w3.org/2000/svg"), name)
@@ -50,10 +66,18 @@ fn draw(status: Status, words: &TimelineWords) -> Option<Element> {
         ],
     )?;
     let fill = format!("rag-fill-{}", mark.key());
-    append(
-        &root,
-        &svg("path", &[("class", &fill), ("d", mark.path(false))])?,
+    let path = svg(
+        "path",
+        &[
+            ("class", &fill),
+            ("data-weather", if weather { "true" } else { "false" }),
+            ("d", mark.path(weather)),
+        ],
     )?;
+    append(&root, &path)?;
+    if !mark.has_letter(weather) {
+        return Some(root);
+    }
     let ink = format!("rag-ink-{}", mark.key());
     let letter = svg(
         "text",

@@ -105,7 +105,8 @@ fn frame(state: State) -> Option<()> {
             let _ = brush
                 .context
                 .set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-            Painter::new(&brush.context, &brush.palette, &brush.font, &words).paint(&shapes);
+            let (palette, font) = (&brush.palette, &brush.font);
+            Painter::new(&brush.context, palette, font, &words, view.show.weather).paint(&shapes);
         })
     })
 }

@@ -49,7 +49,8 @@ pub fn png(
         return done(None);
     };
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-    Painter::new(&context, palette, FONT, options.words).paint(&document.shapes);
+    let weather = options.show.weather;
+    Painter::new(&context, palette, FONT, options.words, weather).paint(&document.shapes);
     let callback = Closure::once_into_js(move |blob: Option<Blob>| done(blob));
     let _ = canvas.to_blob(callback.unchecked_ref());
 }

@@ -223,6 +223,7 @@ pub fn status_trend() -> StatusTrend<'static> {
     StatusTrend {
         reports: months.map(str::to_owned).into_iter().zip(levels).collect(),
         name: &level_name,
+        weather: false,
         heads: ["Report", "Status"].map(str::to_owned),
     }
 }

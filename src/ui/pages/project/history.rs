@@ -29,7 +29,7 @@ pub fn History(id: Id<Project>) -> impl IntoView {
                 })
                 .collect()
         });
-        draw::trend_wide(&points, now)
+        draw::trend_wide(&points, session.weather().get(), now)
     });
     let rows = Signal::derive(move || {
         all.with(|all| {

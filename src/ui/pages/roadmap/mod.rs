@@ -3,6 +3,7 @@
 mod hover;
 mod rows;
 mod toolbar;
+mod wish;
 
 use crate::edit::{Command, Deed};
 use crate::model::*;
@@ -14,11 +15,12 @@ use crate::timeline::{
 use crate::ui::parts::PageFrame;
 use crate::ui::timeline::{HoverAt, Timeline, TimelineControl, TimelineLegend};
 use crate::ui::widgets::Empty;
-use crate::words::{Lang, Roadmap as Words, Shell, format, timeline_words};
+use crate::words::{Common, Lang, Roadmap as Words, Shell, format, timeline_words};
 use leptos::prelude::*;
-use rows::{ColourBy, Rows, Wish};
+use rows::Rows;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use wish::{ColourBy, Wish};
 
 /// Everything the panels of this page share.
 #[derive(Clone, Copy)]
@@ -53,7 +55,11 @@ pub fn Roadmap() -> impl IntoView {
         |_, _| true,
     );
     let zoom = Memo::new(move |_| session.route().with(|r| zoom_of(r.get("zoom"))));
-    let show = Memo::new(move |_| session.route().with(|r| show_of(r.get("hide"))));
+    let show = Memo::new(move |_| {
+        session
+            .route()
+            .with(|r| show_of(r.get("hide"), session.weather().get()))
+    });
     let control = TimelineControl::default();
     let view = View {
         session,
@@ -90,6 +96,10 @@ pub fn Roadmap() -> impl IntoView {
         session.set_view("closed", &text.join(","));
     };
     let is_empty = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
+    let nothing_found = move || {
+        rows.with(|rows| rows.projects == 0)
+            .then(|| view! { <p class="roadmap-none" role="status">{Common::NoResult.text(lang.get())}</p> })
+    };
     let title = Signal::derive(move || Shell::Roadmap.text(lang.get()).to_owned());
     view! {
         <PageFrame title actions=move || toolbar::actions(view) tools=ViewFn::from(move || toolbar::tools(view))>
@@ -124,8 +134,9 @@ pub fn Roadmap() -> impl IntoView {
                             on_toggle_lane=Callback::new(toggle)
                             on_hover=Callback::new(move |at| hovered.set(at))
                         />
+                        {nothing_found}
                     </div>
-                    <div class="roadmap-legend"><TimelineLegend words /></div>
+                    <div class="roadmap-legend"><TimelineLegend words weather=session.weather() /></div>
                     <hover::HoverCard hovered />
                 </div>
             </Show>
@@ -200,7 +211,7 @@ fn zoom_key(zoom: tl::Zoom) -> &'static str {
         .map_or("month", |(_, key, _)| *key)
 }
 
-fn show_of(hidden: &str) -> Show {
+fn show_of(hidden: &str, weather: bool) -> Show {
     let shown = |key: &str| !hidden.split(',').any(|h| h == key);
     Show {
         baseline: shown("baseline"),
@@ -208,6 +219,7 @@ fn show_of(hidden: &str) -> Show {
         links: shown("links"),
         milestones: shown("milestones"),
         marks: true,
+        weather,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The bars above the roadmap: grouping, colour, filters, zoom, export.
 
-use super::{View, ZOOMS, filter_kind, rows, zoom_key};
+use super::{View, ZOOMS, filter_kind, rows, wish, zoom_key};
 use crate::model::*;
 use crate::session::{Page, Session, key_of_record, record_of_key};
 use crate::timeline::{export::Options, svg};
@@ -105,16 +105,16 @@ pub fn tools(view: View) -> impl IntoView {
     let group = Memo::new(move |_| {
         session
             .workspace()
-            .with(|w| route.with(|r| rows::GroupBy::read(r.get("group"), w)))
+            .with(|w| route.with(|r| wish::GroupBy::read(r.get("group"), w)))
     });
     let group_items = Signal::derive(move || {
-        rows::GroupBy::ALL
+        wish::GroupBy::ALL
             .iter()
             .map(|(by, key, word)| MenuItem::ticked(key, word.text(lang.get()), *by == group.get()))
             .collect::<Vec<_>>()
     });
     let group_name = Signal::derive(move || {
-        rows::GroupBy::ALL
+        wish::GroupBy::ALL
             .iter()
             .find(|(by, ..)| *by == group.get())
             .map(|(.., w)| w.text(lang.get()).to_owned())
@@ -122,7 +122,7 @@ pub fn tools(view: View) -> impl IntoView {
     });
     let colour = Memo::new(move |_| view.wish.with(|w| w.colour));
     let colour_items = Signal::derive(move || {
-        rows::ColourBy::ALL
+        wish::ColourBy::ALL
             .iter()
             .map(|(by, key, word)| {
                 MenuItem::ticked(key, word.text(lang.get()), *by == colour.get())
@@ -130,7 +130,7 @@ pub fn tools(view: View) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let colour_name = Signal::derive(move || {
-        rows::ColourBy::ALL
+        wish::ColourBy::ALL
             .iter()
             .find(|(by, ..)| *by == colour.get())
             .map(|(.., w)| w.text(lang.get()).to_owned())
@@ -144,7 +144,7 @@ pub fn tools(view: View) -> impl IntoView {
             MenuItem::ticked("links", Words::Links.text(lang), show.links),
             MenuItem::ticked("milestones", Words::Milestones.text(lang), show.milestones),
         ];
-        let columns = rows::COLUMNS.iter().map(|(key, word, ..)| {
+        let columns = wish::COLUMNS.iter().map(|(key, word, ..)| {
             let name = format!("{}: {}", Words::Column.text(lang), word.text(lang));
             let is_shown = view.wish.with(|wish| !wish.hidden.contains(*key));
             MenuItem::ticked(key, name, is_shown)
@@ -199,7 +199,7 @@ pub fn tools(view: View) -> impl IntoView {
             prop:value=move || route.with(|r| r.get("q").to_owned())
             on:input=move |event| session.set_view("q", event_target_value(&event).trim())
         />
-        <span class="end mut nowrap wide-only">{counts}</span>
+        <span class="roadmap-counts mut nowrap wide-only">{counts}</span>
         <Segmented
             label=word(Words::Zoom)
             options=zoom_options
@@ -244,7 +244,7 @@ fn choices(session: Session, name: &str, lang: Lang) -> Vec<(String, String)> {
             .iter()
             .map(|rag| (rag.key().to_owned(), rag_label(*rag, lang).to_owned()))
             .collect(),
-        _ => rows::phases(lang),
+        _ => wish::phases(lang),
     }
 }
 

@@ -161,7 +161,7 @@ pub fn ProjectRow(
                 })}
             </div>
             <div class="mx-cell mx-trend" role="gridcell">
-                <Drawing says=Signal::derive(trend_says) svg=Signal::derive(move || trend.with(|t| draw::trend(t, lang.get()))) />
+                <Drawing says=Signal::derive(trend_says) svg=Signal::derive(move || trend.with(|t| draw::trend(t, session.weather().get(), lang.get()))) />
                 <span class="mx-turn" class:worse=move || turn.get().is_gt() aria-hidden="true">{arrow}</span>
             </div>
             <div

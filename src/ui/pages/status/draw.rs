@@ -9,18 +9,18 @@ use crate::words::{Lang, StatusText, rag_label};
 
 /// Draws the statuses of the last rounds; empty when there are none.
 #[must_use]
-pub fn trend(points: &[(String, Rag)], lang: Lang) -> String {
-    strip(points, 96, lang)
+pub fn trend(points: &[(String, Rag)], weather: bool, lang: Lang) -> String {
+    strip(points, 96, weather, lang)
 }
 
 /// Draws the statuses of every report that is left, as wide as they need.
 #[must_use]
-pub fn trend_wide(points: &[(String, Rag)], lang: Lang) -> String {
+pub fn trend_wide(points: &[(String, Rag)], weather: bool, lang: Lang) -> String {
     let count = u32::try_from(points.len().clamp(6, 60)).unwrap_or(60);
-    strip(points, count * 18, lang)
+    strip(points, count * 18, weather, lang)
 }
 
-fn strip(points: &[(String, Rag)], width: u32, lang: Lang) -> String {
+fn strip(points: &[(String, Rag)], width: u32, weather: bool, lang: Lang) -> String {
     let name = |level| rag_label(rag_of(level), lang).to_owned();
     let chart = StatusTrend {
         reports: points
@@ -28,6 +28,7 @@ fn strip(points: &[(String, Rag)], width: u32, lang: Lang) -> String {
             .map(|(round, rag)| (round.clone(), level_of(*rag)))
             .collect(),
         name: &name,
+        weather,
         heads: [String::new(), String::new()],
     };
     chart

@@ -1,0 +1,191 @@
+//! What a person wants to see on the roadmap: grouping, colours, filters, columns.
+
+use crate::analysis::ProjectAnswers;
+use crate::model::*;
+use crate::timeline as tl;
+use crate::ui::parts::programme_colour;
+use crate::words::{Lang, Roadmap, choice_label};
+use std::collections::BTreeSet;
+
+/// What the rows are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    Programme,
+    Unit,
+    Objective,
+    Manager,
+    Nothing,
+}
+
+impl GroupBy {
+    pub const ALL: [(Self, &'static str, Roadmap); 5] = [
+        (Self::Programme, "programme", Roadmap::ByProgramme),
+        (Self::Unit, "unit", Roadmap::ByUnit),
+        (Self::Objective, "objective", Roadmap::ByObjective),
+        (Self::Manager, "manager", Roadmap::ByManager),
+        (Self::Nothing, "none", Roadmap::ByNothing),
+    ];
+
+    /// Returns the grouping of an address; programmes by default, units where there are no programmes.
+    pub fn read(key: &str, workspace: &Workspace) -> Self {
+        let found = Self::ALL
+            .iter()
+            .find(|(_, k, _)| *k == key)
+            .map(|(by, ..)| *by);
+        found.unwrap_or(
+            match (workspace.programmes.is_empty(), workspace.units.is_empty()) {
+                (false, _) => Self::Programme,
+                (true, false) => Self::Unit,
+                (true, true) => Self::Nothing,
+            },
+        )
+    }
+}
+
+/// What the bars are coloured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColourBy {
+    Programme,
+    Unit,
+    Status,
+    Phase,
+}
+
+impl ColourBy {
+    pub const ALL: [(Self, &'static str, Roadmap); 4] = [
+        (Self::Programme, "programme", Roadmap::ByProgramme),
+        (Self::Unit, "unit", Roadmap::ByUnit),
+        (Self::Status, "status", Roadmap::ByStatus),
+        (Self::Phase, "phase", Roadmap::ByPhase),
+    ];
+
+    pub fn read(key: &str) -> Self {
+        Self::ALL
+            .iter()
+            .find(|(_, k, _)| *k == key)
+            .map_or(Self::Programme, |(by, ..)| *by)
+    }
+}
+
+/// The settings of the view that decide which rows there are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    pub group: Option<String>,
+    pub colour: ColourBy,
+    pub unit: Option<RawId>,
+    pub programme: Option<RawId>,
+    pub status: Option<Rag>,
+    pub phase: Option<String>,
+    pub find: String,
+    pub collapsed: BTreeSet<u128>,
+    /// Parts and columns that are not shown.
+    pub hidden: BTreeSet<String>,
+    pub lang: Lang,
+}
+
+/// The columns after the name: key in the address, head, width, side.
+pub const COLUMNS: [(&str, Roadmap, u16, tl::Align); 5] = [
+    ("unit", Roadmap::FilterUnit, 52, tl::Align::Start),
+    ("lead", Roadmap::HeadLead, 46, tl::Align::Start),
+    ("done", Roadmap::HeadDone, 52, tl::Align::End),
+    ("finish", Roadmap::Finish, 64, tl::Align::End),
+    ("days", Roadmap::HeadSlip, 52, tl::Align::End),
+];
+
+/// Of one thing for each column, those of the columns shown.
+pub fn shown<T>(all: [T; 5], wish: &Wish) -> Vec<T> {
+    all.into_iter()
+        .zip(COLUMNS)
+        .filter(|(_, (key, ..))| !wish.hidden.contains(*key))
+        .map(|(one, _)| one)
+        .collect()
+}
+
+/// Does the view show the project?
+pub fn keeps(project: &Project, answers: &ProjectAnswers, wish: &Wish) -> bool {
+    let unit = wish
+        .unit
+        .is_none_or(|u| project.unit.map(Id::raw) == Some(u));
+    let programme = wish
+        .programme
+        .is_none_or(|p| project.programme.map(Id::raw) == Some(p));
+    let status = wish
+        .status
+        .is_none_or(|s| answers.status.overall.in_force == s);
+    let phase = wish
+        .phase
+        .as_ref()
+        .is_none_or(|p| project.phase.as_ref().is_some_and(|c| c.key() == p));
+    let text = wish.find.is_empty()
+        || project.name.to_lowercase().contains(&wish.find)
+        || project.code.to_lowercase().contains(&wish.find);
+    unit && programme && status && phase && text
+}
+
+/// The groups of a project: order, key, title, colour number.
+pub fn groups_of(
+    workspace: &Workspace,
+    project: &Project,
+    by: GroupBy,
+) -> Vec<(String, u128, String, u8)> {
+    let name = |text: &Text| text.to_string();
+    match by {
+        GroupBy::Programme => project
+            .programme
+            .and_then(|id| workspace.programmes.get(&id))
+            .map(|p| {
+                vec![(
+                    format!("{}{}", p.order, p.name),
+                    p.id.raw().0,
+                    name(&p.name),
+                    programme_colour(workspace, p.id),
+                )]
+            })
+            .unwrap_or_default(),
+        GroupBy::Unit => project
+            .unit
+            .and_then(|id| workspace.units.get(&id))
+            .map(|u| {
+                vec![(
+                    format!("{}{}", u.order, u.name),
+                    u.id.raw().0,
+                    name(&u.name),
+                    0,
+                )]
+            })
+            .unwrap_or_default(),
+        GroupBy::Manager => project
+            .manager
+            .and_then(|id| workspace.people.get(&id))
+            .map(|p| vec![(name(&p.name), p.id.raw().0, name(&p.name), 0)])
+            .unwrap_or_default(),
+        GroupBy::Objective => workspace
+            .referring(project.id.raw(), Kind::Alignment)
+            .filter_map(|a| workspace.alignments.get(&Id::new(a))?.objective)
+            .filter_map(|id| workspace.objectives.get(&id))
+            .map(|o| {
+                (
+                    format!("{}{}", o.order, o.name),
+                    o.id.raw().0,
+                    name(&o.name),
+                    0,
+                )
+            })
+            .take(1)
+            .collect(),
+        GroupBy::Nothing => Vec::new(),
+    }
+}
+
+/// Returns the phases for a filter: key and label.
+pub fn phases(lang: Lang) -> Vec<(String, String)> {
+    Phase::KEYS
+        .iter()
+        .map(|key| {
+            (
+                (*key).to_owned(),
+                choice_label(Kind::Project, "phase", key, lang).to_owned(),
+            )
+        })
+        .collect()
+}
