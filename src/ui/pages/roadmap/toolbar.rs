@@ -199,7 +199,8 @@ pub fn tools(view: View) -> impl IntoView {
             prop:value=move || route.with(|r| r.get("q").to_owned())
             on:input=move |event| session.set_view("q", event_target_value(&event).trim())
         />
-        <span class="roadmap-counts mut nowrap wide-only">{counts}</span>
+        <span class="roadmap-end">
+        <span class="roadmap-counts mut nowrap wide-only"><span>{counts}</span></span>
         <Segmented
             label=word(Words::Zoom)
             options=zoom_options
@@ -208,6 +209,7 @@ pub fn tools(view: View) -> impl IntoView {
         />
         <Button label=word(Words::Fit) variant=Variant::Ghost on_press=move || view.control.fit() />
         <Button label=word(Words::Today) on_press=move || view.control.today() />
+        </span>
     }
     .into_any()
 }
