@@ -10,15 +10,75 @@ use serde::Deserialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::reader::{self, key};
 use crate::charts::Size;
 use crate::charts::peers::{self, Kind};
 use crate::timeline::data::TimelineData;
-use crate::timeline::{Row, TimelineWords, Zoom};
+use crate::timeline::day::parse_iso;
+use crate::timeline::{BarShape, Colour, Item, Key, Link, Row, TimelineWords, Zoom};
 use crate::ui::timeline::{StartAt, Timeline};
 
+/// A portfolio as the generator of the benchmark writes it; fields that no bar shows are skipped.
+#[derive(Deserialize)]
+struct Portfolio<'a> {
+    #[serde(borrow)]
+    activities: Vec<Activity<'a>>,
+    links: Vec<Dependency<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Activity<'a> {
+    id: &'a str,
+    name: std::borrow::Cow<'a, str>,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    start: &'a str,
+    end: &'a str,
+    #[serde(default)]
+    percent: f64,
+}
+
+#[derive(Deserialize)]
+struct Dependency<'a> {
+    source: &'a str,
+    target: &'a str,
+}
+
+/// The ids of the generator are short: they fit a key as they are.
+fn key(id: &str) -> Key {
+    let mut bytes = [0; 16];
+    for (place, byte) in bytes.iter_mut().zip(id.bytes()) {
+        *place = byte;
+    }
+    Key::from_le_bytes(bytes)
+}
+
 fn read(text: &str) -> Option<TimelineData> {
-    let (rows, links) = reader::read(text)?;
+    let portfolio: Portfolio<'_> = serde_json::from_str(text).ok()?;
+    let mut rows = Vec::with_capacity(portfolio.activities.len());
+    for activity in portfolio.activities {
+        let (start, finish) = (parse_iso(activity.start)?, parse_iso(activity.end)?);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
+        let progress = (activity.percent * 10.0).clamp(0.0, 1000.0) as u16;
+        let is_milestone = activity.kind == "milestone";
+        rows.push(Row::Item(Arc::new(Item {
+            colour: Colour::Category(1),
+            shape: if is_milestone {
+                BarShape::Milestone
+            } else {
+                BarShape::Bar
+            },
+            progress,
+            ..Item::bar(key(activity.id), activity.name, start, finish + 1)
+        })));
+    }
+    let links = portfolio.links.iter();
+    let links: Vec<Link> = links
+        .map(|link| Link::new(key(link.source), key(link.target)))
+        .collect();
     Some(TimelineData::new("Activity", Vec::new(), rows, &links))
 }
 
@@ -92,7 +152,8 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
     });
     set("memory", &memory.into_js_value());
     let parse = Closure::<dyn Fn(String) -> f64>::new(|text: String| {
-        let count = reader::read(&text).map_or(0, |(rows, _)| rows.len());
+        let count = serde_json::from_str::<Portfolio<'_>>(&text)
+            .map_or(0, |portfolio| portfolio.activities.len());
         u32::try_from(count).map_or(0.0, f64::from)
     });
     set("parse", &parse.into_js_value());

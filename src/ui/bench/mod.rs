@@ -13,7 +13,6 @@
 mod contract;
 mod demo;
 mod gallery;
-mod reader;
 mod sample;
 
 use leptos::prelude::*;
