@@ -166,7 +166,7 @@ export const stories = [
     async run(ctx) {
       const page = await sample(ctx, 'status');
       await page.keyboard.press('Control+k');
-      await page.keyboard.type('Red and amber');
+      await page.getByRole('combobox').fill('Red and amber');
       await page.getByRole('option', { name: /Red and amber/ }).first().waitFor();
       await page.keyboard.press('Enter');
       await ctx.until(async () => (await page.getByRole('grid').getAttribute('aria-rowcount')) === '11', 'ten projects');
