@@ -259,6 +259,20 @@ pub fn by_fiscal_year(
     years
 }
 
+/// What passes into a fiscal year from those before it that have ended: what they were allotted and
+/// did not spend, below zero where they spent more. Years behind the current one get nothing yet.
+#[must_use]
+pub fn carried_over(years: &SmallMap<i32, MonthSums>, current: i32) -> SmallMap<i32, i64> {
+    let (mut carried, mut rest) = (SmallMap::new(), 0_i64);
+    for (year, sums) in years.iter().filter(|(year, _)| **year <= current) {
+        carried.insert(*year, rest);
+        rest = rest
+            .saturating_add(sums.approved)
+            .saturating_sub(sums.consumed);
+    }
+    carried
+}
+
 /// Adds the amounts of a month.
 pub fn add_month(into: &mut MonthSums, month: &MonthSums) {
     into.approved = into.approved.saturating_add(month.approved);
@@ -287,6 +301,26 @@ mod tests {
             consumed: eur(amounts[3]),
             ..BudgetLine::blank(Id::new(RawId(1)))
         }
+    }
+
+    #[test]
+    fn what_an_ended_year_did_not_spend_passes_into_the_next() {
+        let year = |approved, consumed| MonthSums {
+            approved,
+            consumed,
+            ..MonthSums::default()
+        };
+        let all = [
+            (2024, year(100, 80)),
+            (2025, year(50, 90)),
+            (2026, year(40, 5)),
+            (2027, year(9, 0)),
+        ];
+        let years: SmallMap<i32, MonthSums> = all.into_iter().collect();
+        let carried: Vec<_> = carried_over(&years, 2026).into_iter().collect();
+        // 2024 leaves 20; 2025 had 50 + 20 and spent 90; 2026 still runs and passes nothing on.
+        assert_eq!(carried, [(2024, 0), (2025, 20), (2026, -20)]);
+        assert!(carried_over(&years, 2023).is_empty());
     }
 
     #[test]

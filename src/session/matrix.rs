@@ -3,8 +3,8 @@
 use super::{Route, record_of_key};
 use crate::analysis::attention;
 use crate::analysis::rag::AxisStatus;
-use crate::analysis::{Answers, Distribution, ProjectAnswers};
-use crate::model::{Axis, ChoiceSet, Id, Kind, Project, Rag, RawId, Workspace};
+use crate::analysis::{Answers, Distribution, Finding, ProjectAnswers};
+use crate::model::{Axis, ChoiceSet, Id, InOrder, Kind, Project, Rag, RawId, Workspace};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -260,10 +260,25 @@ pub fn counts(view: &View, lines: &[Line], answers: &Answers) -> (Vec<Distributi
     (axes, overall)
 }
 
+/// What does not fit together in the projects of these lines: the gravest first, then in their order.
+#[must_use]
+pub fn misfits(lines: &[Line], answers: &Answers) -> Vec<(Id<Project>, Finding)> {
+    let mut all: Vec<(Id<Project>, Finding)> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Project(id) => Some((*id, answers.project(*id)?)),
+            Line::Head(..) => None,
+        })
+        .flat_map(|(id, found)| found.findings.iter().map(move |finding| (id, *finding)))
+        .collect();
+    all.order_by_key(|(_, finding)| finding.code);
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::refresh;
+    use crate::analysis::{Code, refresh};
     use crate::model::Date;
 
     fn view(address: &str) -> View {
@@ -374,6 +389,26 @@ mod tests {
             (found.len(), found.len())
         );
         assert!(axes.len() == AXES.len() && axes.iter().all(|axis| axis.total() <= found.len()));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_listed_for_the_projects_shown_the_gravest_first() {
+        let mut workspace = crate::sample::arvenne();
+        let lame: Vec<_> = workspace.projects.keys().copied().take(2).collect();
+        for (id, keys) in lame.iter().zip([&["sponsor"][..], &["sponsor", "manager"]]) {
+            for key in keys {
+                workspace.set(Kind::Project, id.raw(), key, None).unwrap();
+            }
+        }
+        let answers = refresh(None, &workspace, Date::new(2026, 5, 18).unwrap());
+        let found = lines(&view("only=odd"), &workspace, &answers, "Nowhere");
+        let all = misfits(&found, &answers);
+        // Whoever passes the filter has a reason on the list, and nobody else.
+        let named: BTreeSet<_> = all.iter().map(|(id, _)| *id).collect();
+        assert_eq!(named, projects(&found).into_iter().collect());
+        assert_eq!(named, lame.into_iter().collect());
+        let codes: Vec<Code> = all.iter().map(|(_, finding)| finding.code).collect();
+        assert_eq!(codes, [Code::NoManager, Code::NoSponsor, Code::NoSponsor]);
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub fn cut(work: &Path, js: &str, wasm: &str, optimise: bool) -> Result<Cut, Str
         "WebAssembly.instantiateStreaming(src, imports)",
         "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)",
     );
+    // A page that goes away takes its fetches with it, and what fails otherwise is said in the app.
+    link = link.replace("console.error(e)", "console.warn(e)");
     // A file left under its first name would be fetched without its digest.
     if link.contains("new URL(\"./") || link.contains("instantiateStreaming") {
         return Err(

@@ -31,6 +31,7 @@ words! {
         GroupLate: "Milestones and gates not passed whose day is behind or forecast after the baseline.", "Jalons et revues non franchis dont la date est passée ou prévue après la référence.";
         GroupFrom: "Source: {0 project|projects}, as of {1}.", "Source\u{202f}: {0 projet|projets}, au {1}.";
         ProjectSlip: "Forecast finish − baseline finish in calendar days.", "Fin prévue − fin de référence en jours calendaires.";
+        CarriedOver: "What the fiscal years that have ended were approved and did not consume; below zero they consumed more.", "Ce que les exercices clos avaient d’approuvé et n’ont pas consommé\u{202f}; négatif s’ils ont consommé plus.";
         ProjectVariance: "(landing − revised budget) ÷ revised budget.", "(atterrissage − budget révisé) ÷ budget révisé.";
         FrozenSlip: "Working days between the baseline finish and the forecast, as of the day the round was closed.", "Jours ouvrés entre la fin de référence et la prévision, au jour de clôture de la campagne.";
         StoneSlip: "The day passed or forecast − the day of the baseline, in calendar days.", "Jour franchi ou prévu − jour de référence, en jours calendaires.";

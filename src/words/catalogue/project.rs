@@ -54,6 +54,7 @@ words! {
         ToComplete: "To complete", "Reste à faire";
         FiscalYears: "By fiscal year", "Par exercice";
         FiscalYear: "Fiscal year", "Exercice";
+        CarriedOver: "Carried over", "Report";
         Total: "Total", "Total";
         AddLine: "Add line", "Ajouter une ligne";
         NoLine: "No budget line yet. A line is one category in one period.", "Aucune ligne budgétaire. Une ligne est une catégorie sur une période.";

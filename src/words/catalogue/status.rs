@@ -29,6 +29,7 @@ words! {
         OnlyKept: "Kept with a reason", "Maintenue avec un motif";
         OnlyLate: "Late milestones", "Jalons en retard";
         OnlyOdd: "Facts that do not fit together", "Faits qui ne concordent pas";
+        Misfits: "Show {0 reason|reasons}", "Voir {0 motif|motifs}";
         OnlyAttention: "Needs attention", "À traiter";
         NoReport: "No fresh report", "Sans rapport récent";
         RoundCloses: "{0} closes {1}", "{0} se clôt le {1}";

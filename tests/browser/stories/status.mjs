@@ -1,5 +1,6 @@
 // Status: the matrix, why a colour is what it is, what one does about it, and the report round.
 
+import path from 'node:path';
 import { everyLook, go, sample } from '../lib/sample.mjs';
 
 const PARIS = 'Trusted Zone Paris';
@@ -173,6 +174,31 @@ export const stories = [
       await go(ctx, page, 'status?only=programme:SOV');
       await ctx.until(async () => (await page.getByRole('grid').getAttribute('aria-rowcount')) === '5', 'the four projects of the programme');
       await page.getByRole('button', { name: /Sovereign/ }).waitFor();
+    },
+  },
+  {
+    name: 'facts that do not fit are listed with their reasons and lead to their projects',
+    async run(ctx) {
+      // In the sample everything fits; the project of this file has no sponsor and more.
+      const page = await sample(ctx, 'data');
+      await page.locator('#main input[type=file]').first().setInputFiles(path.join(import.meta.dirname, '../../corpus/json/good.json'));
+      await page.getByRole('button', { name: 'Open as a new portfolio' }).click();
+      await page.locator('.rail', { hasText: 'Small' }).waitFor();
+      await go(ctx, page, 'status');
+      await page.getByRole('grid').waitFor();
+      const reasons = page.getByRole('button', { name: /^Show \d+ reasons?$/ });
+      ctx.expect.equal(await reasons.count(), 0);
+      await go(ctx, page, 'status?only=odd');
+      const said = (await reasons.textContent()).trim();
+      await reasons.click();
+      const list = page.getByRole('dialog', { name: 'Facts that do not fit together' });
+      await list.getByRole('heading', { name: /Nobody is accountable for it 1$/ }).waitFor();
+      ctx.expect.equal(said, `Show ${await list.getByRole('link').count()} reasons`);
+      await ctx.axe(page);
+      const first = list.getByRole('link').first();
+      const name = await first.textContent();
+      await first.click();
+      await page.getByRole('heading', { name }).first().waitFor();
     },
   },
   {

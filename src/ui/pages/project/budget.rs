@@ -2,7 +2,9 @@
 
 use super::figures;
 use crate::analysis::ProjectAnswers;
-use crate::analysis::money::{Sums, by_fiscal_year, of_lines};
+use crate::analysis::money::{
+    Sums, by_fiscal_year, carried_over, fiscal_year, month_key, of_lines,
+};
 use crate::model::*;
 use crate::session::{Session, use_session};
 use crate::ui::parts::{Facts, Figures, Head, MoneyCurve, RecordLines, Shown, add_line};
@@ -133,7 +135,12 @@ pub fn Budget(id: Id<Project>, answers: Memo<Option<Shared<ProjectAnswers>>>) ->
         } else {
             Words::FiscalYear
         };
-        sum_heads(first, lang)
+        let mut heads_of = sum_heads(first, lang);
+        if !heads {
+            let carried = Words::CarriedOver.text(lang);
+            heads_of.push(Head::num(carried, Why::CarriedOver.text(lang)));
+        }
+        heads_of
     };
     let by_category = Signal::derive(move || {
         let mut groups: BTreeMap<Text, Vec<Shared<BudgetLine>>> = BTreeMap::new();
@@ -249,7 +256,10 @@ fn years(session: Session, found: &ProjectAnswers) -> Vec<Vec<Shown>> {
             .and_then(|month| i32::try_from(month).ok())
             .unwrap_or(1)
     });
-    by_fiscal_year(&found.money.months, first)
+    let currency = session.workspace().with(Workspace::currency);
+    let years = by_fiscal_year(&found.money.months, first);
+    let carried = carried_over(&years, fiscal_year(month_key(session.today().get()), first));
+    years
         .into_iter()
         .map(|(year, month)| {
             let name = if first == 1 {
@@ -266,7 +276,11 @@ fn years(session: Session, found: &ProjectAnswers) -> Vec<Vec<Shown>> {
                 consumed: month.consumed,
                 forecast: 0,
             };
-            sum_row(session, name, &sums)
+            let mut row = sum_row(session, name, &sums);
+            row.push(Shown::some(carried.get(&year).map(|minor| {
+                format::money_signed(session.lang().get(), Money::new(*minor, currency))
+            })));
+            row
         })
         .collect()
 }

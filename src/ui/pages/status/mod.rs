@@ -5,6 +5,7 @@ pub mod draw;
 mod explain;
 mod head;
 mod matrix;
+mod misfits;
 mod opening;
 mod press;
 mod remark;
@@ -77,8 +78,9 @@ pub fn Status() -> impl IntoView {
     let none = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
     let asked: RwSignal<Option<Asked>> = RwSignal::new(None);
     // The bar is built once: what may come and go is a closure inside it.
-    let tools =
-        move || move || (!none.get()).then(|| view! { <tools::Tools view_of tally differing /> });
+    let tools = move || {
+        move || (!none.get()).then(|| view! { <tools::Tools view_of shown tally differing /> })
+    };
     view! {
         <PageFrame
             title=move || Shell::Status.text(lang.get()).to_owned()

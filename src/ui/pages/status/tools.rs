@@ -1,8 +1,9 @@
 //! The toolbar: order, heads, filters, counts, which status.
 
+use super::misfits::Misfits;
 use crate::analysis::Distribution;
 use crate::model::{ChoiceSet, Kind, Rag};
-use crate::session::matrix::View;
+use crate::session::matrix::{Line, View};
 use crate::session::{key_of_record, record_of_key, use_session};
 use crate::ui::parts::DistributionStrip;
 use crate::ui::widgets::{Icon, IconName, Menu, MenuItem, Segmented};
@@ -33,6 +34,7 @@ const RECORDS: [(&str, Kind); 2] = [("programme", Kind::Programme), ("unit", Kin
 #[component]
 pub fn Tools(
     view_of: Memo<View>,
+    shown: Memo<Vec<Line>>,
     tally: Memo<(Vec<Distribution>, Distribution)>,
     differing: Memo<usize>,
 ) -> impl IntoView {
@@ -160,6 +162,7 @@ pub fn Tools(
             </button>
         </Show>
         {chips}
+        <Misfits view_of shown />
         <Menu
             label=move || Common::Filter.text(lang.get()).to_owned()
             icon=IconName::Plus
