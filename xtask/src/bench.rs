@@ -47,7 +47,11 @@ fn in_browser() -> Result<(), String> {
         .into_iter()
         .find(|tag| tag.contains("Content-Security-Policy"))
         .unwrap_or_default();
-    sh::write(&folder.join("bench.html"), html.replacen(policy, "", 1))?;
+    // It draws the roadmap at once: the style of the later pages is let in with the first.
+    let html = html
+        .replacen(policy, "", 1)
+        .replacen(dist::LATER_STYLE, "", 1);
+    sh::write(&folder.join("bench.html"), html)?;
     println!(
         "bench page: {} (serve the folder and open bench.html)",
         folder.display()

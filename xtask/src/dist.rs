@@ -165,7 +165,7 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
 const LATER_MARK: &str = "data-later";
 
 /// The sheet that joins them lies dormant: `ui::dom::later_style` lets it in, with the code of those pages.
-const LATER_STYLE: &str = " id=\"later-style\" disabled";
+pub const LATER_STYLE: &str = " id=\"later-style\" disabled";
 
 /// Two style sheets in place of many, that of the first page and that of the others: fewer requests
 /// and better compression.
