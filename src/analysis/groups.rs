@@ -190,7 +190,7 @@ fn sum(members: &SmallSet<Id<Project>>, projects: &Projects, today: Date) -> Rol
 
 /// Collects who is aligned to what; a project counts once in each objective above its own.
 fn members(workspace: &Workspace) -> Members {
-    let mut members = Members::new();
+    let mut members: SmallMap<Id<Objective>, Vec<Id<Project>>> = SmallMap::new();
     for alignment in workspace.alignments.values() {
         let (Some(project), Some(objective)) = (alignment.project, alignment.objective) else {
             continue;
@@ -199,11 +199,10 @@ fn members(workspace: &Workspace) -> Members {
         // The tree is shallow; the bound ends a circle that a damaged file could carry.
         for _ in 0..16 {
             let Some(id) = next else { break };
-            members.change(id, |own: &mut SmallSet<_>| {
-                own.insert(project);
-            });
+            members.change(id, |own| own.push(project));
             next = workspace.objectives.get(&id).and_then(|o| o.parent);
         }
     }
-    members
+    let each_once = |(id, own): (_, Vec<_>)| (id, own.into_iter().collect());
+    members.into_iter().map(each_once).collect()
 }

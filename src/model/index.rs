@@ -26,11 +26,14 @@ fn is_reference(spec: &FieldSpec) -> bool {
 /// A number that stands for a unique value (FNV-1a). Two values may share it: whoever asks looks at the
 /// record, too.
 fn digest(value: &str) -> RawId {
-    let mut number = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
-    for byte in value.bytes() {
-        number = (number ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
-    }
-    RawId(number)
+    RawId(fnv_1a(value.bytes()))
+}
+
+/// The digest FNV-1a over 128 bits.
+pub(crate) fn fnv_1a(bytes: impl Iterator<Item = u8>) -> u128 {
+    bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b)
+    })
 }
 
 /// Calls with each entry of a record, and whether it names an owner.

@@ -2,7 +2,7 @@
 //!
 //! Pure data. Nothing here knows a clock, a browser or a random number.
 
-mod index;
+pub(crate) mod index;
 pub mod order;
 pub mod record;
 pub mod records;

@@ -188,9 +188,9 @@ impl Workspace {
             self.touch_family(kind, id);
             self.unlink(kind, id);
         }
-        let (mut value, mut outcome) = (Some(value), Ok(()));
+        let (mut value, mut outcome) = (value, Ok(()));
         self.with_mut(kind, id, &mut |record| {
-            outcome = record.put(key, value.take().flatten());
+            outcome = record.put(key, value.take());
         });
         if is_indexed {
             self.link(kind, id);

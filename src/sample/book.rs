@@ -1,5 +1,6 @@
 //! Writing records with identities made from their names.
 
+use crate::model::index::fnv_1a;
 use crate::model::{
     Choice, ChoiceSet, Currency, Date, Decimal, Id, Money, RawId, Record, Workspace, order,
 };
@@ -34,10 +35,7 @@ impl Book {
 
 /// Returns the identity of the record with this kind and name: FNV-1a over 128 bits, stirred twice.
 pub(super) fn id<K>(kind: &str, name: &str) -> Id<K> {
-    let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    for byte in kind.bytes().chain([b'/']).chain(name.bytes()) {
-        hash = (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
-    }
+    let mut hash = fnv_1a(kind.bytes().chain([b'/']).chain(name.bytes()));
     for _ in 0..2 {
         hash ^= hash >> 67;
         hash = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);

@@ -37,16 +37,6 @@ const MAY: &[(&str, &str, &str, &str, &str)] = &[
     ("GRN-4", "CCCCCCG", "GGGGGC", "Closed on 24 April, benefits review in October", "2026-04-24"),
 ];
 
-const AXES: [Axis; 7] = [
-    Axis::Time,
-    Axis::Cost,
-    Axis::Scope,
-    Axis::Quality,
-    Axis::Resources,
-    Axis::Risk,
-    Axis::Benefits,
-];
-
 pub(super) fn write(book: &mut Book, today: Date) {
     // Round 12 is May 2026, round 0 May 2025.
     for month in 0..=12 {
@@ -146,7 +136,7 @@ fn write_report(
     report.date = date;
     report.author = name(line.lead).into();
     report.overall = rag(letter);
-    for (axis, may) in AXES.into_iter().zip(axes.chars()) {
+    for (axis, may) in Axis::SHOWN.into_iter().zip(axes.chars()) {
         // An axis was never worse than the overall status of its round.
         let of_axis = match (open, axis) {
             (true, _) => may,

@@ -3,7 +3,7 @@
 use super::{NoticeKind, Session};
 use crate::edit::{Deed, Patch, Row, diff};
 use crate::exchange::native;
-use crate::model::{Kind, SmallSet, Workspace};
+use crate::model::{Kind, RawId, SmallSet, Workspace};
 use crate::store::Origin;
 use crate::ui::dom;
 use crate::words::Data;
@@ -20,22 +20,22 @@ pub struct Extent {
     pub removed: usize,
 }
 
-/// Counts what a patch does, record by record.
-#[must_use]
-pub fn extent(patch: &Patch) -> Extent {
-    let (mut added, mut changed, mut removed) = (SmallSet::new(), SmallSet::new(), SmallSet::new());
-    for row in &patch.rows {
+/// Counts what rows of a patch do, record by record.
+pub fn extent<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Extent {
+    let (mut added, mut changed, mut removed) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
         let target = row.target();
         match row {
-            Row::Create(..) => added.insert(target),
-            Row::Delete(..) => removed.insert(target),
-            Row::Set { .. } => changed.insert(target),
-        };
+            Row::Create(..) => added.push(target),
+            Row::Delete(..) => removed.push(target),
+            Row::Set { .. } => changed.push(target),
+        }
     }
+    let each_once = |targets: Vec<(Kind, RawId)>| SmallSet::from_iter(targets).len();
     Extent {
-        added: added.len(),
-        changed: changed.len(),
-        removed: removed.len(),
+        added: each_once(added),
+        changed: each_once(changed),
+        removed: each_once(removed),
     }
 }
 
@@ -99,7 +99,7 @@ impl Session {
     }
 
     /// Returns the newest edits with the moment of each, newest first: what storage keeps one by one, across
-    /// sessions and tabs; without storage those of this session, at no known moment.
+    /// sessions and tabs; where it keeps none so, those of this session, at no known moment.
     pub async fn edits(self) -> Vec<(Option<i64>, Patch)> {
         let kept = match self.keeper() {
             Some(keeper) => keeper.edits().await,

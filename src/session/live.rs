@@ -161,12 +161,6 @@ impl Session {
             .with_value(|history| (history.next_undo().cloned(), history.next_redo().cloned()))
     }
 
-    /// Reads the steps of this session, newest first.
-    pub fn with_history<R>(self, read: impl FnOnce(&History) -> R) -> R {
-        self.history_turn.track();
-        self.history.with_value(read)
-    }
-
     /// Reads the steps of this session without following them.
     pub fn with_history_untracked<R>(self, read: impl FnOnce(&History) -> R) -> R {
         self.history.with_value(read)

@@ -8,17 +8,6 @@ use crate::model::{Axis, ChoiceSet, Id, InOrder, Kind, Project, Rag, RawId, Work
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// The axes in the order of the columns: what a rule computes stands near what people judge with it.
-pub const AXES: [Axis; 7] = [
-    Axis::Time,
-    Axis::Cost,
-    Axis::Scope,
-    Axis::Quality,
-    Axis::Resources,
-    Axis::Risk,
-    Axis::Benefits,
-];
-
 /// Which status a cell shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -240,10 +229,10 @@ pub fn lines(view: &View, workspace: &Workspace, answers: &Answers, without: &st
         .collect()
 }
 
-/// Counts the states of each axis, in the order of [`AXES`], and of the overall status.
+/// Counts the states of each axis, in the order of [`Axis::SHOWN`], and of the overall status.
 #[must_use]
 pub fn counts(view: &View, lines: &[Line], answers: &Answers) -> (Vec<Distribution>, Distribution) {
-    let mut axes = vec![Distribution::default(); AXES.len()];
+    let mut axes = vec![Distribution::default(); Axis::SHOWN.len()];
     let mut overall = Distribution::default();
     for line in lines {
         let Line::Project(id) = line else { continue };
@@ -251,7 +240,7 @@ pub fn counts(view: &View, lines: &[Line], answers: &Answers) -> (Vec<Distributi
             continue;
         };
         overall.add(view.shown(&found.status.overall), 0);
-        for (axis, counts) in AXES.iter().zip(axes.iter_mut()) {
+        for (axis, counts) in Axis::SHOWN.iter().zip(axes.iter_mut()) {
             if let Some(status) = found.status.axis(*axis) {
                 counts.add(view.shown(status), 0);
             }
@@ -271,7 +260,8 @@ pub fn misfits(lines: &[Line], answers: &Answers) -> Vec<(Id<Project>, Finding)>
         })
         .flat_map(|(id, found)| found.findings.iter().map(move |finding| (id, *finding)))
         .collect();
-    all.order_by_key(|(_, finding)| finding.code);
+    // Those that one sentence tells stand together.
+    all.order_by_key(|(_, finding)| (finding.code, Reverse(finding.number)));
     all
 }
 
@@ -388,7 +378,9 @@ mod tests {
             (overall.count(Rag::Red), overall.total()),
             (found.len(), found.len())
         );
-        assert!(axes.len() == AXES.len() && axes.iter().all(|axis| axis.total() <= found.len()));
+        assert!(
+            axes.len() == Axis::SHOWN.len() && axes.iter().all(|axis| axis.total() <= found.len())
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The bridge between the pure core and the views: one `Copy` handle.
 //!
-//! Routes and preferences are plain values and test natively; the live handle needs a browser.
+//! Routes, preferences, copies, reports and the lines of the status matrix are plain values and test
+//! natively; the live handle needs a browser.
 
 mod copies;
 pub mod matrix;

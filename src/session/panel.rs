@@ -108,7 +108,7 @@ fn with_required(
         let value = match spec.ty {
             FieldType::Text | FieldType::Markdown => Some(Value::Text(
                 Table::NewRecord
-                    .fill(lang, &[&kind_label(kind, lang).to_lowercase()])
+                    .fill(lang, &[&crate::words::lower(kind_label(kind, lang))])
                     .into(),
             )),
             FieldType::Date if spec.key == "period_end" => today.plus_months(12).map(Value::Date),

@@ -127,6 +127,17 @@ pub enum Line {
     Record(RawId),
 }
 
+impl Line {
+    /// The record of the line; a head has none.
+    #[must_use]
+    pub const fn record(&self) -> Option<RawId> {
+        match self {
+            Self::Record(id) => Some(*id),
+            Self::Group(_) => None,
+        }
+    }
+}
+
 /// Returns the lines of a table.
 #[must_use]
 pub fn lines(

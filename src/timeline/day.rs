@@ -124,15 +124,7 @@ pub fn parse_iso(text: &str) -> Option<Day> {
     if !(1..=longest).contains(&day) {
         return None;
     }
-    // As in `day_of`, without the care for years before zero: files hold dates by the thousand.
-    let (march_year, march_month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
-    let centuries = march_year.div_euclid(100);
-    let leap_days = march_year.div_euclid(4) - centuries + centuries.div_euclid(4);
-    Some(march_year * 365 + leap_days + (153 * march_month + 2) / 5 + day - 1 - EPOCH)
+    Some(day_of(year, month, day))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //!
 //! What makes it quick at fifty thousand bars:
 //! - only rows in view become shapes; links are found through [`links`], an index by row;
-//! - rows live in a persistent vector, so one edit shares all the others and keeps every index.
+//! - rows lie in shared pieces ([`chunks`]), so one edit shares all the others and keeps every index.
 
 mod chunks;
 pub mod data;

@@ -4,6 +4,7 @@ use super::shell::{FirstRun, Notices, Rail, SaveBanner, TabBar};
 use super::{apart, pages};
 use super::{dom, parts::PageFrame};
 use crate::session::{Density, Page, Prefs, Route, Session, Theme};
+use crate::ui::said;
 use crate::words::Shell;
 use gloo_storage::{LocalStorage, Storage};
 use leptos::{ev, prelude::*};
@@ -187,10 +188,10 @@ fn NotFound() -> impl IntoView {
     let session = crate::session::use_session();
     let lang = session.lang();
     view! {
-        <PageFrame title=move || Shell::NotFound.text(lang.get()).to_owned()>
+        <PageFrame title=said(lang, Shell::NotFound)>
             <super::widgets::Empty
-                title=move || Shell::NotFound.text(lang.get()).to_owned()
-                hint=move || Shell::NotFoundHint.text(lang.get()).to_owned()
+                title=said(lang, Shell::NotFound)
+                hint=said(lang, Shell::NotFoundHint)
             >
                 <a class="btn" href=move || session.href(Page::Cockpit)>{move || Shell::Cockpit.text(lang.get())}</a>
             </super::widgets::Empty>

@@ -109,11 +109,17 @@ pub fn focus_first(scope: Option<&web_sys::Element>, selector: &str) {
     }
 }
 
+/// Has nothing the focus any more? What had it is gone then.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    focused().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Gives the focus to an element once the page is drawn, where nothing has it any more: what had it went
 /// with what was shown before.
 pub fn focus_if_lost(selector: &'static str) {
     request_animation_frame(move || {
-        if focused().is_none_or(|element| element.tag_name() == "BODY") {
+        if is_focus_lost() {
             focus_first(None, selector);
         }
     });

@@ -38,8 +38,8 @@ pub fn deed_label(label: &Label, lang: Lang) -> String {
             let round = kind_label(Kind::Round, lang);
             let name = named(&label.name, lang);
             match lang {
-                Lang::En => format!("{en} {}{name}", lower(round)),
-                Lang::Fr => format!("{fr} de la {}{name}", lower(round)),
+                Lang::En => format!("{en} {}{name}", inside_sentence(round)),
+                Lang::Fr => format!("{fr} de la {}{name}", inside_sentence(round)),
             }
         }
         (Lang::En, Deed::AcceptStatus | Deed::KeepStatus | Deed::Undo | Deed::Redo) => {
@@ -68,24 +68,24 @@ fn what(label: &Label, lang: Lang) -> String {
     };
     let whom = if label.count == 1 {
         if label.name.is_empty() {
-            lower(kind_label(kind, lang))
+            inside_sentence(kind_label(kind, lang))
         } else if label.key.is_some() {
             quoted(&label.name, lang)
         } else {
             format!(
                 "{}{}",
-                lower(kind_label(kind, lang)),
+                inside_sentence(kind_label(kind, lang)),
                 named(&label.name, lang)
             )
         }
     } else {
-        let one = lower(kind_label(kind, lang));
-        let many = lower(kind_plural(kind, lang));
+        let one = inside_sentence(kind_label(kind, lang));
+        let many = inside_sentence(kind_plural(kind, lang));
         plural(label.count, &one, &many)
     };
     match &label.key {
         Some(key) => {
-            let field = lower(field_label(kind, key, lang));
+            let field = inside_sentence(field_label(kind, key, lang));
             match lang {
                 Lang::En => format!("{field} of {whom}"),
                 Lang::Fr => format!("{field} de {whom}"),
@@ -115,7 +115,7 @@ fn named(name: &str, lang: Lang) -> String {
 }
 
 /// Returns a label as it stands inside a sentence: small first letter, but `KPI` stays `KPI`.
-pub(super) fn lower(label: &str) -> String {
+pub(super) fn inside_sentence(label: &str) -> String {
     let mut letters = label.chars();
     let Some(first) = letters.next() else {
         return String::new();
@@ -152,7 +152,7 @@ pub fn refusal(refusal: &Refusal, workspace: &Workspace, lang: Lang) -> String {
             } else {
                 format!(
                     "This {} is no longer there. Undo its deletion to get it back.",
-                    lower(kind)
+                    inside_sentence(kind)
                 )
             }
         }
@@ -194,7 +194,7 @@ pub fn refusal(refusal: &Refusal, workspace: &Workspace, lang: Lang) -> String {
                 .find(|kind| kind.field(start).is_some() && kind.field(finish).is_some())
                 .unwrap_or(Kind::Project);
             let first = field_label(kind, start, lang);
-            let last = lower(field_label(kind, finish, lang));
+            let last = inside_sentence(field_label(kind, finish, lang));
             if fr {
                 format!("{first} après {last}. Avancez le début ou reculez la fin.")
             } else {
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn an_abbreviation_keeps_its_capitals() {
-        assert_eq!(lower("PMO"), "PMO");
-        assert_eq!(lower("Écart"), "écart");
+        assert_eq!(inside_sentence("PMO"), "PMO");
+        assert_eq!(inside_sentence("Écart"), "écart");
     }
 }

@@ -273,7 +273,7 @@ pub fn held_back(why: &Explanation, lang: Lang) -> Option<String> {
     } else {
         format::percent(lang, why.limits.margin_share)
     };
-    let colour = rag_label(why.computed, lang).to_lowercase();
+    let colour = crate::words::lower(rag_label(why.computed, lang));
     Some(Explain::HeldBack.fill(lang, &[&colour, &margin]))
 }
 

@@ -1,10 +1,11 @@
 //! The envelope: what stands around the records.
 
 use super::{Malformed, ReadError};
-use crate::model::{SmallMap, SmallSet};
+use crate::model::SmallMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use std::collections::HashSet;
 use std::fmt;
 
 /// The envelope, with every record as a slice of the text.
@@ -69,7 +70,7 @@ impl<'de> Visitor<'de> for Entries {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope<'de>, A::Error> {
         let mut envelope = Envelope::default();
-        let mut seen = SmallSet::new();
+        let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
             if !seen.insert(key.clone()) {
                 return Err(A::Error::custom(REPEATED));

@@ -5,9 +5,7 @@ use super::strict;
 use super::upgrade::upgrade;
 use super::{Fault, LARGEST, MOST_PROJECTS, ReadError, VERSION, Why};
 use crate::model::record::Extra;
-use crate::model::{
-    FieldType, InOrder, Kind, RawId, Shared, SmallMap, Text, Told, Value, Workspace,
-};
+use crate::model::{FieldType, Kind, RawId, Shared, SmallMap, Text, Told, Value, Workspace};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -166,6 +164,9 @@ impl<'t> Reader<'t> {
             }
         };
         if let Err(wrong) = self.take(fields, start) {
+            if self.is_list_full() {
+                return self.fault(start, &[], wrong);
+            }
             let quoted = wrong.field.as_ref().map(|field| format!("\"{field}\""));
             let inside = quoted.and_then(|quoted| raw.find(&quoted)).unwrap_or(0);
             // Read again: only what is wrong needs its names twice.
@@ -191,7 +192,12 @@ impl<'t> Reader<'t> {
         }
         let (kind, fields) = upgrade(self.version, kind, fields);
         if let Some(first) = self.places.get(&id) {
-            let first_line = position(self.text, *first).0;
+            // Nobody reads the line of a fault that is only counted.
+            let first_line = if self.is_list_full() {
+                0
+            } else {
+                position(self.text, *first).0
+            };
             return Err(Wrong::of("id", Why::RepeatedId { first_line }));
         }
         self.places.insert(id.clone(), start);
@@ -217,7 +223,7 @@ impl<'t> Reader<'t> {
                     outcome = Err(Wrong::of(key, Why::Unfit(error)));
                 }
             }
-            record.extra_mut().extend(&mut others);
+            *record.extra_mut() = others.by_ref().collect();
         });
         outcome
     }
@@ -249,16 +255,19 @@ impl<'t> Reader<'t> {
                 return Err(Wrong::of(spec.key, Why::Missing));
             }
         }
-        // In order: kept sorted, they would be moved for every one that comes between.
-        others.order_by(|(a, _), (b, _)| a.cmp(b));
         self.report.unknown_fields += others.len();
         self.report.unknown_choices += unknown_choices;
         Ok((declared, others))
     }
 
+    /// Are further faults only counted?
+    fn is_list_full(&self) -> bool {
+        self.report.faults.len() >= LISTED
+    }
+
     fn fault(&mut self, place: usize, fields: &[(Cow<str>, Told)], wrong: Wrong) {
         self.report.fault_count += 1;
-        if self.report.faults.len() >= LISTED {
+        if self.is_list_full() {
             return;
         }
         let named = |name: &str| {

@@ -24,6 +24,19 @@ choice! {
     }
 }
 
+impl Axis {
+    /// Every axis in the order of columns: what a rule computes stands near what people judge with it.
+    pub const SHOWN: [Self; 7] = [
+        Self::Time,
+        Self::Cost,
+        Self::Scope,
+        Self::Quality,
+        Self::Resources,
+        Self::Risk,
+        Self::Benefits,
+    ];
+}
+
 choice! {
     /// One of the five states of a status.
     Rag {

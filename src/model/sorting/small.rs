@@ -131,12 +131,6 @@ impl<K: Ord, V> SmallMap<K, V> {
         Some(self.0.remove(place).1)
     }
 
-    /// The pairs from a key on, in order.
-    pub fn from_key(&self, key: &K) -> impl DoubleEndedIterator<Item = &(K, V)> {
-        let from = self.0.partition_point(|(own, _)| own < key);
-        self.0.get(from..).unwrap_or_default().iter()
-    }
-
     /// The pairs before a key, in order.
     pub fn before_key(&self, key: &K) -> impl DoubleEndedIterator<Item = &(K, V)> {
         let to = self.0.partition_point(|(own, _)| own < key);
@@ -197,13 +191,21 @@ impl<K: Ord, V> SmallMap<K, V> {
     }
 }
 
+/// In any order: sorted once, not one by one. The last of equal keys stays.
 impl<K: Ord, V> FromIterator<(K, V)> for SmallMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut map = Self::new();
-        for (key, value) in pairs {
-            map.insert(key, value);
+        let mut all: Vec<(K, V)> = pairs.into_iter().collect();
+        if !all.is_sorted_by(|(a, _), (b, _)| a < b) {
+            all.order_by(|(a, _), (b, _)| a.cmp(b));
+            all.dedup_by(|later, kept| {
+                let is_same = later.0 == kept.0;
+                if is_same {
+                    std::mem::swap(later, kept);
+                }
+                is_same
+            });
         }
-        map
+        Self(all)
     }
 }
 
@@ -247,7 +249,7 @@ impl<K: Serialize, V: Serialize> Serialize for SmallMap<K, V> {
 
 impl<'de, K: Ord + Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for SmallMap<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor<K, V>(SmallMap<K, V>);
+        struct Visitor<K, V>(Vec<(K, V)>);
 
         impl<'de, K: Ord + Deserialize<'de>, V: Deserialize<'de>> serde::de::Visitor<'de>
             for Visitor<K, V>
@@ -262,19 +264,19 @@ impl<'de, K: Ord + Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for S
                 mut self,
                 mut map: A,
             ) -> Result<Self::Value, A::Error> {
-                while let Some((key, value)) = map.next_entry()? {
-                    self.0.insert(key, value);
+                while let Some(pair) = map.next_entry()? {
+                    self.0.push(pair);
                 }
-                Ok(self.0)
+                Ok(self.0.into_iter().collect())
             }
         }
 
-        deserializer.deserialize_map(Visitor(Self::new()))
+        deserializer.deserialize_map(Visitor(Vec::new()))
     }
 }
 
 /// A set kept sorted in one piece of memory; see [`SmallMap`].
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SmallSet<T>(Vec<T>);
 
 impl<T> Default for SmallSet<T> {
@@ -444,7 +446,6 @@ mod tests {
                 }
                 prop_assert_eq!(ours.get(&key), theirs.get(&key));
                 prop_assert_eq!(ours.len(), theirs.len());
-                prop_assert!(ours.from_key(&key).map(|pair| pair.1).eq(theirs.range(key..).map(|pair| *pair.1)));
                 prop_assert!(ours.before_key(&key).map(|pair| pair.1).eq(theirs.range(..key).map(|pair| *pair.1)));
                 prop_assert_eq!(ours.last().map(|pair| pair.0), theirs.keys().next_back().copied());
             }
@@ -453,6 +454,15 @@ mod tests {
             prop_assert_eq!(&text, &serde_json::to_string(&theirs).unwrap());
             prop_assert_eq!(&serde_json::from_str::<SmallMap<u8, i32>>(&text).unwrap(), &ours);
             prop_assert!(ours.values().eq(theirs.values()) && (&ours).into_iter().eq(&theirs));
+        }
+
+        #[test]
+        fn a_small_map_is_gathered_from_any_order_and_the_last_of_equal_keys_stays(
+            pairs in prop::collection::vec((0_u8..12, any::<i16>()), 0..40),
+        ) {
+            let ours: SmallMap<u8, i16> = pairs.iter().copied().collect();
+            let theirs: BTreeMap<u8, i16> = pairs.iter().copied().collect();
+            prop_assert!(ours.iter().eq(theirs.iter()));
         }
 
         #[test]

@@ -205,7 +205,7 @@ pub async fn edits(db: &Rc<Db>, id: PortfolioId) -> Vec<(i64, Patch)> {
         .filter_map(|(_, text)| Operation::from_text(&text).ok())
         .collect();
     all.order_by_key(|operation| std::cmp::Reverse(operation.order()));
-    let told = |operation: Operation| (operation.wall_ms, (*operation.patch).clone());
+    let told = |operation: Operation| (operation.wall_ms, Rc::unwrap_or_clone(operation.patch));
     all.into_iter().map(told).collect()
 }
 

@@ -100,13 +100,7 @@ impl Default for GridControl {
 }
 
 fn records(lines: &[Line]) -> Vec<RawId> {
-    lines
-        .iter()
-        .filter_map(|line| match line {
-            Line::Record(id) => Some(*id),
-            Line::Group(_) => None,
-        })
-        .collect()
+    lines.iter().filter_map(Line::record).collect()
 }
 
 /// Which rows are in sight.

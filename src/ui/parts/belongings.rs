@@ -92,7 +92,7 @@ fn part(session: Session, of: RecordRef, child: Kind, key: &'static str) -> AnyV
             let end = if key == "giver" { "taker" } else { "giver" };
             format!(
                 "{plural}, {} ({count})",
-                field_label(child, end, lang).to_lowercase()
+                crate::words::lower(field_label(child, end, lang))
             )
         } else {
             format!("{plural} ({count})")
@@ -105,7 +105,10 @@ fn part(session: Session, of: RecordRef, child: Kind, key: &'static str) -> AnyV
         session.add_record(child, vec![(key.into(), Value::Ref(of.1))]);
     };
     let label = Signal::derive(move || {
-        Words::AddOne.fill(lang.get(), &[&kind_label(child, lang.get()).to_lowercase()])
+        Words::AddOne.fill(
+            lang.get(),
+            &[&crate::words::lower(kind_label(child, lang.get()))],
+        )
     });
     view! {
         <details class="form-section">

@@ -72,8 +72,8 @@ pub fn record_drawer() -> AnyView {
         to_fix.set(BTreeSet::new());
         // What had the focus may be gone with the form before.
         request_animation_frame(move || {
-            let lost = dom::focused().is_none_or(|element| element.tag_name() == "BODY");
-            if let Some(body) = body.try_get_untracked().flatten().filter(|_| lost) {
+            let body = body.try_get_untracked().flatten();
+            if let Some(body) = body.filter(|_| dom::is_focus_lost()) {
                 dom::focus_first(Some(&body), "input, textarea, select");
             }
         });

@@ -63,7 +63,8 @@ pub fn EditList(
     });
     let items = move || {
         let now = lang.get();
-        let lines: Vec<_> = session.workspace().with(|w| {
+        // What is kept is read again after each edit, and brings the names of the moment along.
+        let lines: Vec<_> = session.workspace().with_untracked(|w| {
             kept.with(|all| {
                 let mine = all
                     .iter()

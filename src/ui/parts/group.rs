@@ -3,7 +3,7 @@
 use super::{Fact, Head, Shown};
 use crate::analysis::{Answers, Rollup};
 use crate::model::*;
-use crate::session::{Page, Session, key_of_record};
+use crate::session::Session;
 use crate::words::{Facts as Why, Groups as Words, Lang, format};
 use leptos::prelude::{Get, With};
 
@@ -190,10 +190,7 @@ pub fn project_lead(session: Session, id: RawId) -> Shown {
             mark: Some(status),
             text: project.name.to_string(),
             code: project.code.to_string(),
-            href: session.href(Page::Project(
-                key_of_record(w, Kind::Project, id),
-                String::new(),
-            )),
+            href: session.project_href(project.id, ""),
             ..Shown::default()
         }
     })

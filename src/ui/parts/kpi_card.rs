@@ -4,6 +4,7 @@ use super::{Fact, Facts, Fields, KpiChart, RagMark, RecordLines, add_line, with_
 use crate::analysis::KpiAnswer;
 use crate::model::*;
 use crate::session::{Page, Session, key_of_record, use_session};
+use crate::ui::said;
 use crate::ui::widgets::{Button, IconName};
 use crate::words::{Facts as Why, Groups as Words, Lang, format};
 use leptos::prelude::*;
@@ -157,7 +158,7 @@ pub fn KpiCard(
             <div class="kpi-readings">
                 <header class="mod-head">
                     <h3 class="semi">{move || Words::Readings.text(lang.get())}</h3>
-                    <span class="mod-end"><Button label=move || Words::AddReading.text(lang.get()).to_owned() icon=IconName::Plus on_press=add /></span>
+                    <span class="mod-end"><Button label=said(lang, Words::AddReading) icon=IconName::Plus on_press=add /></span>
                 </header>
                 <RecordLines kind=Kind::Reading ids keys=&["date", "value", "forecast", "note"] />
             </div>

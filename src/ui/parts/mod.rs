@@ -1,6 +1,7 @@
 //! Parts: they know the domain, not the session (but for the frame of a page, its saved views and the form of a record).
 
 mod belongings;
+mod difference;
 mod drawer;
 mod drawn;
 mod edits;
@@ -19,6 +20,7 @@ mod summary;
 mod views;
 mod why;
 
+pub use difference::{difference, extents};
 pub use drawer::record_drawer;
 pub use drawn::{drawn, figure};
 pub use edits::{EditList, moment};

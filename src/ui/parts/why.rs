@@ -1,6 +1,7 @@
 //! Figures that explain themselves: rule, inputs and source behind a press.
 
 use crate::session::use_session;
+use crate::ui::said;
 use crate::ui::widgets::{IconButton, IconName, Popover};
 use crate::words::Common;
 use leptos::{ev, prelude::*};
@@ -54,7 +55,7 @@ pub fn Why(
                     <div class="row">
                         <b class="semi">{move || title.get()}</b>
                         <span class="end">
-                            <IconButton icon=IconName::Close label=move || Common::Close.text(lang.get()).to_owned() on_press=move |()| at.set(None) />
+                            <IconButton icon=IconName::Close label=said(lang, Common::Close) on_press=move |()| at.set(None) />
                         </span>
                     </div>
                     {move || lines.get().into_iter().map(|line| view! { <p class="prose">{line}</p> }).collect_view()}

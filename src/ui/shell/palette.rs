@@ -44,24 +44,20 @@ fn score(text: &str, query: &str) -> Option<i32> {
         let before = text.get(..at).and_then(|head| head.chars().next_back());
         before.is_none_or(|letter| !letter.is_alphanumeric())
     };
-    let base = match text
-        .match_indices(query)
-        .map(|(at, _)| at)
-        .collect::<Vec<_>>()
-    {
-        all if all.contains(&0) => 400,
-        all if all.iter().any(|at| starts(*at)) => 300,
-        all if !all.is_empty() => 100,
-        _ if beginnings(
-            &text
-                .split(|c: char| !c.is_alphanumeric())
-                .collect::<Vec<_>>(),
-            query,
-        ) =>
-        {
-            0
-        }
-        _ => return None,
+    let words = || {
+        text.split(|c: char| !c.is_alphanumeric())
+            .collect::<Vec<_>>()
+    };
+    let base = if text.starts_with(query) {
+        400
+    } else if text.match_indices(query).any(|(at, _)| starts(at)) {
+        300
+    } else if text.contains(query) {
+        100
+    } else if beginnings(&words(), query) {
+        0
+    } else {
+        return None;
     };
     Some(base - i32::try_from(text.len()).unwrap_or(0) / 8)
 }

@@ -17,8 +17,10 @@ impl State {
         } else {
             asked
         };
-        self.note(|moment| moment.anchor = anchor);
-        self.change(|moment| moment.custom = Some((zoom, px)));
+        self.change(|moment| {
+            moment.anchor = anchor;
+            moment.custom = Some((zoom, px));
+        });
         if zoom != asked {
             tell(self.calls.on_zoom, zoom);
         }
@@ -84,6 +86,10 @@ pub struct TimelineControl {
 impl TimelineControl {
     pub(super) fn attach(self, state: State) {
         self.state.set(Some(state));
+        // The toolbar may outlive the timeline, whose signals are gone with it.
+        on_cleanup(move || {
+            let _ = self.state.try_set(None);
+        });
     }
 
     fn with(self, act: impl FnOnce(State)) {
@@ -100,16 +106,6 @@ impl TimelineControl {
     /// Zooms so that everything fits the width.
     pub fn fit(self) {
         self.with(State::fit);
-    }
-
-    /// Zooms in (above one) or out (below one) around the middle.
-    pub fn zoom_by(self, factor: f64) {
-        self.with(|state| state.zoom_to(state.px_per_day() * factor, None));
-    }
-
-    /// Makes a row active and brings it into view.
-    pub fn show(self, key: Key) {
-        self.with(|state| state.activate(Some(key)));
     }
 
     /// The scale in force, for an export at the same zoom.

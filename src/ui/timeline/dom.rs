@@ -72,7 +72,7 @@ pub(super) fn observe_print(state: State) {
     });
 }
 
-/// Gives the focus without scrolling the page.
+/// Gives the focus to an element that does not have it already.
 pub(super) fn focus_quietly(element: &web_sys::HtmlElement) {
     let is_focused = document()
         .active_element()

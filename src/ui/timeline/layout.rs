@@ -81,7 +81,6 @@ impl State {
 }
 
 /// The elements of a timeline.
-#[derive(Clone)]
 pub(super) struct Nodes {
     root: HtmlElement,
     pub scroller: HtmlElement,

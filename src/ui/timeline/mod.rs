@@ -30,7 +30,7 @@ use leptos::prelude::*;
 
 pub use control::TimelineControl;
 pub use legend::TimelineLegend;
-pub use picture::{png, print_palette};
+pub use picture::png;
 pub use state::{HoverAt, StartAt};
 
 use crate::timeline::data::TimelineData;

@@ -79,22 +79,23 @@ fn fill(state: State) -> Option<Layout> {
 fn frame(state: State) -> Option<()> {
     // The page may be gone by the time a frame comes; its signals are gone with it.
     let nodes = state.nodes()?;
-    settle(state);
-    let layout = fill(state)?;
-    let (width, height) = layout.chart();
+    let (width, height) = state.layout().chart();
+    // A hidden box settles nothing: where to begin would be worked out for no width.
     if width < 1.0 || height < 1.0 {
         return None;
     }
-    let canvas = nodes.canvas;
+    settle(state);
+    let (width, height) = fill(state)?.chart();
+    let canvas = &nodes.canvas;
     let ratio = window().device_pixel_ratio().clamp(1.0, 4.0);
-    fit_canvas(&canvas, width * ratio, height * ratio);
+    fit_canvas(canvas, width * ratio, height * ratio);
     let words = state.inputs.words.get_untracked();
     state.with_view(|data, view| {
         let shapes = scene::draw(data, view);
         state.with_parts(|parts| {
             if parts.brush.is_none() {
                 let (palette, font) = palette::read(&parts.nodes.scroller);
-                let context = context(&canvas);
+                let context = context(canvas);
                 parts.brush = context.map(|context| Brush {
                     context,
                     palette,

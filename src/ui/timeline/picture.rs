@@ -23,11 +23,6 @@ const FONT: &str =
 /// Rows on a landscape page of A4, head and key included.
 const ROWS_ON_PAPER: usize = 30;
 
-/// Colours for paper and files: always the light theme.
-pub fn print_palette() -> Palette {
-    Palette::light()
-}
-
 /// Paints the whole timeline and calls back with the file, or with nothing where the browser refuses.
 ///
 /// Two pixels for each CSS pixel, fewer where the picture would become too large to paint.

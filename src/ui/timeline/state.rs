@@ -3,6 +3,7 @@
 //! None of it is a signal: it changes with every frame of scrolling and every step of the pointer,
 //! and always means the same work, see [`State::change`]. Signals come in from the page alone.
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -119,7 +120,7 @@ pub(super) struct Moment {
 
 /// What the browser holds for the timeline.
 pub(super) struct Parts {
-    pub nodes: Nodes,
+    pub nodes: Rc<Nodes>,
     pub lines: Lines,
     pub brush: Option<Brush>,
     /// The layout that the elements have.
@@ -178,7 +179,7 @@ impl State {
     /// Takes the elements over once they are there.
     pub fn attach(self, nodes: Nodes) {
         let parts = Parts {
-            nodes,
+            nodes: Rc::new(nodes),
             lines: Lines::default(),
             brush: None,
             laid_out: None,
@@ -194,8 +195,8 @@ impl State {
     }
 
     /// The elements, if they are there.
-    pub fn nodes(self) -> Option<Nodes> {
-        self.with_parts(|parts| parts.nodes.clone())
+    pub fn nodes(self) -> Option<Rc<Nodes>> {
+        self.with_parts(|parts| Rc::clone(&parts.nodes))
     }
 
     pub fn focus(self) {
@@ -204,18 +205,14 @@ impl State {
         }
     }
 
-    /// Takes the scroll position over from the box; says whether it is another one.
-    pub fn read_scroll(self) -> bool {
-        let Some(nodes) = self.nodes() else {
-            return false;
-        };
+    /// Takes the scroll position over from the box.
+    pub fn read_scroll(self) {
+        let Some(nodes) = self.nodes() else { return };
         let scroll = (
             f64::from(nodes.scroller.scroll_left()),
             f64::from(nodes.scroller.scroll_top()),
         );
-        let is_other = self.now().scroll != scroll;
         self.note(|moment| moment.scroll = scroll);
-        is_other
     }
 
     /// Scrolls the box, as far as it goes.

@@ -39,8 +39,7 @@ words! {
         RisksNone: "No open risk is high.", "Aucun risque ouvert n’est élevé.";
         RiskBare: "no owner or no plan", "sans porteur ou sans plan";
         RiskScore: "{0} of 25", "{0} sur 25";
-        ReasonHoldsUpOne: "Its delay holds up {0} project.", "Son retard bloque {0} projet.";
-        ReasonHoldsUpMany: "Its delay holds up {0} projects.", "Son retard bloque {0} projets.";
+        ReasonHoldsUp: "Its delay holds up {0 project|projects}.", "Son retard bloque {0 projet|projets}.";
         ReasonStale: "No report for {0 day|days}.", "Pas de rapport depuis {0 jour|jours}.";
         Budget: "Budget", "Budget";
         BudgetHint: "cumulative", "cumulé";

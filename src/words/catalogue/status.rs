@@ -24,8 +24,7 @@ words! {
         BySlip: "Largest slip", "Plus grand glissement";
         NoneOf: "None", "Aucun";
         Without: "Without", "Sans";
-        Differ: "{0} differ from computed", "{0} différent du calcul";
-        DifferOne: "1 differs from computed", "1 diffère du calcul";
+        Differ: "{0 differs|differ} from computed", "{0 diffère|diffèrent} du calcul";
         OnlyKept: "Kept with a reason", "Maintenue avec un motif";
         OnlyLate: "Late milestones", "Jalons en retard";
         OnlyOdd: "Facts that do not fit together", "Faits qui ne concordent pas";
@@ -44,9 +43,7 @@ words! {
         CloseSays: "{0 report is|reports are} frozen as {0|it stands|they stand}, with the computed status, slip, landing and progress of today. Frozen reports no longer change.", "{0 rapport est figé|rapports sont figés} en l’état, avec la météo calculée, le glissement, l’atterrissage et l’avancement du jour. Un rapport figé ne change plus.";
         CloseMissing: "{0 project has|projects have} not reported and {0|gets|get} no report in this round:", "{0 projet n’a pas rapporté et reste|projets n’ont pas rapporté et restent} sans rapport dans cette campagne\u{202f}:";
         CloseAll: "Every project that is under way has reported.", "Tous les projets en cours ont rapporté.";
-        CloseDifferOne: "1 project declares another status than the computed one.", "1 projet déclare une autre météo que celle calculée.";
-        CloseMissingOne: "1 project has not reported and gets no report in this round:", "1 projet n’a pas rapporté et reste sans rapport dans cette campagne\u{202f}:";
-        CloseDiffer: "{0} projects declare another status than the computed one.", "{0} projets déclarent une autre météo que celle calculée.";
+        CloseDiffer: "{0 project declares|projects declare} another status than the computed one.", "{0 projet déclare|projets déclarent} une autre météo que celle calculée.";
         OpenRound: "Open a round", "Ouvrir une campagne";
         RoundName: "Name", "Nom";
         RoundDate: "The reports speak of", "Date de situation";

@@ -54,8 +54,7 @@ fn sentences(session: Session, item: &Attention, lang: Lang) -> String {
             let days = format::whole(lang, *days);
             Some(Words::ReasonCommitted.fill(lang, &[name, &days]))
         }),
-        Reason::HoldsUp(1) => Some(Words::ReasonHoldsUpOne.fill(lang, &["1"])),
-        Reason::HoldsUp(n) => Some(Words::ReasonHoldsUpMany.fill(lang, &[&n.to_string()])),
+        Reason::HoldsUp(n) => Some(Words::ReasonHoldsUp.fill(lang, &[&n.to_string()])),
         Reason::NotReported(days) => {
             days.map(|d| Words::ReasonStale.fill(lang, &[&format::whole(lang, d)]))
         }

@@ -1,10 +1,9 @@
 //! The backups in this browser.
 
 use super::Shelf;
-use super::difference::difference;
 use crate::edit::Patch;
 use crate::session::SnapshotInfo;
-use crate::ui::parts::moment;
+use crate::ui::parts::{difference, moment};
 use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconButton, IconName, Variant};
 use crate::words::{Common, Data as Words, format};
@@ -79,7 +78,7 @@ fn GoBack(shelf: Shelf, going: Going) -> impl IntoView {
         going.with(|going| {
             going
                 .as_ref()
-                .map(|(_, patch)| difference(patch, &now, lang))
+                .map(|(_, patch)| difference(&patch.rows.iter().collect::<Vec<_>>(), &now, lang))
         })
     };
     view! {

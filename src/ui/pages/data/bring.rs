@@ -1,12 +1,12 @@
 //! Opening a JSON file: read wholly, shown first, then taken over as one step.
 
 use super::Shelf;
-use super::difference::extents;
 use crate::edit::Patch;
 use crate::exchange::native;
 use crate::model::{Kind, Workspace};
 use crate::session::{Extent, adding, extent, newer, replacing};
 use crate::ui::dom;
+use crate::ui::parts::extents;
 use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconName, Variant};
 use crate::words::{Common, Data as Words, file_error, format};
@@ -160,7 +160,7 @@ fn refused(why: String, lines: Vec<String>) -> AnyView {
 fn Preview(shelf: Shelf, file: File, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let (lang, session) = (shelf.lang, shelf.session);
     let number = move |n: usize| format::whole(lang.get(), i64::try_from(n).unwrap_or(i64::MAX));
-    let (add, replace) = (extent(&file.add), extent(&file.replace));
+    let (add, replace) = (extent(&file.add.rows), extent(&file.replace.rows));
     let (records, projects, unknown) = (file.records, file.projects, file.unknown);
     let file = StoredValue::new(file);
     let take = move |replace: bool| {

@@ -3,7 +3,6 @@
 mod backups;
 mod bring;
 mod changes;
-pub mod difference;
 mod library;
 mod outside;
 
@@ -83,7 +82,7 @@ pub fn Data() -> impl IntoView {
         }
     };
     view! {
-        <PageFrame title=move || Shell::Data.text(shelf.lang.get()).to_owned() actions>
+        <PageFrame title=said(shelf.lang, Shell::Data) actions>
             <div class="data-page">
                 <div class="data-main">
                     <Figures shelf />

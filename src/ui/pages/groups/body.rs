@@ -210,12 +210,9 @@ fn People(unit: RawId) -> impl IntoView {
         session.workspace().with(|w| {
             let all = w.referring(unit, Kind::Person);
             let mut all: Vec<_> = all
-                .filter(|id| {
-                    w.people
-                        .get(&Id::new(*id))
-                        .is_some_and(|p| p.unit.map(Id::raw) == Some(unit))
-                })
-                .map(|id| (w.people.get(&Id::new(id)).map(|p| p.name.clone()), id))
+                .filter_map(|id| w.people.get(&Id::new(id)))
+                .filter(|p| p.unit.map(Id::raw) == Some(unit))
+                .map(|p| (p.name.clone(), p.id.raw()))
                 .collect();
             all.sort();
             all.into_iter().map(|one| one.1).collect::<Vec<_>>()

@@ -113,7 +113,7 @@ pub fn GroupPage(
     let actions = move || {
         view! {
             <Show when=move || found.get().is_some()>
-                <IconButton icon=IconName::Pencil label=move || Words::EditForm.text(lang.get()).to_owned() on_press=edit />
+                <IconButton icon=IconName::Pencil label=said(lang, Words::EditForm) on_press=edit />
                 <IconButton icon=IconName::Trash label on_press=remove />
             </Show>
         }

@@ -4,7 +4,7 @@ use super::flow::Flow;
 use crate::edit::Row;
 use crate::exchange::csv::Problem;
 use crate::model::Kind;
-use crate::ui::pages::data::difference::difference;
+use crate::ui::parts::difference;
 use crate::ui::said;
 use crate::ui::widgets::{Button, Icon, IconName, Segmented, SelectField, Variant};
 use crate::words::{Data, Import as Words, Lang, format, importing, kind_label, kind_plural};
@@ -52,12 +52,10 @@ pub(super) fn Preview(flow: Flow) -> impl IntoView {
         let lang = lang.get();
         flow.outcome.with(|outcome| {
             let outcome = outcome.as_ref().filter(|o| o.updated > 0)?;
-            let mut patch = outcome.patch.clone();
-            patch.rows.retain(|row| matches!(row, Row::Set { .. }));
-            let table = flow
-                .session
-                .workspace()
-                .with(|w| difference(&patch, w, lang));
+            let rows = outcome.patch.rows.iter();
+            let rows: Vec<&Row> = rows.filter(|row| matches!(row, Row::Set { .. })).collect();
+            let workspace = flow.session.workspace();
+            let table = workspace.with(|w| difference(&rows, w, lang));
             Some(view! {
                 <details class="import-changes">
                     <summary>{Data::ChangesTitle.text(lang)}</summary>

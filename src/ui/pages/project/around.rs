@@ -47,9 +47,9 @@ pub(super) fn own_fields(id: Id<Project>) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
-    let rows = rows.into_iter().map(
-        |(name, text)| view! { <div data-key="own"><dt>{name}</dt><dd class="own-value">{text}</dd></div> },
-    );
+    let rows = rows
+        .into_iter()
+        .map(|(name, text)| view! { <div><dt>{name}</dt><dd class="own-value">{text}</dd></div> });
     view! { <dl class="fields">{rows.collect_view()}</dl> }.into_any()
 }
 

@@ -15,6 +15,7 @@ use crate::edit::Command;
 use crate::model::{Id, Kind, Project, Rag, Shared};
 use crate::session::{Page, Route, key_of_record, record_of_key, use_session};
 use crate::ui::parts::{Facts, PageFrame, RagMark};
+use crate::ui::said;
 use crate::ui::widgets::{Button, Empty, IconButton, IconName, Tabs, Variant};
 use crate::words::{Groups, ProjectText, Shell, format};
 use leptos::{ev, prelude::*};
@@ -59,8 +60,8 @@ pub fn ProjectPage(
         None => view! {
             <PageFrame title=code.clone()>
                 <Empty
-                    title=move || ProjectText::NotFound.text(lang.get()).to_owned()
-                    hint=move || ProjectText::NotFoundHint.text(lang.get()).to_owned()
+                    title=said(lang, ProjectText::NotFound)
+                    hint=said(lang, ProjectText::NotFoundHint)
                 >
                     <a class="btn" href=move || session.href(Page::Projects)>
                         {move || ProjectText::AllProjects.text(lang.get())}
@@ -148,10 +149,10 @@ fn Known(id: Id<Project>, code: String) -> impl IntoView {
     let actions = move || {
         view! {
             <span class="mut fs12 wide-only">{move || answers.with(|a| a.as_ref().map(|a| reported(a)))}</span>
-            <IconButton icon=IconName::Pencil label=move || Groups::EditForm.text(lang.get()).to_owned() on_press=move |()| session.open_record(Kind::Project, id.raw()) />
+            <IconButton icon=IconName::Pencil label=said(lang, Groups::EditForm) on_press=move |()| session.open_record(Kind::Project, id.raw()) />
             <IconButton icon=IconName::Trash label on_press=remove />
             <Button
-                label=move || ProjectText::ReportStatus.text(lang.get()).to_owned()
+                label=said(lang, ProjectText::ReportStatus)
                 icon=IconName::Status
                 variant=Variant::Primary
                 on_press=report
@@ -163,7 +164,7 @@ fn Known(id: Id<Project>, code: String) -> impl IntoView {
             <div class="pj">
                 <Header id answers asked />
                 <Tabs
-                    label=move || ProjectText::Tabs.text(lang.get()).to_owned()
+                    label=said(lang, ProjectText::Tabs)
                     options
                     value=tab
                     on_pick=pick

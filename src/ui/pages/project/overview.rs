@@ -1,6 +1,6 @@
 //! The project on one page.
 
-use super::super::status::{AXES, Asked};
+use super::super::status::Asked;
 use super::around::{TopRisks, confidence, findings, kpis, links, own_fields};
 use super::ask;
 use super::figures::tone;
@@ -102,7 +102,7 @@ fn last_report(
 ) -> AnyView {
     let lang = use_session().lang();
     let now = lang.get();
-    let chips = AXES.into_iter().filter_map(|axis| {
+    let chips = Axis::SHOWN.into_iter().filter_map(|axis| {
         let status = found.status.axis(axis)?;
         let rag = status.declared.unwrap_or(Rag::NotAssessed);
         let other = status.computed.filter(|_| status.differs());
@@ -116,7 +116,8 @@ fn last_report(
     let report = found.reported.latest.as_ref();
     let summary = report.map(|r| r.summary.0.to_string()).unwrap_or_default();
     let comments = report.into_iter().flat_map(|report| {
-        AXES.into_iter()
+        Axis::SHOWN
+            .into_iter()
             .filter(|axis| !report.comment(*axis).is_empty())
             .map(|axis| {
                 let text = report.comment(axis).to_string();

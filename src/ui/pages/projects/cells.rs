@@ -59,27 +59,17 @@ pub(super) fn commit(view: View, id: RawId, key: &str, text: &str) -> Result<(),
 
 /// The records in sight, from above to below.
 pub(super) fn in_order(view: View) -> Vec<RawId> {
-    let record = |line: &Line| match line {
-        Line::Record(id) => Some(*id),
-        Line::Group(_) => None,
-    };
     view.lines
-        .with_untracked(|all| all.iter().filter_map(record).collect())
+        .with_untracked(|all| all.iter().filter_map(Line::record).collect())
 }
 
 /// Shows a pasted text in the table; nothing is written before *Apply*.
 pub(super) fn take_sheet(view: View, text: &str) {
     let session = view.session;
     let (line, place) = view.control.active.get_untracked().unwrap_or((0, 0));
-    let rows: Vec<RawId> = view.lines.with_untracked(|all| {
-        let below = all.iter().skip(line);
-        below
-            .filter_map(|l| match l {
-                Line::Record(id) => Some(*id),
-                Line::Group(_) => None,
-            })
-            .collect()
-    });
+    let rows: Vec<RawId> = view
+        .lines
+        .with_untracked(|all| all.iter().skip(line).filter_map(Line::record).collect());
     let from = view
         .shown
         .with_untracked(|s| s.get(place..).unwrap_or_default().to_vec());
@@ -114,19 +104,13 @@ pub(super) fn take_sheet(view: View, text: &str) {
 pub(super) fn copied(view: View) -> String {
     let lang = view.lang.get_untracked();
     let chosen = view.control.selected.get_untracked();
-    let ids: Vec<RawId> = view.lines.with_untracked(|all| {
-        let ids = all.iter().filter_map(|l| match l {
-            Line::Record(id) => Some(*id),
-            Line::Group(_) => None,
-        });
-        ids.filter(|id| chosen.contains(id)).collect()
-    });
+    let mut ids = in_order(view);
+    ids.retain(|id| chosen.contains(id));
     let (columns, rows) = if ids.is_empty() {
         let (line, place) = view.control.active.get_untracked().unwrap_or((0, 0));
-        let id = view.lines.with_untracked(|all| match all.get(line) {
-            Some(Line::Record(id)) => Some(*id),
-            _ => None,
-        });
+        let id = view
+            .lines
+            .with_untracked(|all| all.get(line).and_then(Line::record));
         let column = view.shown.with_untracked(|s| s.get(place).cloned());
         (
             column.into_iter().collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 
 use super::{KIND, View};
 use crate::exchange::csv::{Cell, write};
-use crate::table::{Line, cell, lines, plain};
+use crate::table::{cell, lines, plain};
 use crate::ui::dom;
 use leptos::prelude::*;
 
@@ -15,13 +15,9 @@ pub(super) fn save(view: View) {
     let text = view.session.workspace().with_untracked(|w| {
         view.session.answers().with_untracked(|a| {
             let all = view.all.get_untracked();
-            let rows =
-                lines(w, a, KIND, &all, &wish, lang)
-                    .into_iter()
-                    .filter_map(|line| match line {
-                        Line::Record(id) => w.record(KIND, id),
-                        Line::Group(_) => None,
-                    });
+            let rows = lines(w, a, KIND, &all, &wish, lang)
+                .into_iter()
+                .filter_map(|line| w.record(KIND, line.record()?));
             let row = |record| {
                 let one = |column| match plain(a, record, column) {
                     Some(text) => Cell::Plain(text),

@@ -13,6 +13,7 @@ use crate::timeline::{
     scene::{Moving, Preview, Show},
 };
 use crate::ui::parts::PageFrame;
+use crate::ui::said;
 use crate::ui::timeline::{HoverAt, Timeline, TimelineControl, TimelineLegend};
 use crate::ui::widgets::Empty;
 use crate::words::{Common, Lang, Roadmap as Words, Shell, format, timeline_words};
@@ -100,15 +101,15 @@ pub fn Roadmap() -> impl IntoView {
         rows.with(|rows| rows.projects == 0)
             .then(|| view! { <p class="roadmap-none" role="status">{Common::NoResult.text(lang.get())}</p> })
     };
-    let title = Signal::derive(move || Shell::Roadmap.text(lang.get()).to_owned());
+    let title = said(lang, Shell::Roadmap);
     view! {
         <PageFrame title actions=move || toolbar::actions(view) tools=ViewFn::from(move || toolbar::tools(view))>
             <Show
                 when=move || !is_empty.get()
                 fallback=move || view! {
                     <Empty
-                        title=Signal::derive(move || Words::NoProjects.text(lang.get()).to_owned())
-                        hint=Signal::derive(move || Words::NoProjectsHint.text(lang.get()).to_owned())
+                        title=said(lang, Words::NoProjects)
+                        hint=said(lang, Words::NoProjectsHint)
                     >
                         <a class="btn" data-variant="primary" href=move || session.href(Page::Import)>{move || Shell::Import.text(lang.get())}</a>
                         <a class="btn" href=move || session.href(Page::Projects)>{move || Shell::Projects.text(lang.get())}</a>
@@ -118,7 +119,7 @@ pub fn Roadmap() -> impl IntoView {
                 <div class="roadmap">
                     <div class="roadmap-chart">
                         <Timeline
-                            data=Signal::derive(move || Arc::new(rows.with(|r| r.data.clone())))
+                            data=Signal::derive(move || rows.with(|r| Arc::clone(&r.data)))
                             words
                             zoom
                             today=Signal::derive(move || Some(session.today().get().number()))
@@ -177,7 +178,7 @@ fn wish(workspace: &Workspace, route: &Route, lang: Lang) -> Wish {
         .map(|id| id.0)
         .collect();
     Wish {
-        group: (!route.get("group").is_empty()).then(|| route.get("group").to_owned()),
+        group: wish::GroupBy::read(route.get("group"), workspace),
         colour: ColourBy::read(route.get("colour")),
         unit: id("unit"),
         programme: id("programme"),
@@ -190,7 +191,7 @@ fn wish(workspace: &Workspace, route: &Route, lang: Lang) -> Wish {
     }
 }
 
-const ZOOMS: [(tl::Zoom, &str, Words); 4] = [
+const ZOOMS: [wish::Way<tl::Zoom>; 4] = [
     (tl::Zoom::Week, "week", Words::Week),
     (tl::Zoom::Month, "month", Words::Month),
     (tl::Zoom::Quarter, "quarter", Words::Quarter),
@@ -198,10 +199,7 @@ const ZOOMS: [(tl::Zoom, &str, Words); 4] = [
 ];
 
 fn zoom_of(key: &str) -> tl::Zoom {
-    ZOOMS
-        .iter()
-        .find(|(_, k, _)| *k == key)
-        .map_or(tl::Zoom::Month, |(zoom, ..)| *zoom)
+    wish::by_key(&ZOOMS, key).unwrap_or(tl::Zoom::Month)
 }
 
 fn zoom_key(zoom: tl::Zoom) -> &'static str {

@@ -1,6 +1,6 @@
 //! From projects and answers to the rows of the timeline.
 
-use super::wish::{COLUMNS, ColourBy, GroupBy, Wish, groups_of, keeps, shown};
+use super::wish::{COLUMNS, ColourBy, GroupBy, Wish, group_of, keeps, shown};
 use crate::analysis::{Answers, Distribution, ProjectAnswers};
 use crate::model::*;
 use crate::timeline as tl;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The rows, and what the counts line says.
 pub struct Rows {
-    pub data: tl::TimelineData,
+    pub data: Arc<tl::TimelineData>,
     pub projects: usize,
     pub links: usize,
     pub undated: usize,
@@ -160,7 +160,7 @@ fn item(
 
 /// Builds the rows.
 pub fn build(workspace: &Workspace, answers: &Answers, wish: &Wish) -> Rows {
-    let by = GroupBy::read(wish.group.as_deref().unwrap_or(""), workspace);
+    let by = wish.group;
     let lang = wish.lang;
     let mut lanes: BTreeMap<(bool, String, u128), (String, u8, Vec<(&Project, &ProjectAnswers)>)> =
         BTreeMap::new();
@@ -174,7 +174,7 @@ pub fn build(workspace: &Workspace, answers: &Answers, wish: &Wish) -> Rows {
         }
         projects += 1;
         undated += usize::from(found.slip.start.is_none() && found.slip.finish.is_none());
-        match groups_of(workspace, record, by).pop() {
+        match group_of(workspace, record, by) {
             Some((order, key, title, colour)) => {
                 let lane = lanes
                     .entry((false, order, key))
@@ -238,7 +238,7 @@ pub fn build(workspace: &Workspace, answers: &Answers, wish: &Wish) -> Rows {
     );
     Rows {
         links: data.links().len(),
-        data,
+        data: Arc::new(data),
         projects,
         undated,
     }

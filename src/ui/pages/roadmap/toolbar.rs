@@ -1,12 +1,14 @@
 //! The bars above the roadmap: grouping, colour, filters, zoom, export.
 
+use super::wish::{ColourBy, GroupBy, Way};
 use super::{View, ZOOMS, filter_kind, rows, wish, zoom_key};
 use crate::model::*;
 use crate::session::{Page, Session, key_of_record, record_of_key};
-use crate::timeline::{export::Options, svg};
+use crate::timeline::{export::Options, ink::Palette, svg};
 use crate::ui::dom;
 use crate::ui::parts::SavedViews;
-use crate::ui::timeline::{png, print_palette};
+use crate::ui::said;
+use crate::ui::timeline::png;
 use crate::ui::widgets::{Button, Icon, IconName, Menu, MenuItem, Segmented, Variant};
 use crate::words::{
     Common, Lang, Roadmap as Words, Shell, Table, format, plural, rag_label, record_name,
@@ -27,7 +29,7 @@ pub fn actions(view: View) -> impl IntoView {
     view! {
         <span class="wide-only"><SavedViews page=Page::Roadmap /></span>
         <Menu
-            label=Signal::derive(move || Common::Export.text(lang.get()).to_owned())
+            label=said(lang, Common::Export)
             icon=IconName::Export
             items
             class="btn"
@@ -73,10 +75,10 @@ fn save(view: View, what: &str) {
         dom::download(
             &file,
             "image/svg+xml",
-            &svg::export(&rows.data, &options, &print_palette()),
+            &svg::export(&rows.data, &options, &Palette::light()),
         );
     } else {
-        png(&rows.data, &options, &print_palette(), move |blob| {
+        png(&rows.data, &options, &Palette::light(), move |blob| {
             if let Some(blob) = blob {
                 dom::download_blob(&file, &blob);
             }
@@ -97,45 +99,30 @@ fn counted(rows: &rows::Rows, lang: Lang) -> String {
     )
 }
 
+/// The lines of a menu of ways, the one in force ticked.
+fn ways<T: Copy + PartialEq>(all: &[Way<T>], now: T, lang: Lang) -> Vec<MenuItem> {
+    all.iter()
+        .map(|(one, key, word)| MenuItem::ticked(key, word.text(lang), *one == now))
+        .collect()
+}
+
+/// The name of the way in force.
+fn way<T: Copy + PartialEq>(all: &[Way<T>], now: T, lang: Lang) -> String {
+    let found = all.iter().find(|(one, ..)| *one == now);
+    found.map_or(String::new(), |(.., word)| word.text(lang).to_owned())
+}
+
 /// The toolbar.
 pub fn tools(view: View) -> impl IntoView {
     let (session, lang) = (view.session, view.session.lang());
     let route = session.route();
-    let word = move |key: Words| Signal::derive(move || key.text(lang.get()).to_owned());
-    let group = Memo::new(move |_| {
-        session
-            .workspace()
-            .with(|w| route.with(|r| wish::GroupBy::read(r.get("group"), w)))
-    });
-    let group_items = Signal::derive(move || {
-        wish::GroupBy::ALL
-            .iter()
-            .map(|(by, key, word)| MenuItem::ticked(key, word.text(lang.get()), *by == group.get()))
-            .collect::<Vec<_>>()
-    });
-    let group_name = Signal::derive(move || {
-        wish::GroupBy::ALL
-            .iter()
-            .find(|(by, ..)| *by == group.get())
-            .map(|(.., w)| w.text(lang.get()).to_owned())
-            .unwrap_or_default()
-    });
+    let word = move |key: Words| said(lang, key);
+    let group = Memo::new(move |_| view.wish.with(|w| w.group));
+    let group_items = Signal::derive(move || ways(&GroupBy::ALL, group.get(), lang.get()));
+    let group_name = Signal::derive(move || way(&GroupBy::ALL, group.get(), lang.get()));
     let colour = Memo::new(move |_| view.wish.with(|w| w.colour));
-    let colour_items = Signal::derive(move || {
-        wish::ColourBy::ALL
-            .iter()
-            .map(|(by, key, word)| {
-                MenuItem::ticked(key, word.text(lang.get()), *by == colour.get())
-            })
-            .collect::<Vec<_>>()
-    });
-    let colour_name = Signal::derive(move || {
-        wish::ColourBy::ALL
-            .iter()
-            .find(|(by, ..)| *by == colour.get())
-            .map(|(.., w)| w.text(lang.get()).to_owned())
-            .unwrap_or_default()
-    });
+    let colour_items = Signal::derive(move || ways(&ColourBy::ALL, colour.get(), lang.get()));
+    let colour_name = Signal::derive(move || way(&ColourBy::ALL, colour.get(), lang.get()));
     let show_items = Signal::derive(move || {
         let (show, lang) = (view.show.get(), lang.get());
         let parts = [
@@ -289,7 +276,7 @@ fn filters(view: View) -> impl IntoView {
     };
     view! {
         {all}
-        <Menu label=Signal::derive(move || Table::AddFilter.text(lang.get()).to_owned()) icon=IconName::Filter items=add on_pick=begin class="chip add" />
+        <Menu label=said(lang, Table::AddFilter) icon=IconName::Filter items=add on_pick=begin class="chip add" />
     }
     .into_any()
 }
@@ -326,7 +313,7 @@ fn chip(
         found.map_or(now, |(_, text)| text)
     });
     let on = Signal::derive(move || !now.with(String::is_empty));
-    let label = Signal::derive(move || word.text(lang.get()).to_owned());
+    let label = said(lang, word);
     let clear = move |_| {
         begun.set(None);
         session.set_view(name, "");

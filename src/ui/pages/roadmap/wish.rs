@@ -7,6 +7,14 @@ use crate::ui::parts::programme_colour;
 use crate::words::{Lang, Roadmap, choice_label};
 use std::collections::BTreeSet;
 
+/// A way of looking: itself, its key in the address, its name.
+pub type Way<T> = (T, &'static str, Roadmap);
+
+/// Finds a way by its key in the address.
+pub fn by_key<T: Copy>(all: &[Way<T>], key: &str) -> Option<T> {
+    all.iter().find(|(_, k, _)| *k == key).map(|(one, ..)| *one)
+}
+
 /// What the rows are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupBy {
@@ -18,7 +26,7 @@ pub enum GroupBy {
 }
 
 impl GroupBy {
-    pub const ALL: [(Self, &'static str, Roadmap); 5] = [
+    pub const ALL: [Way<Self>; 5] = [
         (Self::Programme, "programme", Roadmap::ByProgramme),
         (Self::Unit, "unit", Roadmap::ByUnit),
         (Self::Objective, "objective", Roadmap::ByObjective),
@@ -28,11 +36,7 @@ impl GroupBy {
 
     /// Returns the grouping of an address; programmes by default, units where there are no programmes.
     pub fn read(key: &str, workspace: &Workspace) -> Self {
-        let found = Self::ALL
-            .iter()
-            .find(|(_, k, _)| *k == key)
-            .map(|(by, ..)| *by);
-        found.unwrap_or(
+        by_key(&Self::ALL, key).unwrap_or(
             match (workspace.programmes.is_empty(), workspace.units.is_empty()) {
                 (false, _) => Self::Programme,
                 (true, false) => Self::Unit,
@@ -52,7 +56,7 @@ pub enum ColourBy {
 }
 
 impl ColourBy {
-    pub const ALL: [(Self, &'static str, Roadmap); 4] = [
+    pub const ALL: [Way<Self>; 4] = [
         (Self::Programme, "programme", Roadmap::ByProgramme),
         (Self::Unit, "unit", Roadmap::ByUnit),
         (Self::Status, "status", Roadmap::ByStatus),
@@ -60,17 +64,14 @@ impl ColourBy {
     ];
 
     pub fn read(key: &str) -> Self {
-        Self::ALL
-            .iter()
-            .find(|(_, k, _)| *k == key)
-            .map_or(Self::Programme, |(by, ..)| *by)
+        by_key(&Self::ALL, key).unwrap_or(Self::Programme)
     }
 }
 
 /// The settings of the view that decide which rows there are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wish {
-    pub group: Option<String>,
+    pub group: GroupBy,
     pub colour: ColourBy,
     pub unit: Option<RawId>,
     pub programme: Option<RawId>,
@@ -122,47 +123,41 @@ pub fn keeps(project: &Project, answers: &ProjectAnswers, wish: &Wish) -> bool {
     unit && programme && status && phase && text
 }
 
-/// The groups of a project: order, key, title, colour number.
-pub fn groups_of(
+/// The group of a project: order, key, title, colour number. Of several objectives the first.
+pub fn group_of(
     workspace: &Workspace,
     project: &Project,
     by: GroupBy,
-) -> Vec<(String, u128, String, u8)> {
+) -> Option<(String, u128, String, u8)> {
     let name = |text: &Text| text.to_string();
     match by {
-        GroupBy::Programme => project
-            .programme
-            .and_then(|id| workspace.programmes.get(&id))
-            .map(|p| {
-                vec![(
-                    format!("{}{}", p.order, p.name),
-                    p.id.raw().0,
-                    name(&p.name),
-                    programme_colour(workspace, p.id),
-                )]
-            })
-            .unwrap_or_default(),
-        GroupBy::Unit => project
-            .unit
-            .and_then(|id| workspace.units.get(&id))
-            .map(|u| {
-                vec![(
-                    format!("{}{}", u.order, u.name),
-                    u.id.raw().0,
-                    name(&u.name),
-                    0,
-                )]
-            })
-            .unwrap_or_default(),
-        GroupBy::Manager => project
-            .manager
-            .and_then(|id| workspace.people.get(&id))
-            .map(|p| vec![(name(&p.name), p.id.raw().0, name(&p.name), 0)])
-            .unwrap_or_default(),
+        GroupBy::Programme => {
+            let p = workspace.programmes.get(&project.programme?)?;
+            let colour = programme_colour(workspace, p.id);
+            Some((
+                format!("{}{}", p.order, p.name),
+                p.id.raw().0,
+                name(&p.name),
+                colour,
+            ))
+        }
+        GroupBy::Unit => {
+            let u = workspace.units.get(&project.unit?)?;
+            Some((
+                format!("{}{}", u.order, u.name),
+                u.id.raw().0,
+                name(&u.name),
+                0,
+            ))
+        }
+        GroupBy::Manager => {
+            let p = workspace.people.get(&project.manager?)?;
+            Some((name(&p.name), p.id.raw().0, name(&p.name), 0))
+        }
         GroupBy::Objective => workspace
             .referring(project.id.raw(), Kind::Alignment)
             .filter_map(|a| workspace.alignments.get(&Id::new(a))?.objective)
-            .filter_map(|id| workspace.objectives.get(&id))
+            .find_map(|id| workspace.objectives.get(&id))
             .map(|o| {
                 (
                     format!("{}{}", o.order, o.name),
@@ -170,10 +165,8 @@ pub fn groups_of(
                     name(&o.name),
                     0,
                 )
-            })
-            .take(1)
-            .collect(),
-        GroupBy::Nothing => Vec::new(),
+            }),
+        GroupBy::Nothing => None,
     }
 }
 

@@ -187,7 +187,7 @@ fn AxisRules(axis: Axis, about: Words, keys: &'static [&'static str]) -> impl In
                 </Show>
                 <Show when=move || !types.with(Vec::is_empty)>
                     <Menu
-                        label=move || Words::AddTypeRule.text(lang.get()).to_owned()
+                        label=said(lang, Words::AddTypeRule)
                         icon=IconName::Plus
                         items=types
                         on_pick=move |name: String| add(name.as_str().into())

@@ -6,8 +6,9 @@ use super::remark::Comment;
 use super::round::last_rounds;
 use crate::analysis::ProjectAnswers;
 use crate::analysis::rag::AxisStatus;
+use crate::analysis::rag::severity;
 use crate::model::{Axis, Choice, Id, Project, Rag, Shared};
-use crate::session::matrix::{AXES, Mode, View};
+use crate::session::matrix::{Mode, View};
 use crate::session::{reporting, use_session};
 use crate::ui::parts::RagMark;
 use crate::ui::widgets::{Drawing, Swatch};
@@ -67,7 +68,7 @@ pub fn ProjectRow(
         })
     };
     let href = move || record.with(|p| p.as_ref().map(|p| session.project_href(p.id, "")));
-    let axes = AXES.into_iter().enumerate().map(move |(n, axis)| {
+    let axes = Axis::SHOWN.into_iter().enumerate().map(move |(n, axis)| {
         let column = n + 1;
         let status = Memo::new(move |_| {
             answers.with(|found| found.as_ref().and_then(|a| a.status.axis(axis).cloned()))
@@ -91,7 +92,7 @@ pub fn ProjectRow(
     });
     let overall =
         Memo::new(move |_| answers.with(|found| found.as_ref().map(|a| a.status.overall.clone())));
-    let whole = AXES.len() + 1;
+    let whole = Axis::SHOWN.len() + 1;
     let trend = Memo::new(move |_| {
         session.workspace().with(|w| {
             let rounds = last_rounds(w, session.today().get());
@@ -181,13 +182,11 @@ pub fn ProjectRow(
 
 /// How the newest status stands to the one before it; what was not assessed is left out.
 fn turned(points: &[(String, Rag)]) -> Ordering {
-    let weight = |rag: Rag| match rag {
-        Rag::Red => Some(2),
-        Rag::Amber => Some(1),
-        Rag::Green | Rag::Closed => Some(0),
-        Rag::NotAssessed => None,
-    };
-    let mut known = points.iter().rev().filter_map(|point| weight(point.1));
+    let judged = points.iter().rev().map(|point| point.1);
+    // Closed is as good as green.
+    let mut known = judged
+        .filter(|rag| *rag != Rag::NotAssessed)
+        .map(|rag| severity(rag).max(severity(Rag::Green)));
     match (known.next(), known.next()) {
         (Some(now), Some(before)) => now.cmp(&before),
         _ => Ordering::Equal,
@@ -236,7 +235,7 @@ fn says(axis: Option<Axis>, status: &AxisStatus, mode: Mode, lang: Lang) -> Stri
     let what = axis.map_or(StatusText::Overall.text(lang), |axis| {
         axis_label(axis, lang)
     });
-    let lower = |rag: Rag| rag_label(rag, lang).to_lowercase();
+    let lower = |rag: Rag| crate::words::lower(rag_label(rag, lang));
     let none = || StatusText::NotComputed.text(lang).to_owned();
     let computed = status.computed.map(lower);
     let mut text = match (status.declared, computed) {

@@ -3,7 +3,7 @@
 use super::draw;
 use super::round::last_rounds;
 use crate::analysis::Distribution;
-use crate::session::matrix::AXES;
+use crate::model::Axis;
 use crate::session::use_session;
 use crate::ui::widgets::Drawing;
 use crate::words::{Common, StatusText, axis_label, format};
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub fn Head(tally: Memo<(Vec<Distribution>, Distribution)>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let axes = AXES.into_iter().enumerate().map(move |(n, axis)| {
+    let axes = Axis::SHOWN.into_iter().enumerate().map(move |(n, axis)| {
         let counts = Memo::new(move |_| tally.with(|t| t.0.get(n).copied().unwrap_or_default()));
         view! {
             <div class="mx-cell mx-mark" role="columnheader">

@@ -4,7 +4,8 @@ use super::explain::Asked;
 use super::head::Head;
 use super::press::act_on;
 use crate::analysis::Distribution;
-use crate::session::matrix::{AXES, Line, View};
+use crate::model::Axis;
+use crate::session::matrix::{Line, View};
 use crate::session::use_session;
 use crate::ui::dom;
 use crate::ui::parts::DistributionStrip;
@@ -13,7 +14,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// Columns: project, seven axes, overall, computed, comment.
-pub const COLUMNS: usize = AXES.len() + 4;
+pub const COLUMNS: usize = Axis::SHOWN.len() + 4;
 /// Up to so many rows all are built, so that they print and can be searched.
 const ALL_AT_ONCE: usize = 80;
 

@@ -12,7 +12,7 @@ mod remark;
 mod round;
 mod tools;
 
-pub use crate::session::matrix::AXES;
+use crate::ui::said;
 pub use explain::{Asked, ExplainPopover};
 
 use crate::model::{Axis, Id, Project, Text, Value};
@@ -83,15 +83,15 @@ pub fn Status() -> impl IntoView {
     };
     view! {
         <PageFrame
-            title=move || Shell::Status.text(lang.get()).to_owned()
+            title=said(lang, Shell::Status)
             actions=move || view! { <round::RoundBar /> }
             tools=ViewFn::from(tools)
         >
             {move || if none.get() {
                 view! {
                     <Empty
-                        title=move || StatusText::EmptyTitle.text(lang.get()).to_owned()
-                        hint=move || StatusText::EmptyHint.text(lang.get()).to_owned()
+                        title=said(lang, StatusText::EmptyTitle)
+                        hint=said(lang, StatusText::EmptyHint)
                     >
                         <a class="btn" data-variant="primary" href=move || session.href(Page::Import)>{move || Shell::Import.text(lang.get())}</a>
                         <a class="btn" href=move || session.href(Page::Projects)>{move || Shell::AddProject.text(lang.get())}</a>

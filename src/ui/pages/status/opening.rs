@@ -2,6 +2,7 @@
 
 use crate::model::Date;
 use crate::session::{reporting, use_session};
+use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, TextField, Variant};
 use crate::words::{Common, StatusText, format};
 use leptos::prelude::*;
@@ -14,8 +15,8 @@ pub fn OpenDialog(open: RwSignal<bool>) -> impl IntoView {
         <Dialog
             open
             on_close=move |()| open.set(false)
-            title=move || StatusText::OpenRound.text(lang.get()).to_owned()
-            close_label=move || Common::Close.text(lang.get()).to_owned()
+            title=said(lang, StatusText::OpenRound)
+            close_label=said(lang, Common::Close)
         >
             <RoundForm open />
         </Dialog>
@@ -34,7 +35,7 @@ fn RoundForm(open: RwSignal<bool>) -> impl IntoView {
     let name = RwSignal::new(format!("{month} {}", today.year()));
     let date = RwSignal::new(today.to_string());
     let due = RwSignal::new(week.unwrap_or_default());
-    let say = move |key: StatusText| move || key.text(lang.get()).to_owned();
+    let say = move |key: StatusText| said(lang, key);
     let begin = move |()| {
         let command = reporting::begin(
             session.fresh_id(),
@@ -55,7 +56,7 @@ fn RoundForm(open: RwSignal<bool>) -> impl IntoView {
             </div>
         </div>
         <div class="dialog-foot">
-            <Button label=move || Common::Cancel.text(lang.get()).to_owned() on_press=move |()| open.set(false) />
+            <Button label=said(lang, Common::Cancel) on_press=move |()| open.set(false) />
             <Button label=say(StatusText::OpenRound) variant=Variant::Primary on_press=begin />
         </div>
     }

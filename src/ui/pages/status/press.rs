@@ -2,7 +2,8 @@
 
 use super::explain::Asked;
 use super::matrix::{COLUMNS, Place};
-use crate::session::matrix::{AXES, Line};
+use crate::model::Axis;
+use crate::session::matrix::Line;
 use crate::session::use_session;
 use crate::ui::dom;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub fn act_on(
         column => {
             let axis = column
                 .checked_sub(1)
-                .and_then(|place| AXES.get(place))
+                .and_then(|place| Axis::SHOWN.get(place))
                 .copied();
             let cell = document().get_element_by_id(&format!("mx-{}-{}", place.0, place.1));
             let at = cell.map_or((200.0, 200.0), |cell| {

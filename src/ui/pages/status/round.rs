@@ -4,6 +4,7 @@ use super::opening::OpenDialog;
 use crate::model::{Date, Id, Project, Round, Workspace};
 use crate::session::{NoticeKind, reporting, use_session};
 use crate::ui::dom;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconName, Variant};
 use crate::words::{Common, StatusText, format};
 use leptos::prelude::*;
@@ -62,7 +63,7 @@ pub fn RoundBar() -> impl IntoView {
             },
         })
     };
-    let say = move |key: StatusText| move || key.text(lang.get()).to_owned();
+    let say = move |key: StatusText| said(lang, key);
     let remind = move |()| {
         let ids = missing.get_untracked();
         dom::copy_text(&reminder(&ids));
@@ -138,13 +139,6 @@ fn CloseDialog(
     });
     let body = move || {
         let lang = lang.get();
-        let said = |one: StatusText, many: StatusText, count: usize| {
-            if count == 1 {
-                one.text(lang).to_owned()
-            } else {
-                many.fill(lang, &[&count.to_string()])
-            }
-        };
         let id = round.with(|r| r.as_ref().map(|r| r.id));
         session.workspace().with(|w| {
             let reports: Vec<_> = w
@@ -170,7 +164,7 @@ fn CloseDialog(
                 view! { <p class="sec">{StatusText::CloseAll.text(lang)}</p> }.into_any()
             } else {
                 view! {
-                    <p>{said(StatusText::CloseMissingOne, StatusText::CloseMissing, names.len())}</p>
+                    <p>{StatusText::CloseMissing.fill(lang, &[&names.len().to_string()])}</p>
                     <ul class="round-late">
                         {names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}
                     </ul>
@@ -180,7 +174,7 @@ fn CloseDialog(
             view! {
                 <p>{StatusText::CloseSays.fill(lang, &[&reports.len().to_string()])}</p>
                 {(differ > 0).then(|| view! {
-                    <p>{said(StatusText::CloseDifferOne, StatusText::CloseDiffer, differ)}</p>
+                    <p>{StatusText::CloseDiffer.fill(lang, &[&differ.to_string()])}</p>
                 })}
                 {late}
             }
@@ -206,13 +200,13 @@ fn CloseDialog(
             open
             on_close=move |()| open.set(false)
             title
-            close_label=move || Common::Close.text(lang.get()).to_owned()
+            close_label=said(lang, Common::Close)
         >
             <div class="dialog-body">{body}</div>
             <div class="dialog-foot">
-                <Button label=move || Common::Cancel.text(lang.get()).to_owned() on_press=move |()| open.set(false) />
+                <Button label=said(lang, Common::Cancel) on_press=move |()| open.set(false) />
                 <Button
-                    label=move || StatusText::CloseReport.text(lang.get()).to_owned()
+                    label=said(lang, StatusText::CloseReport)
                     icon=IconName::Lock
                     variant=Variant::Primary
                     on_press=close

@@ -6,6 +6,7 @@ use crate::model::{ChoiceSet, Kind, Rag};
 use crate::session::matrix::{Line, View};
 use crate::session::{key_of_record, record_of_key, use_session};
 use crate::ui::parts::DistributionStrip;
+use crate::ui::said;
 use crate::ui::widgets::{Icon, IconName, Menu, MenuItem, Segmented};
 use crate::words::{Common, StatusText, rag_label};
 use leptos::prelude::*;
@@ -40,7 +41,7 @@ pub fn Tools(
 ) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let say = move |key: StatusText| move || key.text(lang.get()).to_owned();
+    let say = move |key: StatusText| said(lang, key);
     let sort_now = move || {
         let now = view_of.with(|v| v.sort.clone());
         let found = SORTS.iter().find(|sort| sort.0 == now);
@@ -97,10 +98,7 @@ pub fn Tools(
             .collect::<Vec<_>>()
     });
     let differ_on = Memo::new(move |_| view_of.with(|v| v.has("differ")));
-    let differ_text = move || match differing.get() {
-        1 => StatusText::DifferOne.text(lang.get()).to_owned(),
-        n => StatusText::Differ.fill(lang.get(), &[&n.to_string()]),
-    };
+    let differ_text = move || StatusText::Differ.fill(lang.get(), &[&differing.get().to_string()]);
     let chips = move || {
         let filters = view_of.with(|v| v.filters.clone());
         filters
@@ -136,14 +134,14 @@ pub fn Tools(
     });
     view! {
         <Menu
-            label=move || Common::Sort.text(lang.get()).to_owned()
+            label=said(lang, Common::Sort)
             value=sort_now
             icon=IconName::Sort
             items=sort_items
             on_pick=move |key: String| session.set_view("sort", &key)
         />
         <Menu
-            label=move || Common::Group.text(lang.get()).to_owned()
+            label=said(lang, Common::Group)
             value=group_now
             icon=IconName::Programme
             items=group_items
@@ -164,7 +162,7 @@ pub fn Tools(
         {chips}
         <Misfits view_of shown />
         <Menu
-            label=move || Common::Filter.text(lang.get()).to_owned()
+            label=said(lang, Common::Filter)
             icon=IconName::Plus
             items=filter_items
             on_pick=toggle

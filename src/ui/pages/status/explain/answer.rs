@@ -6,6 +6,7 @@ use crate::analysis::ProjectAnswers;
 use crate::model::{ChoiceSet, Rag, Shared};
 use crate::session::{Page, Route, reporting, use_session};
 use crate::ui::dom;
+use crate::ui::said;
 use crate::ui::widgets::{Button, Segmented, TextField, Variant};
 use crate::words::{Common, StatusText, axis_label, rag_label};
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ pub(super) fn Declare(
         });
         session.act(&command);
     };
-    let said = Signal::derive(move || {
+    let written = Signal::derive(move || {
         session.workspace().with(|w| {
             reporting::open_report(w, asked.project)
                 .map(|report| match asked.axis {
@@ -64,7 +65,7 @@ pub(super) fn Declare(
             <div class="row wrap">
                 <span class="field-label">{move || StatusText::Declare.text(lang.get())}</span>
                 <Segmented
-                    label=move || StatusText::Declare.text(lang.get()).to_owned()
+                    label=said(lang, StatusText::Declare)
                     options
                     value=declared
                     on_pick=pick
@@ -72,7 +73,7 @@ pub(super) fn Declare(
             </div>
             <TextField
                 label
-                value=said
+                value=written
                 on_commit=move |text: String| comment(asked.project, asked.axis, &text)
             />
         </section>
@@ -112,7 +113,7 @@ pub(super) fn Ways(
             !matches!(computed, Rag::NotAssessed) && (declared != Some(computed) || kept.is_some())
         })
     };
-    let lower = move |rag: Rag| rag_label(rag, lang.get()).to_lowercase();
+    let lower = move |rag: Rag| crate::words::lower(rag_label(rag, lang.get()));
     let accept_label = move || {
         let rag = state.get().map_or(Rag::NotAssessed, |s| s.1);
         StatusText::Accept.fill(lang.get(), &[&lower(rag)])
@@ -169,7 +170,7 @@ pub(super) fn KeepForm(
             .map(|rag| (rag.key().to_owned(), rag_label(rag, lang.get()).to_owned()))
             .to_vec()
     });
-    let say = move |key: StatusText| move || key.text(lang.get()).to_owned();
+    let say = move |key: StatusText| said(lang, key);
     // The reason is what is missing: the focus waits there.
     request_animation_frame(|| dom::focus_first(None, ".why-keep .field-input"));
     let keep = move |()| {
@@ -218,7 +219,7 @@ pub(super) fn KeepForm(
         <footer class="why-foot">
             <Button label=say(StatusText::KeepDo) on_press=keep variant=Variant::Primary />
             <Button
-                label=move || Common::Cancel.text(lang.get()).to_owned()
+                label=said(lang, Common::Cancel)
                 on_press=move |()| on_done.run(())
             />
         </footer>

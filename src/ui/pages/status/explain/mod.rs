@@ -7,6 +7,7 @@ use crate::analysis::ProjectAnswers;
 use crate::analysis::rag::AxisStatus;
 use crate::model::{Axis, Choice, Id, Kind, Override, Project, Rag, Shared, Worst};
 use crate::session::use_session;
+use crate::ui::said;
 use crate::ui::widgets::{IconButton, IconName, Popover};
 use crate::words::{Common, StatusText, axis_label, explain, format, rag_label};
 use answer::{Declare, KeepForm, Ways};
@@ -56,14 +57,13 @@ pub fn ExplainPopover(
             let status = found.as_ref().and_then(|a| status_of(a, asked.axis));
             let computed = status.and_then(|s| s.computed);
             match (computed, asked.axis) {
-                (Some(rag), _) => {
-                    StatusText::WhyComputed.fill(lang, &[&rag_label(rag, lang).to_lowercase()])
-                }
+                (Some(rag), _) => StatusText::WhyComputed
+                    .fill(lang, &[&crate::words::lower(rag_label(rag, lang))]),
                 (None, axis) => {
                     let rag = status.and_then(|s| s.declared).unwrap_or(Rag::NotAssessed);
                     let what = axis.map_or(StatusText::Overall.text(lang), |a| axis_label(a, lang));
                     StatusText::WhyDeclared
-                        .fill(lang, &[what, &rag_label(rag, lang).to_lowercase()])
+                        .fill(lang, &[what, &crate::words::lower(rag_label(rag, lang))])
                 }
             }
         })
@@ -79,7 +79,7 @@ pub fn ExplainPopover(
                         <span class="end">
                             <IconButton
                                 icon=IconName::Close
-                                label=move || Common::Close.text(lang.get()).to_owned()
+                                label=said(lang, Common::Close)
                                 on_press=on_close
                             />
                         </span>
@@ -138,7 +138,7 @@ fn in_force(
     lang: crate::words::Lang,
 ) -> String {
     use explain::Explain;
-    let colour = rag_label(status.in_force, lang).to_lowercase();
+    let colour = crate::words::lower(rag_label(status.in_force, lang));
     let told = |record: &Override, key: Explain| {
         let rag = record.status.as_ref()?.known()?;
         let until = format::date(lang, record.expires?);

@@ -5,7 +5,6 @@ use super::{Asked, status_of};
 use crate::analysis::ProjectAnswers;
 use crate::analysis::rag::Explanation;
 use crate::model::{Axis, Rag, Shared};
-use crate::session::matrix::AXES;
 use crate::session::use_session;
 use crate::ui::parts::RagMark;
 use crate::ui::widgets::Drawing;
@@ -17,7 +16,7 @@ fn explanations(found: &ProjectAnswers, axis: Option<Axis>) -> Vec<&Explanation>
     let of = |axis: Axis| found.status.axis(axis)?.why.as_ref();
     match axis {
         Some(axis) => of(axis).into_iter().collect(),
-        None => AXES
+        None => Axis::SHOWN
             .into_iter()
             .filter(|axis| found.status.decided_by.contains(axis))
             .filter_map(of)

@@ -1,6 +1,6 @@
 //! What a step would change, before it is taken.
 
-use crate::edit::{Patch, Row};
+use crate::edit::Row;
 use crate::model::{Kind, Text, Value, Workspace};
 use crate::session::{Extent, extent};
 use crate::table::value_text;
@@ -36,26 +36,22 @@ pub fn extents(of: Words, ways: &[(String, Extent)], lang: Lang) -> AnyView {
 }
 
 /// What a step changes: by kind, and then one by one as far as they fit.
-pub fn difference(patch: &Patch, now: &Workspace, lang: Lang) -> AnyView {
-    let of_kind = |kind: Kind| Patch {
-        rows: patch
-            .rows
-            .iter()
-            .filter(|row| row.target().0 == kind)
-            .cloned()
-            .collect(),
-        ..patch.clone()
+pub fn difference(rows: &[&Row], now: &Workspace, lang: Lang) -> AnyView {
+    let of_kind = |kind: Kind| {
+        rows.iter()
+            .copied()
+            .filter(move |row| row.target().0 == kind)
     };
     let kinds: Vec<(String, Extent)> = Kind::ALL
         .iter()
-        .map(|kind| (kind_plural(*kind, lang).to_owned(), extent(&of_kind(*kind))))
+        .map(|kind| (kind_plural(*kind, lang).to_owned(), extent(of_kind(*kind))))
         .filter(|(_, extent)| *extent != Extent::default())
         .collect();
-    let lines = patch.rows.iter().take(LISTED).map(|row| {
+    let lines = rows.iter().take(LISTED).map(|row| {
         let (what, before, after) = line(row, now, lang);
         view! { <tr><th scope="row">{what}</th><td>{before}</td><td>{after}</td></tr> }
     });
-    let more = patch.rows.len().saturating_sub(LISTED);
+    let more = rows.len().saturating_sub(LISTED);
     let more = (more > 0).then(|| {
         let more = format::whole(lang, i64::try_from(more).unwrap_or(i64::MAX));
         view! { <p class="mut fs12">{Words::MoreRows.fill(lang, &[&more])}</p> }
