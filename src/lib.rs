@@ -5,11 +5,12 @@
 //! figure again, reusing what did not change. Derived values are stored nowhere.
 //!
 //! The rooms, each using only those named before it (`tests/native/architecture.rs` keeps the doors):
-//! `model` (records and their registry), `edit`, `analysis`, `charts` and `timeline` (numbers to
-//! drawings), `exchange` (files), `store` (keeping), `sample`, `words` (English and French), `table`
+//! `model` (records and their registry), `edit`, `analysis`, `signs` (shapes), `charts` and `timeline`
+//! (numbers to drawings), `exchange` (files), `store` (keeping), `sample`, `words` (English and French), `table`
 //! (columns, cells, typing and pasting), `session` (the live handle, browser only but for routes,
-//! preferences and reporting) and `ui` (browser only). A record kind is declared once, in
-//! `model::records`: files, forms, columns, import, difference and merge read that declaration.
+//! preferences, copies, reporting and the lines of the status matrix; of `ui` it uses `dom` alone)
+//! and `ui` (browser only). A record kind is declared once, in `model::records`: files, forms,
+//! columns, import, difference and merge read that declaration.
 
 pub mod analysis;
 pub mod charts;
@@ -18,6 +19,7 @@ pub mod exchange;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sample;
+pub mod signs;
 pub mod store;
 pub mod table;
 pub mod timeline;

@@ -6,6 +6,7 @@ use super::ChartError;
 use super::frame::{Sheet, block, dot, fill, ring, write};
 use super::geometry::{Point, Rect};
 use super::ink::{Role, Tone};
+use crate::signs::{self, Piece};
 
 /// A status, from the one that asks for most attention to the one that is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +41,7 @@ impl Level {
 
 /// Signs are drawn on a square of 16 by 16: its scale, and where each of its points comes to lie.
 fn drawing(middle: Point, size: f64) -> (f64, impl Fn(Point) -> Point + Copy) {
-    let scale = size / 16.0;
+    let scale = size / signs::SIDE;
     let place = move |(x, y): Point| (middle.0 + (x - 8.0) * scale, middle.1 + (y - 8.0) * scale);
     (scale, place)
 }
@@ -53,50 +54,35 @@ pub(super) fn weather(
     level: Level,
     letter: &str,
 ) -> Result<(), ChartError> {
-    let ink = level.role().plain();
+    let pieces = match level {
+        Level::Green => signs::SUN,
+        Level::Amber => signs::CLOUD,
+        Level::Red => signs::STORM,
+        Level::NotReported | Level::Complete => return mark(root, middle, size, level, letter),
+    };
     let (scale, place) = drawing(middle, size);
-    let disc = |at: Point, radius: f64| dot(root, place(at), radius * scale, level.role().plain());
-    match level {
-        Level::Green => {
-            disc((8.0, 8.0), 3.6)?;
-            let ray = |x: f64, y: f64| disc((8.0 + x, 8.0 + y), 1.0);
-            for side in [-1.0, 1.0] {
-                ray(6.4 * side, 0.0)?;
-                ray(0.0, 6.4 * side)?;
-                ray(4.6 * side, 4.6)?;
-                ray(4.6 * side, -4.6)?;
+    for piece in pieces {
+        let ink = level.role().plain();
+        match *piece {
+            Piece::Disc(x, y, radius) => dot(root, place((x, y)), radius * scale, ink)?,
+            Piece::Block(x, y, wide, high) => {
+                let (left, top) = place((x, y));
+                let (right, bottom) = place((x + wide, y + high));
+                let foot = Rect {
+                    left,
+                    top,
+                    right,
+                    bottom,
+                };
+                block(root, foot, ink)?;
             }
-            Ok(())
-        }
-        Level::Amber | Level::Red => {
-            let up = if level == Level::Red { 3.5 } else { 0.0 };
-            disc((4.5, 10.5 - up), 3.0)?;
-            disc((8.2, 7.6 - up), 4.0)?;
-            disc((11.7, 10.3 - up), 3.2)?;
-            let (left, top) = place((4.5, 9.5 - up));
-            let (right, bottom) = place((11.7, 13.5 - up));
-            let foot = Rect {
-                left,
-                top,
-                right,
-                bottom,
-            };
-            block(root, foot, level.role().plain())?;
-            if level == Level::Red {
-                let bolt = [
-                    (8.8, 10.6),
-                    (6.2, 13.8),
-                    (8.2, 13.8),
-                    (7.2, 16.0),
-                    (10.8, 12.6),
-                    (8.8, 12.6),
-                ];
-                fill(root, &bolt.map(place), ink)?;
+            Piece::Polygon(corners) => {
+                let corners: Vec<Point> = corners.iter().copied().map(place).collect();
+                fill(root, &corners, ink)?;
             }
-            Ok(())
         }
-        Level::NotReported | Level::Complete => mark(root, middle, size, level, letter),
     }
+    Ok(())
 }
 
 /// Draws the mark of a level around a place; the letter may be empty where the mark is too small for one.
@@ -115,24 +101,10 @@ pub(super) fn mark(
         Level::Green => dot(root, middle, 7.0 * scale, role.plain())?,
         Level::Amber => {
             baseline = 12.9;
-            fill(
-                root,
-                &shape(&[(8.0, 1.1), (15.3, 14.3), (0.7, 14.3)]),
-                role.plain(),
-            )?;
+            fill(root, &shape(signs::TRIANGLE), role.plain())?;
         }
         Level::Red => {
-            let octagon = [
-                (5.1, 1.0),
-                (10.9, 1.0),
-                (15.0, 5.1),
-                (15.0, 10.9),
-                (10.9, 15.0),
-                (5.1, 15.0),
-                (1.0, 10.9),
-                (1.0, 5.1),
-            ];
-            fill(root, &shape(&octagon), role.plain())?;
+            fill(root, &shape(signs::OCTAGON), role.plain())?;
         }
         Level::NotReported => ring(root, middle, 6.4 * scale, role.plain())?,
         Level::Complete => {
