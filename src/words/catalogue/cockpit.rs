@@ -25,7 +25,6 @@ words! {
         NoData: "no data", "pas de données";
         More: "{0} more", "{0} de plus";
         Fewer: "{0} fewer", "{0} de moins";
-        SinceLast: "since the last report", "depuis le dernier rapport";
         Attention: "Needs attention", "À traiter";
         AttentionHint: "{0} of {1}, ranked by money at stake", "{0} sur {1}, par montant en jeu";
         AttentionNone: "No project needs a decision now.", "Aucun projet n’attend de décision.";
@@ -72,7 +71,6 @@ words! {
         Waits: "{0} waits for {1}", "{0} attend {1}";
         Confidence: "Delivery confidence", "Confiance dans l’aboutissement";
         ConfidenceHint: "rated by reviewers, apart from the status", "évaluée par des pairs, distincte de la météo";
-        Envelope: "Envelope", "Enveloppe";
         EnvelopeText: "{0} allocated of {1}; {2} free", "{0} alloués sur {1}\u{202f}; {2} libres";
         Empty: "This portfolio is empty", "Ce portefeuille est vide";
         EmptyHint: "Import a file with your projects, or add the first one by hand. Figures, roadmap and status follow by themselves.", "Importez un fichier de projets, ou ajoutez le premier à la main. Chiffres, feuille de route et météo suivent d’eux-mêmes.";

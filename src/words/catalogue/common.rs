@@ -24,18 +24,15 @@ words! {
         Import: "Import", "Importer";
         Print: "Print", "Imprimer";
         ShowAsTable: "Show as table", "Afficher en tableau";
-        ShowAsChart: "Show as chart", "Afficher en graphique";
         None: "None", "Aucun";
         All: "All", "Tous";
         Yes: "Yes", "Oui";
         No: "No", "Non";
-        Optional: "optional", "facultatif";
         Today: "Today", "Aujourd’hui";
         Project: "Project", "Projet";
         Projects: "Projects", "Projets";
         Unit: "Unit", "Unité";
         Programme: "Programme", "Programme";
-        Lead: "Lead", "Responsable";
         Done: "Done", "Avancement";
         Finish: "Finish", "Fin";
         Slip: "Slip, d", "Glissement, j";
@@ -54,9 +51,7 @@ words! {
         Reset: "Reset", "Réinitialiser";
         Search: "Search", "Rechercher";
         More: "More", "Plus";
-        Back: "Back", "Retour";
         Next: "Next", "Suivant";
-        Previous: "Previous", "Précédent";
         Month: "Month", "Mois";
         Loading: "Loading", "Chargement";
     }

@@ -24,7 +24,6 @@ words! {
         Size: "Size", "Taille";
         Actions: "Actions", "Actions";
         Restore: "Restore", "Restaurer";
-        RestoreOf: "Restore the backup of {0}", "Restaurer la sauvegarde du {0}";
         RestoreTitle: "Go back to the backup of {0}?", "Revenir à la sauvegarde du {0}\u{202f}?";
         RestoreLead: "This is what would change. A backup of now is made first, and undo takes it back.", "Voici ce qui changerait. Une sauvegarde de l’état actuel est faite avant, et annuler revient en arrière.";
         What: "What", "Quoi";
@@ -63,7 +62,6 @@ words! {
         Library: "Portfolios in this browser", "Portefeuilles de ce navigateur";
         NewOne: "New portfolio", "Nouveau portefeuille";
         OpenNow: "Open now", "Ouvert";
-        OpenOne: "Open {0}", "Ouvrir {0}";
         RenameOne: "Rename {0}", "Renommer {0}";
         CopyOne: "Copy {0} as a sandbox", "Copier {0} comme bac à sable";
         DeleteOne: "Delete {0}", "Supprimer {0}";

@@ -12,7 +12,6 @@ words! {
         NewUnit: "New unit", "Nouvelle unité";
         NewObjective: "New objective", "Nouvel objectif";
         NewKpi: "New KPI", "Nouvel indicateur";
-        Name: "Name", "Nom";
         People: "People", "Personnes";
         AddPerson: "Add person", "Ajouter une personne";
         NewPerson: "New person", "Nouvelle personne";
@@ -41,13 +40,8 @@ words! {
         AroundOut: "Others wait for it", "Attendu par";
         AroundNone: "No dependencies with other projects.", "Aucune adhérence avec d’autres projets.";
         NoneAhead: "No milestones ahead.", "Aucun jalon à venir.";
-        Pair: "PMO and programme manager", "PMO et responsable de programme";
         Unaligned: "Projects aligned to no objective", "Projets liés à aucun objectif";
         UnalignedNone: "Every project contributes to an objective.", "Chaque projet contribue à un objectif.";
-        Weight: "Weight", "Poids";
-        Horizon: "Horizon", "Échéance";
-        Owner: "Owner", "Responsable";
-        Contribution: "Contribution", "Contribution";
         Attainment: "Attainment", "Atteinte";
         Reading: "Last reading", "Dernière mesure";
         Target: "Target", "Cible";
@@ -61,11 +55,9 @@ words! {
         KpiSummary: "{0}: {1} against a target of {2}", "{0}\u{202f}: {1} pour une cible de {2}";
         AmberLimit: "amber limit", "limite orange";
         RedLimit: "red limit", "limite rouge";
-        LinkProject: "Link a project", "Relier un projet";
         NotANumber: "Enter a number, such as 74.5", "Saisissez un nombre, par exemple 74,5";
         NotADate: "Enter a date as 2026-05-18", "Saisissez une date comme 2026-05-18";
         NoMoney: "No budget lines.", "Pas de lignes de budget.";
-        ThemeLevel: "Theme", "Thème";
         Fields: "Fields", "Champs";
         Actions: "Actions", "Actions";
         ShowAll: "Show all {0}", "Tout afficher ({0})";

@@ -24,7 +24,6 @@ words! {
         StatusRules: "Status rules", "Règles de météo";
         StatusRulesHint: "limits are inclusive; recommended values until you change them", "limites incluses\u{202f}; valeurs recommandées tant que vous ne les changez pas";
         Axis: "Axis", "Axe";
-        ForType: "Project type", "Type de projet";
         AllTypes: "All project types", "Tous les types de projet";
         Weekdays: "Mon Tue Wed Thu Fri Sat Sun", "lun. mar. mer. jeu. ven. sam. dim.";
         InForce: "What counts is the status kept with a reason until it expires, else the declared one while its report is fresh, else the computed one. Declared and computed are both kept and both shown.", "Ce qui compte est la météo maintenue avec un motif jusqu’à son échéance, sinon celle déclarée tant que le rapport est récent, sinon celle calculée. Déclarée et calculée sont toutes deux gardées et affichées.";
@@ -33,11 +32,6 @@ words! {
         RecommendedAre: "Recommended, green / amber: {0}", "Recommandé, vert / orange\u{202f}: {0}";
         LimitsCrossed: "An amber limit is below the green one: nothing is amber then. Raise it, or lower the green one.", "Une limite orange est sous la verte\u{202f}: rien n’est alors orange. Relevez-la, ou abaissez la verte.";
         WorkingDays: "{0} working days", "{0} jours ouvrés";
-        GreenDays: "Green to, days", "Vert jusqu’à, jours";
-        AmberDays: "Amber to, days", "Orange jusqu’à, jours";
-        GreenShare: "Green to, %", "Vert jusqu’à, %";
-        AmberShare: "Amber to, %", "Orange jusqu’à, %";
-        Margin: "Margin to improve", "Marge pour s’améliorer";
         BackToRecommended: "Back to recommended", "Revenir aux valeurs recommandées";
         AddTypeRule: "Rule for a project type", "Règle pour un type de projet";
         TimeRule: "Slip of the forecast finish against the baseline, in working days. Green when the days or the share of the baseline duration are within the first limit; amber when both are within the second; red above, or when a committed milestone is missed.", "Glissement de la fin prévue par rapport à la référence, en jours ouvrés. Vert si les jours ou la part de la durée de référence respectent la première limite\u{202f}; orange si les deux respectent la seconde\u{202f}; rouge au-delà, ou si un jalon engagé est manqué.";
@@ -46,7 +40,6 @@ words! {
         OwnHolidays: "Own holidays", "Jours fériés propres";
         AddHoliday: "Add holiday", "Ajouter un jour férié";
         Date: "Date", "Date";
-        Name: "Name", "Nom";
         CustomFields: "Custom fields of projects", "Champs personnalisés des projets";
         AddField: "Add field", "Ajouter un champ";
         NewField: "New field", "Nouveau champ";

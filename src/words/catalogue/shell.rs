@@ -24,8 +24,6 @@ words! {
         Breadcrumb: "Breadcrumb", "Fil d’Ariane";
         MainNavigation: "Main navigation", "Navigation principale";
         CollapseRail: "Collapse the rail", "Réduire le menu";
-        ExpandRail: "Expand the rail", "Déployer le menu";
-        SwitchPortfolio: "Switch portfolio", "Changer de portefeuille";
         Saved: "Saved", "Enregistré";
         Saving: "Saving", "Enregistrement";
         NotSaved: "Not saved", "Non enregistré";
@@ -53,10 +51,7 @@ words! {
         TryAgain: "Try again", "Réessayer";
         Starting: "Opening the portfolio", "Ouverture du portefeuille";
         More: "More", "Plus";
-        PageActions: "Page actions", "Actions de la page";
-        PrintPage: "Print", "Imprimer";
         SecuredAt: "Secured {0}", "Sécurisé {0}";
-        PendingEdits: "{0} edits wait to be saved", "{0} modifications en attente d’enregistrement";
         SaveFull: "The browser has no room left for this site. Your edits are kept in this tab: save them to a file, then free space under Data & backups.", "Le navigateur n’a plus de place pour ce site. Vos modifications restent dans cet onglet : enregistrez-les dans un fichier, puis libérez de la place sous Données et sauvegardes.";
         SaveBroken: "The browser’s database does not take edits at the moment. They are kept in this tab and saving is tried again. To be safe, save them to a file.", "La base du navigateur ne prend pas les modifications en ce moment. Elles restent dans cet onglet et l’enregistrement est retenté. Par sécurité, enregistrez-les dans un fichier.";
         SaveCleared: "The data of this site was cleared while this tab was open. What you see here is the only copy: store it here again, or save it to a file. To leave it empty, reload.", "Les données de ce site ont été effacées pendant que cet onglet était ouvert. Ce que vous voyez est la seule copie : conservez-la à nouveau ici ou enregistrez-la dans un fichier. Pour laisser vide, rechargez.";
@@ -73,7 +68,6 @@ words! {
         CopyNever: "No copy in a file", "Aucune copie en fichier";
         CopyDueDays: "The last copy outside this browser is {0} old, and there are edits since. A browser can be cleared: save one.", "La dernière copie hors de ce navigateur date de {0} et il y a des modifications depuis. Un navigateur peut être effacé\u{202f}: enregistrez-en une.";
         CopyDueEdits: "More than {0} edits are in no copy outside this browser. A browser can be cleared: save one.", "Plus de {0} modifications ne sont dans aucune copie hors de ce navigateur. Un navigateur peut être effacé\u{202f}: enregistrez-en une.";
-        SampleBanner: "This is the sample portfolio: change anything, it is your own copy.", "Ceci est le portefeuille d’exemple : modifiez tout, c’est votre copie.";
         NewPortfolio: "New portfolio", "Nouveau portefeuille";
         PaletteTitle: "Search and commands", "Recherche et commandes";
         PaletteHint: "Type a name, a code or a command", "Saisissez un nom, un code ou une commande";
@@ -95,6 +89,5 @@ words! {
         KeysGeneral: "Everywhere", "Partout";
         KeysGo: "Go to", "Aller à";
         KeysTable: "In tables and timelines", "Dans les tableaux et la frise";
-        KeysTime: "On the timeline", "Sur la frise";
     }
 }

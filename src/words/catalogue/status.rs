@@ -72,7 +72,5 @@ words! {
         EmptyHint: "Add projects or import them; each gets its row here, declared and computed side by side.", "Ajoutez ou importez des projets\u{202f}: chacun aura ici sa ligne, déclarée et calculée côte à côte.";
         Late: "late", "en retard";
         Keys: "Arrows move, Enter explains, G A R N declare", "Flèches pour se déplacer, Entrée explique, V O R N déclarent";
-        ThisRound: "This round", "Cette campagne";
-        RoundNote: "Reports collected: {0} of {1}", "Rapports reçus\u{202f}: {0} sur {1}";
     }
 }
