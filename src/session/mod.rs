@@ -1,12 +1,13 @@
 //! The bridge between the pure core and the views: one `Copy` handle.
 //!
-//! Routes, preferences, copies, reports and the lines of the status matrix are plain values and test
-//! natively; the live handle needs a browser.
+//! Routes, preferences, copies, reports, the lines of the status matrix and the rows of the roadmap are
+//! plain values and test natively; the live handle needs a browser.
 
 mod copies;
 pub mod matrix;
 mod prefs;
 pub mod reporting;
+pub mod roadmap;
 mod route;
 
 pub use copies::{Copies, Due};

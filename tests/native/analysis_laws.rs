@@ -5,10 +5,10 @@ use baton::model::{Date, Kind, RawId, Record, Shared, Value, Workspace};
 use baton::sample;
 
 /// A small generator with a fixed seed: the same edits on every machine.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
+    pub fn roll(&mut self, below: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -23,7 +23,7 @@ fn pick(workspace: &Workspace, kind: Kind, dice: &mut Dice) -> Option<RawId> {
 }
 
 /// One random edit: a value taken from another record of the kind or cleared, a copy, a removal.
-fn edit(workspace: &mut Workspace, dice: &mut Dice) {
+pub fn edit(workspace: &mut Workspace, dice: &mut Dice) {
     let kind = Kind::ALL[dice.roll(Kind::ALL.len())];
     let Some(id) = pick(workspace, kind, dice) else {
         return;

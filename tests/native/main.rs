@@ -16,5 +16,6 @@ mod fuzz;
 mod gmpp;
 mod merge_laws;
 mod native_json;
+mod roadmap_rows;
 mod sample_file;
 mod store_sim;

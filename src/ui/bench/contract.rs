@@ -21,8 +21,20 @@ use crate::ui::timeline::{StartAt, Timeline};
 #[derive(Deserialize)]
 struct Portfolio<'a> {
     #[serde(borrow)]
-    activities: Vec<Activity<'a>>,
-    links: Vec<Dependency<'a>>,
+    activities: Vec<One<Activity<'a>>>,
+    #[serde(borrow)]
+    links: Vec<One<Dependency<'a>>>,
+}
+
+/// An entry of a long list, read by a function of its own: a browser swaps a function for its quick
+/// form between two calls, never in the middle of one that reads the whole list.
+struct One<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for One<T> {
+    #[inline(never)]
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::deserialize(from).map(One)
+    }
 }
 
 #[derive(Deserialize)]
@@ -46,8 +58,8 @@ struct Dependency<'a> {
 /// The ids of the generator are short: they fit a key as they are.
 fn key(id: &str) -> Key {
     let mut bytes = [0; 16];
-    for (place, byte) in bytes.iter_mut().zip(id.bytes()) {
-        *place = byte;
+    if let Some(place) = bytes.get_mut(..id.len()) {
+        place.copy_from_slice(id.as_bytes());
     }
     Key::from_le_bytes(bytes)
 }
@@ -55,7 +67,7 @@ fn key(id: &str) -> Key {
 fn read(text: &str) -> Option<TimelineData> {
     let portfolio: Portfolio<'_> = serde_json::from_str(text).ok()?;
     let mut rows = Vec::with_capacity(portfolio.activities.len());
-    for activity in portfolio.activities {
+    for One(activity) in portfolio.activities {
         let (start, finish) = (parse_iso(activity.start)?, parse_iso(activity.end)?);
         #[expect(
             clippy::cast_possible_truncation,
@@ -77,7 +89,7 @@ fn read(text: &str) -> Option<TimelineData> {
     }
     let links = portfolio.links.iter();
     let links: Vec<Link> = links
-        .map(|link| Link::new(key(link.source), key(link.target)))
+        .map(|One(link)| Link::new(key(link.source), key(link.target)))
         .collect();
     Some(TimelineData::new("Activity", Vec::new(), rows, &links))
 }

@@ -20,6 +20,7 @@ mod summary;
 mod views;
 mod why;
 
+pub use crate::session::roadmap::wish::programme_colour;
 pub use difference::{difference, extents};
 pub use drawer::record_drawer;
 pub use drawn::{drawn, figure};
@@ -36,9 +37,7 @@ pub use lines::{LineDeed, RecordLines, add_line};
 pub use money_curve::{MoneyCurve, first_month_over};
 pub use prose::Prose;
 pub use shown::{Figures, Head, Shown};
-pub use status::{
-    DistributionStrip, RagMark, level_of, mark_of, programme_colour, rag_letter, rag_of,
-};
+pub use status::{DistributionStrip, RagMark, level_of, mark_of, rag_letter, rag_of};
 pub use summary::GroupSummary;
 pub use views::SavedViews;
 pub use why::{Fact, Facts, Why};

@@ -2,7 +2,7 @@
 
 use crate::analysis::Distribution;
 use crate::charts::Level;
-use crate::model::{Id, Programme, Rag, Workspace};
+use crate::model::Rag;
 use crate::session::use_session;
 use crate::ui::widgets::{Mark, StatusMark};
 use crate::words::{Lang, rag_label};
@@ -106,20 +106,4 @@ pub fn DistributionStrip(
         </span>
     }
     .into_any()
-}
-
-/// Returns the colour number of a programme: its own, else its place.
-#[must_use]
-pub fn programme_colour(workspace: &Workspace, id: Id<Programme>) -> u8 {
-    let own = workspace.programmes.get(&id).and_then(|p| p.colour);
-    let place = || {
-        workspace
-            .programmes
-            .keys()
-            .position(|k| *k == id)
-            .map(|n| n % 8 + 1)
-    };
-    own.and_then(|c| u8::try_from(c).ok())
-        .or_else(|| place().and_then(|n| u8::try_from(n).ok()))
-        .unwrap_or(8)
 }

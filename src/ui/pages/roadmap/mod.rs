@@ -1,12 +1,12 @@
 //! The roadmap: projects on a line of days.
 
 mod hover;
-mod rows;
 mod toolbar;
-mod wish;
 
 use crate::edit::{Command, Deed};
 use crate::model::*;
+use crate::session::roadmap::Rows;
+use crate::session::roadmap::wish::{self, ColourBy, Wish};
 use crate::session::{NoticeKind, Page, Route, Session, record_of_key, use_session};
 use crate::timeline::{
     self as tl,
@@ -18,10 +18,8 @@ use crate::ui::timeline::{HoverAt, Timeline, TimelineControl, TimelineLegend};
 use crate::ui::widgets::Empty;
 use crate::words::{Common, Lang, Roadmap as Words, Shell, format, timeline_words};
 use leptos::prelude::*;
-use rows::Rows;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use wish::{ColourBy, Wish};
 
 /// Everything the panels of this page share.
 #[derive(Clone, Copy)]
@@ -45,12 +43,14 @@ pub fn Roadmap() -> impl IntoView {
             .with(|w| session.route().with(|route| wish(w, route, lang.get())))
     });
     let rows = Memo::new_with_compare(
-        move |_| {
-            let wish = wish.get();
-            session.workspace().with(|w| {
-                session
-                    .answers()
-                    .with(|a| Arc::new(rows::build(w, a, &wish)))
+        move |before: Option<&Arc<Rows>>| {
+            let before = before.map(Arc::as_ref);
+            wish.with(|wish| {
+                session.workspace().with(|w| {
+                    session
+                        .answers()
+                        .with(|a| Arc::new(Rows::new(before, w, a, wish)))
+                })
             })
         },
         |_, _| true,

@@ -1,8 +1,9 @@
 //! The bars above the roadmap: grouping, colour, filters, zoom, export.
 
-use super::wish::{ColourBy, GroupBy, Way};
-use super::{View, ZOOMS, filter_kind, rows, wish, zoom_key};
+use super::{View, ZOOMS, filter_kind, zoom_key};
 use crate::model::*;
+use crate::session::roadmap::Rows;
+use crate::session::roadmap::wish::{self, ColourBy, GroupBy, Way};
 use crate::session::{Page, Session, key_of_record, record_of_key};
 use crate::timeline::{export::Options, ink::Palette, svg};
 use crate::ui::dom;
@@ -87,7 +88,7 @@ fn save(view: View, what: &str) {
 }
 
 /// How many projects and links the rows hold.
-fn counted(rows: &rows::Rows, lang: Lang) -> String {
+fn counted(rows: &Rows, lang: Lang) -> String {
     let one = |count: usize, one: Words, many: Words| {
         let number = i64::try_from(count).unwrap_or(i64::MAX);
         plural(lang, number, one.text(lang), many.text(lang)).replace("{0}", &count.to_string())
@@ -95,7 +96,7 @@ fn counted(rows: &rows::Rows, lang: Lang) -> String {
     format!(
         "{}, {}",
         one(rows.projects, Words::CountProject, Words::CountProjects),
-        one(rows.links, Words::CountLink, Words::CountLinks)
+        one(rows.links(), Words::CountLink, Words::CountLinks)
     )
 }
 

@@ -3,7 +3,6 @@
 use crate::analysis::ProjectAnswers;
 use crate::model::*;
 use crate::timeline as tl;
-use crate::ui::parts::programme_colour;
 use crate::words::{Lang, Roadmap, choice_label};
 use std::collections::BTreeSet;
 
@@ -181,4 +180,20 @@ pub fn phases(lang: Lang) -> Vec<(String, String)> {
             )
         })
         .collect()
+}
+
+/// Colour number of a programme, 1 to 8: its own, else by its place.
+#[must_use]
+pub fn programme_colour(workspace: &Workspace, id: Id<Programme>) -> u8 {
+    let own = workspace.programmes.get(&id).and_then(|p| p.colour);
+    let place = || {
+        workspace
+            .programmes
+            .keys()
+            .position(|k| *k == id)
+            .map(|n| n % 8 + 1)
+    };
+    own.and_then(|c| u8::try_from(c).ok())
+        .or_else(|| place().and_then(|n| u8::try_from(n).ok()))
+        .unwrap_or(8)
 }

@@ -1,0 +1,10 @@
+//! What the roadmap shows: from the wish of a person, records and answers to the rows of the
+//! timeline.
+
+mod item;
+mod lane;
+mod rows;
+pub mod wish;
+
+pub use item::status_of;
+pub use rows::Rows;
