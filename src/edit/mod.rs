@@ -8,6 +8,7 @@ mod history;
 mod merge;
 mod patch;
 mod plan;
+mod template;
 
 pub use apply::apply;
 pub use codec::PatchError;
@@ -17,3 +18,6 @@ pub use history::{History, Step};
 pub use merge::{Clash, Conflict, Merged, merge};
 pub use patch::{Deed, Label, Patch, Row};
 pub use plan::{Refusal, plan, shift_project};
+pub use template::{
+    Template, TemplateStep, template, template_items, template_types, with_template,
+};

@@ -29,6 +29,15 @@ pub enum Refusal {
         /// Who has it.
         by: RawId,
     },
+    /// A text is longer than [`Text::LONGEST`] bytes.
+    TooLong {
+        /// The kind.
+        kind: Kind,
+        /// What people call the record; empty where the name itself is too long.
+        name: Text,
+        /// The field.
+        key: Text,
+    },
     /// The value does not fit the field.
     Unfit {
         /// The kind.
@@ -83,16 +92,12 @@ fn collect(
     match command {
         Command::Create { kind, id, values } => {
             create(workspace, *kind, *id, values, rows)?;
-            let name = values.iter().find_map(|(key, value)| match value {
-                Value::Text(text) if &**key == "name" => Some(text.clone()),
-                _ => None,
-            });
             Ok(Label {
                 deed: Deed::Create,
                 kind: Some(*kind),
                 key: None,
                 count: 1,
-                name: name.unwrap_or_default(),
+                name: given_name(values),
             })
         }
         Command::Set {
@@ -165,18 +170,45 @@ fn collect(
                 rows.extend(step.rows);
             }
             let first = first.ok_or(Refusal::Nothing)?;
-            let targets: SmallSet<(Kind, RawId)> = targets.into_iter().collect();
+            // What a new record comes with counts as part of it.
+            let parts = belongings(rows);
+            let targets = targets.into_iter().filter(|(_, id)| !parts.contains(id));
+            let targets: SmallSet<(Kind, RawId)> = targets.collect();
             let same = targets.len() == 1;
             let name = if same { first.name } else { Text::default() };
+            // Records of several kinds that are added have no kind in common.
+            let alike = *deed != Deed::Create || targets.iter().all(|t| Some(t.0) == first.kind);
             Ok(Label {
                 deed: *deed,
-                kind: first.kind,
+                kind: first.kind.filter(|_| alike),
                 key: None,
                 count: targets.len(),
                 name,
             })
         }
     }
+}
+
+/// Returns the new records of a step that belong to another new one.
+fn belongings(rows: &[Row]) -> SmallSet<RawId> {
+    let new = |row: &Row| match row {
+        Row::Create(_, id, _) => Some(*id),
+        _ => None,
+    };
+    let made: SmallSet<RawId> = rows.iter().filter_map(new).collect();
+    let is_part = |kind: Kind, values: &[(Text, Value)]| {
+        values.iter().any(|(key, value)| match value {
+            Value::Ref(owner) => {
+                made.contains(owner) && kind.field(key).is_some_and(|spec| spec.owner)
+            }
+            _ => false,
+        })
+    };
+    let part = |row: &Row| match row {
+        Row::Create(kind, id, values) if is_part(*kind, values) => Some(*id),
+        _ => None,
+    };
+    rows.iter().filter_map(part).collect()
 }
 
 /// Returns what a person calls a record: its name, else its code, else nothing.
@@ -186,6 +218,28 @@ pub(super) fn name_of(workspace: &Workspace, kind: Kind, id: RawId) -> Text {
         _ => None,
     };
     text("name").or_else(|| text("code")).unwrap_or_default()
+}
+
+/// The name among the values of a new record.
+fn given_name(values: &[(Text, Value)]) -> Text {
+    let name = values.iter().find_map(|(key, value)| match value {
+        Value::Text(text) if &**key == "name" => Some(text.clone()),
+        _ => None,
+    });
+    name.unwrap_or_default()
+}
+
+fn too_long(kind: Kind, name: Text, key: &Text) -> Refusal {
+    Refusal::TooLong {
+        kind,
+        // A name that is itself too long names nothing.
+        name: if name.len() > Text::LONGEST {
+            Text::default()
+        } else {
+            name
+        },
+        key: key.clone(),
+    }
 }
 
 fn create(
@@ -207,6 +261,9 @@ fn create(
         }
     }
     for (key, value) in values {
+        if value.is_too_long() {
+            return Err(too_long(kind, given_name(values), key));
+        }
         check_value(workspace, kind, id, key, Some(value))?;
     }
     let mut scratch = Workspace::default();
@@ -243,6 +300,9 @@ fn set(
             key: key.clone(),
         });
     }
+    if value.as_ref().is_some_and(Value::is_too_long) {
+        return Err(too_long(kind, name_of(workspace, kind, id), key));
+    }
     check_value(workspace, kind, id, key, value.as_ref())?;
     let mut after = record.copied();
     after
@@ -275,7 +335,8 @@ fn check_value(
         return Ok(());
     };
     let Some(value) = value else { return Ok(()) };
-    if let (Value::Percent(percent), "progress" | "contribution" | "weight") = (value, spec.key)
+    if let (Value::Percent(percent), "progress" | "contribution" | "weight" | "position") =
+        (value, spec.key)
         && !(0..=10_000).contains(&percent.0)
     {
         return Err(Refusal::OutOfRange { key: key.clone() });
@@ -410,4 +471,55 @@ pub fn shift_project(project: &Project, days: i64) -> Vec<Command> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, refusal};
+
+    #[test]
+    fn a_text_above_the_cap_is_refused_with_the_names_of_record_and_field() {
+        let sample = crate::sample::arvenne();
+        let project = sample.project_by_code("SOV-1").unwrap();
+        let long = "a".repeat(Text::LONGEST + 1);
+        let set = |key: &str, value: Value| Command::Set {
+            kind: Kind::Project,
+            id: project.id.raw(),
+            key: key.into(),
+            value: Some(value),
+        };
+        let said = |command: &Command| {
+            let reason = plan(&sample, command).unwrap_err();
+            refusal(&reason, &sample, Lang::En)
+        };
+        let tail = "the text is longer than 64 kB. Shorten it.";
+        let text = || Value::Text(long.as_str().into());
+        let raw = || Value::Raw(long.as_str().into());
+        let tags = Value::Tags(crate::model::Tags::new([long.as_str().into()]));
+        for (command, field) in [
+            (set("goal", text()), "goal"),
+            (set("tags", tags), "tags"),
+            (set("x_site", raw()), "main site"),
+            (
+                set("from_elsewhere", Value::Raw(serde_json::json!([[long]]))),
+                "from_elsewhere",
+            ),
+        ] {
+            assert_eq!(
+                said(&command),
+                format!("Trusted Zone Paris, {field}: {tail}")
+            );
+        }
+        let new = |name: Value| Command::Create {
+            kind: Kind::Project,
+            id: RawId(1),
+            values: vec![("name".into(), name), ("x_site".into(), raw())],
+        };
+        let name = Value::Text("Bridge".into());
+        assert_eq!(said(&new(name)), format!("Bridge, main site: {tail}"));
+        assert_eq!(said(&new(text())), format!("Project, name: {tail}"));
+        let fits = "a".repeat(Text::LONGEST);
+        assert!(plan(&sample, &set("goal", Value::Text(fits.into()))).is_ok());
+    }
 }

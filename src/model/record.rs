@@ -146,7 +146,8 @@ pub trait Record: std::fmt::Debug {
         }
     }
 
-    /// Changes a field by key, declared or not.
+    /// Changes a field by key, declared or not. Texts of any length are taken: what was stored once is
+    /// kept, and the doors for what is new (`edit::plan`, the importers) refuse what is too long.
     ///
     /// # Errors
     /// [`ValueError`] when the value is of another type; the record is unchanged.
@@ -156,10 +157,6 @@ pub trait Record: std::fmt::Debug {
             (None, None) => {
                 self.extra_mut().remove(key);
                 Ok(())
-            }
-            // A file with a longer text could not be read back.
-            (None, Some(Value::Raw(Json::String(text)))) if text.len() > Text::LONGEST => {
-                Err(ValueError::TooLong)
             }
             (None, Some(value)) => {
                 self.extra_mut().insert(key.into(), value.to_json());

@@ -13,6 +13,7 @@ mod projects;
 mod risks;
 mod settings;
 mod status;
+mod template;
 mod trusted_zone;
 
 pub use large::large;
@@ -29,6 +30,7 @@ pub fn arvenne() -> Workspace {
     let mut book = Book::default();
     let today = Date::new(STATUS_DATE.0, STATUS_DATE.1, STATUS_DATE.2).unwrap_or_else(first_day);
     settings::write(&mut book, today);
+    template::write(&mut book);
     people::write(&mut book);
     projects::write(&mut book, today);
     plan::write(&mut book, today);

@@ -1,7 +1,7 @@
 //! The record that is open beside the page, and the way of its form to the document.
 
 use super::Session;
-use crate::edit::{Command, Refusal};
+use crate::edit::{Command, Refusal, with_template};
 use crate::model::{Date, FieldType, Kind, RawId, Text, Value, Workspace};
 use crate::words::{Lang, Shell, Table, kind_label, refusal};
 use leptos::prelude::*;
@@ -61,14 +61,17 @@ impl Session {
     }
 
     /// Adds a record and opens its form in front. What is required and not among `values` gets a
-    /// first value: a name, the status date, zero, the first record of a kind.
+    /// first value: a name, the status date, zero, the first record of a kind. A project of a type comes
+    /// with what the template of the type gives it.
     pub fn add_record(self, kind: Kind, values: Vec<(Text, Value)>) -> Option<RawId> {
         let id = self.fresh_id();
         let (today, lang) = (self.today().get_untracked(), self.lang().get_untracked());
-        let values = self
-            .workspace()
-            .with_untracked(|w| with_required(w, kind, values, today, lang));
-        let added = self.act(&Command::Create { kind, id, values });
+        let command = self.workspace().with_untracked(|w| {
+            let values = with_required(w, kind, values, today, lang);
+            let create = Command::Create { kind, id, values };
+            with_template(w, create, &mut || self.fresh_id())
+        });
+        let added = self.act(&command);
         if added {
             self.open_inside(kind, id);
         }

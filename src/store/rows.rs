@@ -119,6 +119,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_text_that_an_edit_would_refuse_today_is_kept_when_it_was_stored_before() {
+        use crate::model::Value;
+        let long = "a".repeat(Text::LONGEST + 1);
+        let mut workspace = Workspace::default();
+        for (key, value) in [
+            ("name", Value::Text("Bridge".into())),
+            ("goal", Value::Text(long.as_str().into())),
+            ("x_own", Value::Raw(long.as_str().into())),
+            ("x_list", Value::Raw(json!([{ "deep": long }]))),
+        ] {
+            workspace.insert(Kind::Project, RawId(1));
+            workspace
+                .set(Kind::Project, RawId(1), key, Some(value))
+                .unwrap();
+        }
+        let text = write(&workspace);
+        let mut loaded = Workspace::default();
+        assert_eq!(read(&text, &mut loaded), Some(()));
+        assert_eq!(write(&loaded), text);
+        // From the journal, too.
+        let patch = crate::edit::diff(&Workspace::default(), &workspace);
+        let mut stored = String::new();
+        patch.write(&mut stored);
+        let patch = crate::edit::Patch::from_told(&Told::read(&stored).unwrap()).unwrap();
+        let mut replayed = Workspace::default();
+        crate::edit::apply(&mut replayed, &patch);
+        assert_eq!(write(&replayed), text);
+    }
+
+    #[test]
     fn what_is_written_reads_back_with_records_of_unknown_kinds() {
         let file = r#"{"format":"baton","version":1,"records":[
 {"kind":"project","id":"00000000000000000000000001","name":"Bridge","colour of the sky":"blue"},

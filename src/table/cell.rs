@@ -3,8 +3,8 @@
 use super::{Column, Derived, Source};
 use crate::analysis::Answers;
 use crate::model::{
-    ChoiceSet, CustomType, Date, Decimal, FieldType, Id, Kind, Money, Rag, RawId, Record, Value,
-    Workspace,
+    ChoiceSet, CustomType, Date, Decimal, FieldType, Id, Kind, Money, Rag, RawId, Record, Text,
+    Value, Workspace,
 };
 use crate::words::{Common, Lang, choice_label, format, rag_label, record_name};
 use std::cmp::Ordering;
@@ -72,8 +72,8 @@ pub fn cell(
             Some(value) => of_value(workspace, record.kind(), key, &value, lang),
             None => Cell::default(),
         },
-        Source::Custom(holds, _) => match record.get(&column.key) {
-            Some(value) => of_custom(*holds, &value, lang),
+        Source::Custom(holds, options) => match record.get(&column.key) {
+            Some(value) => of_custom(*holds, options, &value, lang),
             None => Cell::default(),
         },
         Source::Computed(derived) => {
@@ -160,7 +160,7 @@ fn reference(workspace: &Workspace, kind: Kind, key: &str, id: RawId, lang: Lang
     }
 }
 
-fn of_custom(holds: CustomType, value: &Value, lang: Lang) -> Cell {
+fn of_custom(holds: CustomType, options: &[Text], value: &Value, lang: Lang) -> Cell {
     let json = value.to_json();
     let text = json.as_str().unwrap_or_default();
     match holds {
@@ -174,6 +174,15 @@ fn of_custom(holds: CustomType, value: &Value, lang: Lang) -> Cell {
         },
         CustomType::Flag if json.as_bool() == Some(true) => {
             text_cell(Common::Yes.text(lang).to_owned())
+        }
+        // A list is in the order that its owner gave it, as declared ones are; what is not in it comes last.
+        CustomType::Choice if json.is_string() => {
+            let place = options.iter().position(|option| &**option == text);
+            let place = i64::try_from(place.unwrap_or(options.len())).ok();
+            Cell {
+                order: place.map(Order::Number),
+                ..text_cell(text.to_owned())
+            }
         }
         CustomType::Text | CustomType::Choice | CustomType::Flag => {
             text_cell(if json.is_string() {
@@ -311,7 +320,7 @@ pub fn typed_text(
         (Source::Custom(CustomType::Number, _), Value::Raw(json)) => {
             comma(json.as_str().unwrap_or_default(), lang)
         }
-        (Source::Custom(holds, _), value) => of_custom(*holds, value, lang).text,
+        (Source::Custom(holds, options), value) => of_custom(*holds, options, value, lang).text,
         (Source::Declared(key, _), value) => {
             of_value(workspace, record.kind(), key, value, lang).text
         }

@@ -1,7 +1,7 @@
 //! Cells from and to a spreadsheet.
 
 use super::{Column, parse, typed_text};
-use crate::edit::{Command, Deed, Refusal, plan};
+use crate::edit::{Command, Deed, Refusal, plan, with_template};
 use crate::model::{Date, Kind, RawId, Text, Value, ValueError, Workspace};
 use crate::words::Lang;
 
@@ -115,9 +115,13 @@ pub fn paste(
             }
         }
     }
-    let command = (!commands.is_empty()).then_some(Command::Group {
-        deed: Deed::Paste,
-        commands,
+    let command = (!commands.is_empty()).then(|| {
+        let command = Command::Group {
+            deed: Deed::Paste,
+            commands,
+        };
+        // A new project of a type comes with what the template of the type gives it.
+        with_template(workspace, command, &mut fresh)
     });
     let refusal = command
         .as_ref()
@@ -322,6 +326,37 @@ mod tests {
         let (_, found) = pasted("60\n70\nmany", progress, &["SOV-1", "SOV-2", "SOV-3"]);
         assert_eq!(found.changed, 2);
         assert!(found.cells[2].error.is_some());
+    }
+
+    #[test]
+    fn cells_of_own_fields_are_pasted_and_typed_as_those_of_declared_ones() {
+        let text =
+            "Code\tMain site\tCustomers reached\nSOV-1\tlille\t1,250\nSOV-2\tNowhere\tmany\n";
+        let (mut workspace, found) = pasted(text, 0, &[]);
+        assert_eq!(found.changed, 1);
+        let wrong: Vec<&str> = found
+            .cells
+            .iter()
+            .filter(|cell| cell.error.is_some())
+            .map(|cell| cell.text.as_str())
+            .collect();
+        assert_eq!(wrong, ["Nowhere", "many"]);
+        let patch = plan(&workspace, found.command.as_ref().unwrap()).unwrap();
+        apply(&mut workspace, &patch);
+        let project = workspace.project_by_code("SOV-1").unwrap();
+        let own = ["x_site", "x_customers"].map(|key| project.extra.get(key).cloned());
+        assert_eq!(own, [Some("Lille".into()), Some("1250".into())]);
+    }
+
+    #[test]
+    fn a_pasted_project_of_a_type_comes_with_its_template_and_counts_as_one() {
+        let text = "Code\tName\tProject type\tFirst planned start\tFirst planned finish\n\
+            GRN-9\tHall D\tConstruction\t2026-06-01\t2027-03-31\n";
+        let (workspace, found) = pasted(text, 0, &[]);
+        assert_eq!((found.new, found.refusal.clone()), (1, None));
+        let patch = plan(&workspace, found.command.as_ref().unwrap()).unwrap();
+        assert_eq!(patch.rows.len(), 10);
+        assert_eq!((patch.label.count, &*patch.label.name), (1, "Hall D"));
     }
 
     #[test]

@@ -343,6 +343,10 @@ fn is_tags(column: &Column) -> bool {
 fn found(workspace: &Workspace, record: &dyn Record, find: &str) -> bool {
     record.values().into_iter().any(|(key, value)| match value {
         crate::model::Value::Text(text) => text.to_lowercase().contains(find),
+        // The text of a custom field.
+        crate::model::Value::Raw(serde_json::Value::String(text)) => {
+            text.to_lowercase().contains(find)
+        }
         crate::model::Value::Tags(tags) => tags.iter().any(|tag| tag.to_lowercase().contains(find)),
         crate::model::Value::Ref(id) => match record.kind().field(&key).map(|spec| spec.ty) {
             Some(crate::model::FieldType::Ref(kind)) => workspace
@@ -438,6 +442,22 @@ mod tests {
         let life = shown(&[("sort", "whole_life_cost")]);
         assert_eq!(life[..2], ["GRN-1", "STO-1"]);
         assert_eq!(shown(&[("sort", "-whole_life_cost")])[0], "GRN-2");
+    }
+
+    #[test]
+    fn own_fields_are_found_sorted_filtered_and_grouped_as_declared_ones() {
+        // A list sorts as its options are arranged: Paris stands before Lille.
+        let sites = shown(&[("group", "x_site"), ("closed", "Paris~Lille")]);
+        assert!(sites[0].starts_with("Paris ") && sites[1].starts_with("Lille "));
+        let paris = shown(&[("f.x_site", "Paris")]);
+        assert_eq!(sites[0], format!("Paris {}", paris.len()));
+        assert!(
+            paris
+                .iter()
+                .all(|code| shown(&[("q", "paris")]).contains(code))
+        );
+        let reach = shown(&[("sort", "-x_customers")]);
+        assert_ne!(reach, shown(&[("sort", "x_customers")]));
     }
 
     #[test]

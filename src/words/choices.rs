@@ -4,7 +4,7 @@ use super::Lang;
 use crate::model::{
     Axis, Confidence, ConfidenceScale, CustomType, Direction, Expenditure, Frequency, HolidaySet,
     LinkType, ObjectiveLevel, Origin, Phase, Priority, Rag, Response, RiskState, Step, TaskKind,
-    UnitKind, Worst,
+    TemplatePart, UnitKind, Worst,
 };
 use crate::model::{ChoiceSet, FieldType, Kind};
 
@@ -16,7 +16,7 @@ pub fn choice_label<'v>(kind: Kind, key: &str, value: &'v str, lang: Lang) -> &'
     let Some(FieldType::Choice(keys)) = kind.field(key).map(|spec| spec.ty) else {
         return value;
     };
-    match pair(keys, kind, key, value) {
+    match pair(keys, key, value) {
         Some([en, fr]) => match lang {
             Lang::En => en,
             Lang::Fr => fr,
@@ -46,7 +46,7 @@ pub fn axis_label(axis: Axis, lang: Lang) -> &'static str {
 }
 
 /// Finds the set by its keys: a set is declared once, wherever its fields stand.
-fn pair(keys: &[&str], kind: Kind, key: &str, value: &str) -> Option<Pair> {
+fn pair(keys: &[&str], key: &str, value: &str) -> Option<Pair> {
     macro_rules! try_set {
         ($($set:ident $words:expr),+ $(,)?) => {
             $( if keys == $set::KEYS { return $set::from_key(value).map($words); } )+
@@ -101,6 +101,12 @@ fn pair(keys: &[&str], kind: Kind, key: &str, value: &str) -> Option<Pair> {
             HolidaySet::England => ["England and Wales", "Angleterre et pays de Galles"],
             HolidaySet::UnitedStates => ["United States", "États-Unis"],
         },
+        TemplatePart |one| match one {
+            TemplatePart::Milestone => task_pair(TaskKind::Milestone),
+            TemplatePart::Gate => task_pair(TaskKind::Gate),
+            TemplatePart::BudgetLine => ["Budget line", "Ligne budgétaire"],
+            TemplatePart::Risk => ["Risk", "Risque"],
+        },
         Worst |one| match one {
             Worst::WorstOf => ["Worst axis", "Axe le plus mauvais"],
             Worst::Weighted => ["Weighted mean", "Moyenne pondérée"],
@@ -117,7 +123,7 @@ fn pair(keys: &[&str], kind: Kind, key: &str, value: &str) -> Option<Pair> {
         .then(|| Step::from_key(value))
         .flatten()
         // « la probabilité » but « l’impact » in French.
-        .map(|step| step_pair(step, kind == Kind::Risk && key == "probability"))
+        .map(|step| step_pair(step, key == "probability"))
 }
 
 fn rag_pair(rag: Rag) -> Pair {
@@ -237,7 +243,7 @@ mod tests {
                     continue;
                 };
                 for value in keys {
-                    if pair(keys, *kind, spec.key, value).is_none() {
+                    if pair(keys, spec.key, value).is_none() {
                         missing.push(format!("{}.{}.{value}", kind.key(), spec.key));
                     }
                 }

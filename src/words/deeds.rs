@@ -181,6 +181,22 @@ pub fn refusal(refusal: &Refusal, workspace: &Workspace, lang: Lang) -> String {
                 format!("{field} is already used by {name}. Enter another value.")
             }
         }
+        Refusal::TooLong { kind, name, key } => {
+            let whom = if name.is_empty() {
+                kind_label(*kind, lang).to_owned()
+            } else {
+                quoted(name, lang)
+            };
+            // A custom field is called as its declaration says.
+            let own = workspace.custom_fields.values().find(|own| own.key == *key);
+            let field = own.map_or_else(|| field_label(*kind, key, lang), |own| &own.name);
+            let colon = if fr { "\u{202f}:" } else { ":" };
+            let field = inside_sentence(field);
+            format!(
+                "{whom}, {field}{colon} {}",
+                unfit(&ValueError::TooLong, lang)
+            )
+        }
         Refusal::Unfit { kind, key, error } => {
             let field = field_label(*kind, key, lang);
             let colon = if fr { "\u{202f}:" } else { ":" };

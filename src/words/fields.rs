@@ -60,6 +60,10 @@ fn kind_pairs(kind: Kind) -> [Pair; 2] {
             ["Status rule", "Règle de météo"],
             ["Status rules", "Règles de météo"],
         ],
+        Kind::TemplateItem => [
+            ["Template item", "Élément de modèle"],
+            ["Template items", "Éléments de modèle"],
+        ],
         Kind::View => [
             ["Saved view", "Vue enregistrée"],
             ["Saved views", "Vues enregistrées"],
@@ -133,6 +137,8 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Rule, "margin_days") => ["Margin to improve, days", "Marge d’amélioration, jours"],
         (Kind::Rule, "margin_share") => ["Margin to improve, share", "Marge d’amélioration, part"],
         (Kind::Rule, "off") => ["Does not count", "Ne compte pas"],
+        (Kind::TemplateItem, "part") => ["Part", "Partie"],
+        (Kind::TemplateItem, "position") => ["Position in the plan", "Position dans le plan"],
         (Kind::View, "address") => ["Address", "Adresse"],
         (Kind::Person, "role") => ["Role", "Fonction"],
         (Kind::Person, "email") => ["Email", "Courriel"],
@@ -174,7 +180,9 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Alignment, "objective") => ["Objective", "Objectif"],
         (Kind::Alignment, "contribution") => ["Contribution", "Contribution"],
         (Kind::BudgetLine, "category") => ["Category", "Catégorie"],
-        (Kind::BudgetLine, "expenditure") => ["Capex or opex", "Capex ou opex"],
+        (Kind::BudgetLine | Kind::TemplateItem, "expenditure") => {
+            ["Capex or opex", "Capex ou opex"]
+        }
         (Kind::BudgetLine, "origin") => ["Internal or external", "Interne ou externe"],
         (Kind::BudgetLine, "period_start") => ["Period start", "Début de période"],
         (Kind::BudgetLine, "period_end") => ["Period end", "Fin de période"],
@@ -203,8 +211,8 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Reading, "kpi") => ["Key figure", "Indicateur"],
         (Kind::Reading, "value") => ["Value", "Valeur"],
         (Kind::Reading, "forecast") => ["Forecast, not a fact", "Prévision, pas un fait"],
-        (Kind::Risk, "probability") => ["Probability", "Probabilité"],
-        (Kind::Risk, "impact") => ["Impact", "Impact"],
+        (Kind::Risk | Kind::TemplateItem, "probability") => ["Probability", "Probabilité"],
+        (Kind::Risk | Kind::TemplateItem, "impact") => ["Impact", "Impact"],
         (Kind::Risk, "response") => ["Response", "Réponse"],
         (Kind::Risk, "plan") => ["Response plan", "Plan de réponse"],
         (Kind::Risk, "state") => ["State", "État"],
@@ -340,6 +348,10 @@ fn help_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Override, "expires") => [
             "The computed status is back the day after",
             "La météo calculée revient le lendemain",
+        ],
+        (Kind::TemplateItem, "position") => [
+            "0% is the first day of the project, 100% the last",
+            "0\u{202f}% est le premier jour du projet, 100\u{202f}% le dernier",
         ],
         (Kind::Objective, "requirements") => ["One line each", "Une par ligne"],
         _ => return None,

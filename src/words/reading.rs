@@ -1,7 +1,8 @@
 //! Sentences for files that could not be read.
 
-use super::{Data, Lang, format};
+use super::{Data, Lang, format, unfit};
 use crate::exchange::native::{self, Fault, ReadError, Why};
+use crate::model::ValueError;
 
 /// Returns why a native file was not read: a sentence, then the lines that are wrong.
 #[must_use]
@@ -36,6 +37,9 @@ pub fn file_error(error: &ReadError, lang: Lang) -> (String, Vec<String>) {
 }
 
 fn fault_line(fault: &Fault, lang: Lang) -> String {
+    if let Why::Unfit(ValueError::TooLong) = fault.why {
+        return at(fault, unfit(&ValueError::TooLong, lang), lang);
+    }
     let why = match fault.why {
         Why::NotAnObject | Why::NoKind | Why::Syntax => Data::FaultRecord,
         Why::NoId | Why::BadId | Why::RepeatedId { .. } => Data::FaultId,
@@ -44,8 +48,13 @@ fn fault_line(fault: &Fault, lang: Lang) -> String {
         Why::Unfit(_) => Data::FaultUnfit,
         Why::TooDeep => Data::FaultDeep,
     };
+    at(fault, why.text(lang).to_owned(), lang)
+}
+
+/// A fault with its place.
+fn at(fault: &Fault, why: String, lang: Lang) -> String {
     let parts = [&fault.kind, &fault.label, &fault.field];
     let what: Vec<&str> = parts.into_iter().filter_map(Option::as_deref).collect();
     let (line, column) = (fault.line.to_string(), fault.column.to_string());
-    Data::FaultAt.fill(lang, &[&line, &column, &what.join(" · "), why.text(lang)])
+    Data::FaultAt.fill(lang, &[&line, &column, &what.join(" · "), &why])
 }

@@ -130,6 +130,31 @@ fn what_a_record_may_not_be_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_text_above_the_cap_is_refused_with_the_names_of_record_and_field() {
+    let record = format!(
+        "{{\"kind\":\"project\",\"id\":\"00000000000000000000000002\",\"code\":\"B-1\",\"x_own\":[\"{}\"]}}",
+        "a".repeat(65_537)
+    );
+    let fault = first_fault(&[&record]);
+    assert_eq!(fault.why, Why::Unfit(ValueError::TooLong));
+    assert_eq!(
+        (fault.label.as_deref(), fault.field.as_deref()),
+        (Some("B-1"), Some("x_own"))
+    );
+    let told = baton::words::file_error(
+        &ReadError::Faults {
+            faults: vec![fault],
+            count: 1,
+        },
+        baton::words::Lang::En,
+    );
+    assert!(
+        told.1[0].contains("B-1 · x_own") && told.1[0].contains("64 kB"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn numbers_outside_of_their_range_are_refused() {
     for number in ["1.0", "-0", "1e3", "9223372036854775808", "\"4\"", "true"] {
         let record = format!(

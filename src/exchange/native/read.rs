@@ -13,6 +13,9 @@ use std::collections::HashMap;
 /// How many faults are listed; the rest is counted.
 const LISTED: usize = 100;
 
+/// A longer name, in bytes, names no record in a message.
+const LONGEST_LABEL: usize = 200;
+
 /// What was read.
 #[derive(Clone, Debug)]
 pub struct Read {
@@ -160,7 +163,13 @@ impl<'t> Reader<'t> {
             Err((field, why, line, column)) => {
                 let lines = raw.split_inclusive('\n').take(line.saturating_sub(1));
                 let inside = lines.map(str::len).sum::<usize>() + column.saturating_sub(1);
-                return self.fault(start + inside, &[], Wrong { field, why });
+                // Where it is a record all the same, people know it by its name.
+                let told = (!self.is_list_full()).then(|| Told::read(raw)).flatten();
+                let fields = match told {
+                    Some(Told::Map(fields)) => fields,
+                    _ => Vec::new(),
+                };
+                return self.fault(start + inside, &fields, Wrong { field, why });
             }
         };
         if let Err(wrong) = self.take(fields, start) {
@@ -280,7 +289,9 @@ impl<'t> Reader<'t> {
             column,
             kind: named("kind"),
             id: named("id"),
-            label: named("code").or_else(|| named("name")),
+            label: named("code")
+                .or_else(|| named("name"))
+                .filter(|label| label.len() <= LONGEST_LABEL),
             field: wrong.field,
             why: wrong.why,
         });

@@ -9,6 +9,7 @@ mod project;
 mod settings;
 mod status;
 mod strategy;
+mod template;
 
 pub use governance::*;
 pub use money::*;
@@ -18,6 +19,7 @@ pub use project::*;
 pub use settings::*;
 pub use status::*;
 pub use strategy::*;
+pub use template::*;
 
 pub(crate) use settings::company_calendar;
 
@@ -39,6 +41,7 @@ macro_rules! kinds {
             Holiday "holiday" holidays,
             CustomField "custom_field" custom_fields,
             Rule "rule" rules,
+            TemplateItem "template_item" template_items,
             View "view" views,
             Person "person" people,
             Unit "unit" units,

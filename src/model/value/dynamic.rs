@@ -46,6 +46,17 @@ pub enum ValueError {
 }
 
 impl Value {
+    /// Returns whether a text in it is longer than [`Text::LONGEST`]: edits and imports refuse such a value.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        match self {
+            Self::Text(text) | Self::Choice(text) => text.len() > Text::LONGEST,
+            Self::Tags(tags) => tags.iter().any(|tag| tag.len() > Text::LONGEST),
+            Self::Raw(json) => has_long_text(json),
+            _ => false,
+        }
+    }
+
     /// Returns the stored form.
     #[must_use]
     pub fn to_json(&self) -> Json {
@@ -67,7 +78,7 @@ impl Value {
     /// Reads the stored form of a field of type `ty`; `Ok(None)` for an explicit nothing.
     ///
     /// # Errors
-    /// [`ValueError`] when the form is another one or the text is too long.
+    /// [`ValueError`] when the form is another one.
     pub fn from_told(ty: FieldType, told: &Told) -> Result<Option<Self>, ValueError> {
         let wrong = || ValueError::WrongType(ty);
         let value = match (ty, told) {
@@ -105,13 +116,10 @@ impl Value {
     /// Reads the stored form of a field of type `ty` where that is a text; see [`Value::from_told`].
     ///
     /// # Errors
-    /// [`ValueError`] when the form is another one or the text is too long.
+    /// [`ValueError`] when the form is another one.
     fn from_text(ty: FieldType, text: &str) -> Result<Option<Self>, ValueError> {
         let value = match ty {
             FieldType::Text | FieldType::Markdown | FieldType::Choice(_) => {
-                if text.len() > Text::LONGEST {
-                    return Err(ValueError::TooLong);
-                }
                 if text.is_empty() {
                     return Ok(None);
                 }
@@ -129,6 +137,17 @@ impl Value {
             FieldType::Tags | FieldType::Refs(_) | FieldType::Whole | FieldType::Flag => None,
         };
         value.map(Some).ok_or(ValueError::WrongType(ty))
+    }
+}
+
+fn has_long_text(json: &Json) -> bool {
+    match json {
+        Json::String(text) => text.len() > Text::LONGEST,
+        Json::Array(all) => all.iter().any(has_long_text),
+        Json::Object(all) => all
+            .iter()
+            .any(|(key, value)| key.len() > Text::LONGEST || has_long_text(value)),
+        _ => false,
     }
 }
 
@@ -179,9 +198,6 @@ macro_rules! text_field {
             fn write(value: Option<Value>) -> Result<Self, ValueError> {
                 match value {
                     None => Ok(Self::default()),
-                    Some(Value::Text(text)) if text.len() > Text::LONGEST => {
-                        Err(ValueError::TooLong)
-                    }
                     Some(Value::Text(text)) => Ok($make(text)),
                     Some(_) => Err(ValueError::WrongType(Self::TYPE)),
                 }

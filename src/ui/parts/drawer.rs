@@ -2,8 +2,9 @@
 
 use super::belongings::{listed, owner, parts_of};
 use super::field::{RecordField, in_short, is_wide};
+use super::template_offer;
 use crate::edit::Command;
-use crate::model::{FieldType, Kind, RawId, Value, Workspace};
+use crate::model::{FieldType, Id, Kind, RawId, Value, Workspace};
 use crate::session::{Page, RecordRef, Session, use_session};
 use crate::table::{Column, Source, columns};
 use crate::ui::dom;
@@ -109,7 +110,8 @@ pub fn record_drawer() -> AnyView {
                 })
             });
         let parts = parts_of(session, (kind, id));
-        view! { {back} {sections.chain(parts).collect_view()} }.into_any()
+        let offer = (kind == Kind::Project).then(|| template_offer(Id::new(id)));
+        view! { {back} {offer} {sections.chain(parts).collect_view()} }.into_any()
     };
     let page = move || {
         let (kind, id) = record.get();

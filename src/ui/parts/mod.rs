@@ -17,6 +17,7 @@ mod prose;
 mod shown;
 mod status;
 mod summary;
+mod template;
 mod views;
 mod why;
 
@@ -39,5 +40,6 @@ pub use prose::Prose;
 pub use shown::{Figures, Head, Shown};
 pub use status::{DistributionStrip, RagMark, level_of, mark_of, rag_letter, rag_of};
 pub use summary::GroupSummary;
+pub use template::template_offer;
 pub use views::SavedViews;
 pub use why::{Fact, Facts, Why};

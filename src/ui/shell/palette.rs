@@ -1,7 +1,8 @@
 //! The command palette: records, actions and places behind one field.
 
+use crate::edit::template_types;
 use crate::model::InOrder;
-use crate::model::{Kind, RawId, Value};
+use crate::model::{Kind, RawId, Text, Value};
 use crate::session::{Language, Page, Route, Session, Theme, use_session};
 use crate::ui::app::page_title;
 use crate::ui::said;
@@ -19,7 +20,8 @@ enum Act {
     Theme,
     Language,
     Export,
-    AddProject,
+    /// A project, of a type that has a template where one is given.
+    AddProject(Option<Text>),
     Sample,
     Blank,
 }
@@ -115,7 +117,7 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
     let actions = [
         (Common::Undo.text(lang), Act::Undo),
         (Common::Redo.text(lang), Act::Redo),
-        (Shell::AddProject.text(lang), Act::AddProject),
+        (Shell::AddProject.text(lang), Act::AddProject(None)),
         (Shell::ExportJson.text(lang), Act::Export),
         (Shell::ToggleTheme.text(lang), Act::Theme),
         (Shell::SwitchLanguage.text(lang), Act::Language),
@@ -137,6 +139,17 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
         let hint = |kind: Kind, code: &str| format!("{} {code}", kind_label(kind, lang));
         if query.is_empty() {
             return;
+        }
+        for name in &template_types(w) {
+            offer(
+                1,
+                Line {
+                    group: Shell::GroupActions,
+                    text: format!("{}: {name}", Shell::AddProject.text(lang)),
+                    hint: String::new(),
+                    act: Act::AddProject(Some(name.clone())),
+                },
+            );
         }
         let kinds = [
             Kind::Project,
@@ -227,9 +240,11 @@ fn perform(session: Session, act: &Act) {
             });
         }
         Act::Export => session.save_to_file(),
-        Act::AddProject => {
+        Act::AddProject(of_type) => {
+            let of_type = of_type.clone();
+            let of_type = of_type.map(|name| ("project_type".into(), Value::Text(name)));
             session.close_record();
-            session.add_record(Kind::Project, Vec::new());
+            session.add_record(Kind::Project, of_type.into_iter().collect());
         }
         Act::Sample => session.open_sample(),
         Act::Blank => session.create_blank(),

@@ -104,6 +104,13 @@ words! {
         NoCategory: "Without category", "Sans catégorie";
         Category: "Category", "Catégorie";
         AlignTo: "Align to an objective", "Relier à un objectif";
+        TemplateAdds: "Add {0} of type {1}", "Ajouter {0} du type {1}";
+        TemplateStones: "{0 milestone|milestones}", "{0 jalon|jalons}";
+        TemplateGates: "{0 gate|gates}", "{0 revue|revues}";
+        TemplateLines: "{0 budget line|budget lines}", "{0 ligne budgétaire|lignes budgétaires}";
+        TemplateRisks: "{0 risk|risks}", "{0 risque|risques}";
+        TemplateDates: "{0 date|dates}", "{0 date|dates}";
+        TemplateWaits: "{0 item of the template waits|items of the template wait} for the first and last day of the project.", "{0 élément du modèle attend|éléments du modèle attendent} le premier et le dernier jour du projet.";
         EditText: "Edit {0}", "Modifier\u{202f}: {0}";
     }
 }

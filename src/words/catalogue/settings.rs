@@ -36,6 +36,12 @@ words! {
         AddTypeRule: "Rule for a project type", "Règle pour un type de projet";
         TimeRule: "Slip of the forecast finish against the baseline, in working days. Green when the days or the share of the baseline duration are within the first limit; amber when both are within the second; red above, or when a committed milestone is missed.", "Glissement de la fin prévue par rapport à la référence, en jours ouvrés. Vert si les jours ou la part de la durée de référence respectent la première limite\u{202f}; orange si les deux respectent la seconde\u{202f}; rouge au-delà, ou si un jalon engagé est manqué.";
         CostRule: "Landing above the revised budget, as a share of it.", "Dépassement de l’atterrissage sur le budget révisé, en part de celui-ci.";
+        ProjectTypes: "Project types", "Types de projet";
+        ProjectTypesHint: "a new project of a type starts with its template", "un nouveau projet d’un type commence avec son modèle";
+        TypeName: "Name of the type", "Nom du type";
+        AddType: "Add project type", "Ajouter un type de projet";
+        NewType: "New type", "Nouveau type";
+        NoTemplate: "No template yet: projects of this type start empty.", "Pas encore de modèle\u{202f}: les projets de ce type commencent vides.";
         Calendar: "Calendar", "Calendrier";
         OwnHolidays: "Own holidays", "Jours fériés propres";
         AddHoliday: "Add holiday", "Ajouter un jour férié";

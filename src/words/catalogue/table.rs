@@ -49,6 +49,7 @@ words! {
         CountProjects: "{0 project|projects}", "{0 projet|projets}";
         EmptyTitle: "No projects yet", "Aucun projet";
         EmptyHint: "Add one by hand, paste rows from a spreadsheet, or import a file.", "Ajoutez-en un à la main, collez des lignes d’un tableur ou importez un fichier.";
+        AddOfType: "Add a project of a type, with its template", "Ajouter un projet d’un type, avec son modèle";
         EditRecord: "Edit in the form", "Modifier dans la fiche";
         OpenPage: "Open page", "Ouvrir la page";
         PreviousRecord: "Previous record", "Élément précédent";

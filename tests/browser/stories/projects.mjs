@@ -173,6 +173,50 @@ export const stories = [
     },
   },
   {
+    name: 'own fields of the portfolio are edited, pasted, sorted, filtered, grouped and set in bulk as the others are',
+    async run(ctx) {
+      const page = await table(ctx, '?sort=code&cols=name,code,x_site,x_customers');
+      const cell = (line, place) => page.locator(`#cell-${line}-${place}`);
+      await cell(0, 2).dblclick();
+      await page.locator('.grid-input').fill('Nowhere');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').filter({ hasText: /list/ }).waitFor();
+      await page.locator('.grid-input').fill('warsaw');
+      await page.keyboard.press('Enter');
+      await ctx.until(async () => (await column(page, 2))[0] === 'Warsaw', 'the option as it is written in the list');
+      await cell(0, 3).dblclick();
+      await page.locator('.grid-input').fill('1,250');
+      await page.keyboard.press('Enter');
+      await ctx.until(async () => (await column(page, 3))[0] === '1,250', 'the number');
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await ctx.until(async () => (await column(page, 2))[0] === 'All sites', 'both taken back');
+
+      await cell(0, 2).click();
+      await paste(page, 'Lille\t7\nParis\t8\n');
+      await page.getByText(/Pasted: 2 changed, 0 new/).waitFor();
+      await page.getByRole('button', { name: 'Apply', exact: true }).click();
+      await ctx.until(async () => String((await column(page, 3)).slice(0, 2)) === '7,8', 'the block');
+      await page.keyboard.press('Control+z');
+
+      // A list is in the order of its options, not of its letters.
+      await page.locator('.tools').getByRole('button', { name: 'Group' }).click();
+      await page.getByRole('menuitem', { name: 'Main site', exact: true }).click();
+      await page.locator('.grid-row.group').first().waitFor();
+      await ctx.until(async () => /^Paris/.test(await page.locator('.grid-row.group').first().innerText()), 'Paris first');
+      await page.goto(ctx.address('projects?f.x_site=Warsaw&cols=name,x_site'));
+      await page.getByText(/1 of 24/).waitFor();
+      await page.goto(ctx.address('projects?q=limburg&sort=code&cols=name,x_site'));
+      await page.locator('.grid-body .check-box').first().click();
+      const bar = page.getByRole('toolbar', { name: 'Actions on the selection' });
+      await bar.getByRole('button', { name: 'Edit' }).click();
+      await page.getByRole('menuitem', { name: 'Main site', exact: true }).click();
+      await bar.getByRole('combobox').fill('Iberia');
+      await bar.getByRole('button', { name: 'Apply' }).click();
+      await ctx.until(async () => (await column(page, 1))[0] === 'Iberia', 'set in bulk');
+    },
+  },
+  {
     name: 'the form of a project edits its fields and what belongs to it, deletes and undoes, and gives the focus back',
     async run(ctx) {
       const page = await table(ctx, '?sort=code');

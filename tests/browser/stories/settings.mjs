@@ -64,6 +64,93 @@ export const stories = [
     },
   },
   {
+    name: 'a project type has a template: edited in place, brought by a new project in one step, offered where it is missing',
+    async run(ctx) {
+      const page = await sample(ctx, 'settings?section=types');
+      const type = page.getByRole('listitem', { name: 'Construction', exact: true });
+      await type.getByText('3 projects').waitFor();
+      const names = () => type.getByRole('textbox', { name: /^Name, / }).evaluateAll((all) => all.map((one) => one.value));
+      const before = await names();
+
+      // A gate at the half, by keyboard, before those behind it.
+      await type.getByRole('button', { name: 'Add' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Gate', exact: true }).click();
+      await ctx.until(() => page.evaluate(() => document.activeElement.value === 'Gate'), 'the focus in the name of the new gate');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('Roof closed');
+      await page.keyboard.press('Enter');
+      const position = type.getByRole('textbox', { name: 'Position in the plan, Roof closed' });
+      await position.fill('140');
+      await position.press('Enter');
+      await page.getByText('Enter a share from 0% to 100%.').waitFor();
+      await position.fill('50');
+      await position.press('Enter');
+      await ctx.until(async () => (await names())[3] === 'Roof closed', 'the gate at its place');
+      await ctx.axe(page);
+
+      // A block with dates: the project comes with everything, in one step.
+      await go(ctx, page, 'projects?sort=code');
+      await page.getByRole('button', { name: 'Paste from a sheet' }).click();
+      await page.getByRole('textbox', { name: 'Rows from the spreadsheet' }).fill('Code\tName\tProject type\tFirst planned start\tFirst planned finish\nGRN-9\tHall D\tConstruction\t2026-06-01\t2027-03-28\n');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText(/0 changed, 1 new/).waitFor();
+      await page.getByRole('button', { name: 'Apply', exact: true }).click();
+      await go(ctx, page, 'projects/GRN-9');
+      const stones = page.locator('.pj-stone');
+      await ctx.until(async () => (await stones.count()) === 6, 'the gates of the template');
+      // 30 % of 300 days is a Sunday, 100 % too: the next working day, and the last one before the end.
+      const found = await stones.allInnerTexts();
+      for (const [place, name, day] of [[1, 'Permits granted', '31 Aug 2026'], [3, 'Roof closed', '29 Oct 2026'], [5, 'Site handed over', '26 Mar 2027']]) {
+        ctx.expect.match(found[place].replace(/\s+/g, ' '), new RegExp(`${name} ${day}`));
+      }
+      ctx.expect.equal(await page.getByRole('button', { name: /of type Construction/ }).count(), 0);
+      await page.keyboard.press('Control+z');
+      await page.getByText('No project has this code').waitFor();
+
+      // By the button: without dates the gates have no day and say that they wait.
+      await go(ctx, page, 'projects');
+      await page.getByRole('button', { name: 'Add a project of a type, with its template' }).click();
+      await page.getByRole('menuitem', { name: 'Construction' }).click();
+      const form = page.getByRole('dialog', { name: 'New project' });
+      await form.getByText('8 items of the template wait for the first and last day of the project.').waitFor();
+      const date = async (name, day) => {
+        const box = form.getByRole('textbox', { name });
+        await box.fill(day);
+        await box.press('Enter');
+      };
+      await date('Forecast start', '2026-06-01');
+      await date('Forecast finish', '2027-03-28');
+      await form.getByRole('button', { name: 'Add 2 budget lines and 6 dates of type Construction' }).click();
+      await form.getByText(/^Budget lines \(2\)/).waitFor();
+      await page.keyboard.press('Escape');
+      for (const _ of [1, 2, 3, 4]) await page.keyboard.press('Control+z');
+      await page.getByText('24 projects, ').waitFor();
+
+      // A project that is there: what it lacks is offered, and taken back as one step.
+      await go(ctx, page, 'projects/DAI-3');
+      const offer = page.getByRole('button', { name: 'Add 2 gates, 2 milestones, 1 budget line and 1 risk of type Study' });
+      await offer.click();
+      await offer.waitFor({ state: 'detached' });
+      await page.locator('.pj-stone', { hasText: 'Question agreed' }).waitFor();
+      await page.keyboard.press('Control+z');
+      await offer.waitFor();
+
+      // A type is called otherwise everywhere at once.
+      await go(ctx, page, 'settings?section=types');
+      const study = page.getByRole('listitem', { name: 'Study', exact: true });
+      await study.getByRole('textbox', { name: 'Name of the type' }).fill('Inquiry');
+      await page.keyboard.press('Enter');
+      await page.getByRole('listitem', { name: 'Inquiry', exact: true }).getByText('1 project', { exact: true }).waitFor();
+      await page.locator('.bar h1').click();
+      await page.keyboard.press('Control+z');
+      await study.waitFor();
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await ctx.until(async () => String(await names()) === String(before), 'the template as it was');
+    },
+  },
+  {
     name: 'the working calendar, the fiscal year and the currency are edited as steps',
     async run(ctx) {
       const page = await sample(ctx, 'settings?section=calendar');
@@ -99,7 +186,7 @@ export const stories = [
     name: 'settings are accessible in both languages, light and dark, wide and narrow',
     browsers: ['chromium'],
     async run(ctx) {
-      await everyLook(ctx, 'settings?section=status', (page) => page.locator('#settings-status').waitFor());
+      await everyLook(ctx, 'settings?section=status', (page) => page.locator('#settings-types').waitFor());
     },
   },
 ];

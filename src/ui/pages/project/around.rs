@@ -4,8 +4,8 @@ use super::risks::{is_open, risks_of, score_cell};
 use crate::analysis::{Answers, ProjectAnswers, Promise};
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
-use crate::table::{Source, cell, columns};
-use crate::ui::parts::{Figures, Head, RagMark, Shown, with_unit};
+use crate::table::{Column, Source, columns};
+use crate::ui::parts::{Figures, Head, RagMark, RecordField, Shown, with_unit};
 use crate::ui::said;
 use crate::ui::widgets::Bullet;
 use crate::words::{
@@ -26,31 +26,24 @@ pub(super) fn findings(found: &ProjectAnswers) -> AnyView {
     view! { <ul class="pj-findings">{items.collect_view()}</ul> }.into_any()
 }
 
-/// What the portfolio's own fields say, in their order; they are edited in the form.
+/// The fields that the portfolio adds to its projects, in their order, edited in place.
 pub(super) fn own_fields(id: Id<Project>) -> AnyView {
     let session = use_session();
-    let lang = session.lang().get();
-    let rows: Vec<(String, String)> = session.workspace().with(|w| {
-        session.answers().with(|a| {
-            let Some(project) = w.projects.get(&id) else {
-                return Vec::new();
-            };
-            let own = columns(w, Kind::Project, lang).into_iter();
-            own.filter(|column| matches!(column.source, Source::Custom(..)))
-                .map(|column| {
-                    let text = cell(w, a, &**project, &column, lang).text;
-                    (column.label, text)
-                })
-                .collect()
-        })
+    let own = Memo::new(move |_| {
+        let all = session
+            .workspace()
+            .with(|w| columns(w, Kind::Project, session.lang().get()));
+        let own = all
+            .into_iter()
+            .filter(|column| matches!(column.source, Source::Custom(..)));
+        own.collect::<Vec<_>>()
     });
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    let rows = rows
-        .into_iter()
-        .map(|(name, text)| view! { <div><dt>{name}</dt><dd class="own-value">{text}</dd></div> });
-    view! { <dl class="fields">{rows.collect_view()}</dl> }.into_any()
+    let field = move |column: Column| {
+        let key = column.key;
+        view! { <RecordField kind=Kind::Project id=id.raw() key /> }
+    };
+    let form = move || own.get().into_iter().map(field).collect_view();
+    view! { <div class="form-grid own-fields">{form}</div> }.into_any()
 }
 
 /// What reviewers say of delivery, each for itself; nothing where nobody rated.

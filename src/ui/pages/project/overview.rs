@@ -7,7 +7,7 @@ use super::figures::tone;
 use crate::analysis::ProjectAnswers;
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
-use crate::ui::parts::{Fields, MoneyCurve, Prose, RagMark};
+use crate::ui::parts::{Fields, MoneyCurve, Prose, RagMark, template_offer};
 use crate::words::{ProjectText as Words, axis_label, format};
 use leptos::prelude::*;
 
@@ -71,7 +71,8 @@ pub fn Overview(
             "name", "code", "sponsor", "manager", "unit", "programme", "project_type", "customer", "phase", "priority", "tags",
             "baseline_finish", "forecast_finish", "actual_finish", "progress", "pinned",
         ] />
-        {move || own_fields(id)}
+        {own_fields(id)}
+        {template_offer(id)}
     };
     view! {
         <div class="pj-two">

@@ -5,7 +5,7 @@ use super::{KIND, View};
 use crate::edit::{Command, Deed, shift_project};
 use crate::model::{Id, RawId};
 use crate::session::NoticeKind;
-use crate::table::{Column, parse};
+use crate::table::{Column, Source, parse};
 use crate::ui::dom;
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconButton, IconName, Menu, MenuItem, Variant};
@@ -21,7 +21,7 @@ enum Asked {
     Set(Column),
 }
 
-/// The fields that are most often set for many projects at once.
+/// The fields that are most often set for many projects at once; custom fields follow.
 const FIELDS: [&str; 9] = [
     "manager",
     "unit",
@@ -45,9 +45,13 @@ pub(super) fn BulkBar(view: View) -> impl IntoView {
     let fields = Signal::derive(move || {
         view.all.with(|all| {
             let find = |key: &str| all.iter().find(|c| c.key == key);
+            let own = all
+                .iter()
+                .filter(|c| matches!(c.source, Source::Custom(..)));
             FIELDS
                 .into_iter()
                 .filter_map(find)
+                .chain(own)
                 .map(|c| MenuItem::new(&c.key, c.label.clone()))
                 .collect::<Vec<_>>()
         })

@@ -7,7 +7,7 @@ mod export;
 mod sheet;
 mod toolbar;
 
-use crate::model::{Kind, RawId};
+use crate::model::{Kind, RawId, Value};
 use crate::session::{Session, use_session};
 use crate::table::{
     Column, Layout, Line, Pasted, Wish, cell, columns as columns_of, lines, totals, typed_text,
@@ -226,6 +226,12 @@ fn Table(view: View) -> impl IntoView {
 
 /// Adds a project and opens its form.
 fn add(view: View) {
+    add_of_type(view, "");
+}
+
+/// Adds a project of a type, with what its template gives it, and opens its form.
+fn add_of_type(view: View, name: &str) {
+    let of_type = (!name.is_empty()).then(|| ("project_type".into(), Value::Text(name.into())));
     view.session.close_record();
-    view.session.add_record(KIND, Vec::new());
+    view.session.add_record(KIND, of_type.into_iter().collect());
 }

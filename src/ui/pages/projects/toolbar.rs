@@ -1,7 +1,9 @@
 //! Bar and toolbar of the table: group, filters, find, columns, views, add.
 
 use super::cells::filter_values;
-use super::{View, add};
+use super::{View, add, add_of_type};
+use crate::edit::template_types;
+use crate::model::Text;
 use crate::session::{Density, Page, Session};
 use crate::table::{Column, Line};
 use crate::ui::parts::SavedViews;
@@ -24,11 +26,22 @@ pub(super) fn actions(view: View) -> AnyView {
     let lang = view.lang;
     let word = move |word: Words| said(lang, word);
     let common = move |word: Common| said(lang, word);
+    let types = Signal::derive(move || {
+        let types = view.session.workspace().with(template_types);
+        let item = |name: &Text| MenuItem::new(name, name.to_string());
+        types.iter().map(item).collect::<Vec<_>>()
+    });
+    let of_type = move || {
+        types.with(|types| !types.is_empty()).then(|| view! {
+            <Menu label=word(Words::AddOfType) icon=IconName::ChevronDown icon_only=true class="btn" at_end=true items=types on_pick=move |name: String| add_of_type(view, &name) />
+        })
+    };
     view! {
         <SavedViews page=Page::Projects />
         <span class="wide-only"><Button label=common(Common::Export) icon=IconName::Export on_press=move |()| super::export::save(view) /></span>
         <span class="wide-only"><Button label=word(Words::PasteSheet) icon=IconName::Table on_press=Callback::new(move |()| view.sheet.set(true)) /></span>
         <Button label=said(lang, Shell::AddProject) icon=IconName::Plus variant=Variant::Primary on_press=Callback::new(move |()| add(view)) />
+        {of_type}
     }
     .into_any()
 }

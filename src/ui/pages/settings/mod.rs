@@ -3,6 +3,7 @@
 mod calendar;
 mod person;
 mod rules;
+mod types;
 
 use crate::edit::Command;
 use crate::model::*;
@@ -15,10 +16,11 @@ use crate::words::{Common, Settings as Words, Shell, field_label, format};
 use leptos::prelude::*;
 
 /// The sections in the order shown: the key in the address, the title, what stands beside it.
-const SECTIONS: [(&str, Words, Option<Words>); 5] = [
+const SECTIONS: [(&str, Words, Option<Words>); 6] = [
     ("you", Words::You, Some(Words::YouHint)),
     ("portfolio", Words::Portfolio, Some(Words::PortfolioHint)),
     ("status", Words::StatusRules, Some(Words::StatusRulesHint)),
+    ("types", Words::ProjectTypes, Some(Words::ProjectTypesHint)),
     ("calendar", Words::Calendar, None),
     ("fields", Words::CustomFields, None),
 ];
@@ -205,6 +207,7 @@ pub fn Settings() -> impl IntoView {
         let body = move || match (key, id.get()) {
             ("you", _) => view! { <person::Person /> }.into_any(),
             ("fields", _) => custom_fields(),
+            ("types", _) => types::project_types(),
             (_, None) => ().into_any(),
             ("portfolio", Some(id)) => {
                 view! { <div class="settings-form">{portfolio(id)}</div> }.into_any()
@@ -212,7 +215,7 @@ pub fn Settings() -> impl IntoView {
             ("status", Some(id)) => status(id),
             (_, Some(id)) => view! { <calendar::CalendarForm id /> }.into_any(),
         };
-        let class = if key == "status" {
+        let class = if matches!(key, "status" | "types") {
             "mod settings-wide"
         } else {
             "mod"
