@@ -1,7 +1,7 @@
 //! What the template of a project's type would still add to it.
 
 use crate::edit::{Command, Deed, template};
-use crate::model::{Id, Project, RawId, TemplatePart, Workspace};
+use crate::model::{Choice, Id, Phase, Project, RawId, TemplatePart, Workspace};
 use crate::session::use_session;
 use crate::ui::widgets::{Button, IconName};
 use crate::words::explain::listed;
@@ -22,6 +22,11 @@ fn offer(w: &Workspace, id: Id<Project>, lang: Lang) -> (String, String) {
     let Some(project) = w.projects.get(&id) else {
         return Default::default();
     };
+    // What is over needs no plan any more.
+    let phase = project.phase.as_ref().and_then(Choice::known);
+    if let Some(Phase::Closed | Phase::Stopped) = phase {
+        return Default::default();
+    }
     let found = template(w, project, &mut || RawId(0));
     let counts = PARTS.iter().filter_map(|(part, word)| {
         let count = found.steps.iter().filter(|step| step.part == *part).count();

@@ -177,14 +177,18 @@ export const stories = [
     async run(ctx) {
       const page = await table(ctx, '?sort=code&cols=name,code,x_site,x_customers');
       const cell = (line, place) => page.locator(`#cell-${line}-${place}`);
-      await cell(0, 2).dblclick();
+      const edit = async (line, place) => {
+        await cell(line, place).click();
+        await page.keyboard.press('F2');
+      };
+      await edit(0, 2);
       await page.locator('.grid-input').fill('Nowhere');
       await page.keyboard.press('Enter');
       await page.getByRole('alert').filter({ hasText: /list/ }).waitFor();
       await page.locator('.grid-input').fill('warsaw');
       await page.keyboard.press('Enter');
       await ctx.until(async () => (await column(page, 2))[0] === 'Warsaw', 'the option as it is written in the list');
-      await cell(0, 3).dblclick();
+      await edit(0, 3);
       await page.locator('.grid-input').fill('1,250');
       await page.keyboard.press('Enter');
       await ctx.until(async () => (await column(page, 3))[0] === '1,250', 'the number');
