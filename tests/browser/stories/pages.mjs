@@ -292,7 +292,16 @@ export const stories = [
       const page = await sample(ctx);
       await go(ctx, page, 'projects/SOV-1');
       ctx.expect.equal(await field(page, 'Project type, Trusted Zone Paris').inputValue(), 'Launch');
-      await page.locator('.fields dt', { hasText: 'Main site' }).waitFor();
+      // Own fields are edited where they stand; what cannot be read says so.
+      const site = page.getByRole('combobox', { name: 'Main site' });
+      await site.selectOption('Lille');
+      const reach = page.getByRole('textbox', { name: 'Customers reached' });
+      await reach.fill('many');
+      await reach.press('Enter');
+      await page.getByText('Enter a number, such as 12.5.').waitFor();
+      await page.locator('h2').first().click();
+      await page.keyboard.press('Control+z');
+      await ctx.until(async () => (await site.inputValue()) === 'Paris', 'the site from before');
       const rated = page.locator('.mod', { has: page.getByRole('heading', { name: 'Delivery confidence' }) });
       await rated.getByRole('listitem').first().waitFor();
     },
