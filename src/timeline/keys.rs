@@ -18,47 +18,42 @@ impl KeyIndex {
     /// Each key has the place that it has in the list; the last one counts where a key comes twice.
     pub fn new(keys: Vec<Key>) -> Self {
         let size = (keys.len().max(1) * 2).next_power_of_two();
-        let mut index = Self {
-            keys: Vec::new(),
-            table: vec![FREE; size],
-        };
+        let mut table = vec![FREE; size];
         for (place, key) in (0_u32..FREE).zip(&keys) {
-            let at = index.slot(*key, |found| keys.get(found).copied());
-            if let Some(slot) = index.table.get_mut(at) {
+            let at = slot(&keys, &table, *key);
+            if let Some(slot) = table.get_mut(at) {
                 *slot = place;
             }
         }
-        index.keys = keys;
-        index
+        Self { keys, table }
     }
 
     /// The place of a key.
     pub fn get(&self, key: Key) -> Option<u32> {
-        let at = self.slot(key, |found| self.keys.get(found).copied());
+        let at = slot(&self.keys, &self.table, key);
         self.table.get(at).copied().filter(|place| *place != FREE)
     }
+}
 
-    /// Where a key lies in the table, or where it would.
-    fn slot(&self, key: Key, key_at: impl Fn(usize) -> Option<Key>) -> usize {
-        let mask = self.table.len() - 1;
-        let mut at = spread(key) & mask;
-        while let Some(place) = self.table.get(at).filter(|place| **place != FREE) {
-            if usize::try_from(*place).ok().and_then(&key_at) == Some(key) {
-                break;
-            }
-            at = (at + 1) & mask;
+/// Where a key lies in the table, or where it would.
+fn slot(keys: &[Key], table: &[u32], key: Key) -> usize {
+    let mask = table.len() - 1;
+    let mut at = spread(key) & mask;
+    while let Some(&place) = table.get(at) {
+        if place == FREE || keys.get(place as usize) == Some(&key) {
+            break;
         }
-        at
+        at = (at + 1) & mask;
     }
+    at
 }
 
 /// Record ids are random already: folding their halves together is hash enough. The multiplication
 /// spreads keys that a page simply counted.
 fn spread(key: Key) -> usize {
-    let [low, high] =
-        [key & u128::from(u64::MAX), key >> 64].map(|half| u64::try_from(half).unwrap_or_default());
+    let (low, high) = (key as u64, (key >> 64) as u64);
     let mixed = (low ^ high.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    usize::try_from(mixed >> 33).unwrap_or_default()
+    (mixed >> 33) as usize
 }
 
 #[cfg(test)]

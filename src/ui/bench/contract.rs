@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -19,40 +20,65 @@ use crate::ui::timeline::{StartAt, Timeline};
 
 /// A portfolio as the generator of the benchmark writes it; fields that no bar shows are skipped.
 #[derive(Deserialize)]
-struct Portfolio<'a> {
-    #[serde(borrow)]
-    activities: Vec<One<Activity<'a>>>,
-    #[serde(borrow)]
-    links: Vec<One<Dependency<'a>>>,
+struct Portfolio {
+    activities: Vec<Bar>,
+    links: Vec<Tie>,
 }
 
-/// An entry of a long list, read by a function of its own: a browser swaps a function for its quick
-/// form between two calls, never in the middle of one that reads the whole list.
-struct One<T>(T);
+struct Bar(Row);
+struct Tie(Link);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for One<T> {
+// The entries of a long list are read by functions of their own: a browser swaps a function for its
+// quick form between two calls, never in the middle of one that reads the whole list.
+
+impl<'de> Deserialize<'de> for Bar {
     #[inline(never)]
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        T::deserialize(from).map(One)
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Activity<'a> {
+            id: &'a str,
+            name: std::borrow::Cow<'a, str>,
+            #[serde(rename = "type")]
+            kind: &'a str,
+            start: &'a str,
+            end: &'a str,
+            #[serde(default)]
+            percent: f64,
+        }
+        let activity = Activity::deserialize(from)?;
+        let day = |text| parse_iso(text).ok_or_else(|| D::Error::custom("a date was expected"));
+        let (start, finish) = (day(activity.start)?, day(activity.end)?);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
+        let progress = (activity.percent * 10.0).clamp(0.0, 1000.0) as u16;
+        let is_milestone = activity.kind == "milestone";
+        Ok(Self(Row::Item(Arc::new(Item {
+            colour: Colour::Category(1),
+            shape: if is_milestone {
+                BarShape::Milestone
+            } else {
+                BarShape::Bar
+            },
+            progress,
+            ..Item::bar(key(activity.id), activity.name, start, finish + 1)
+        }))))
     }
 }
 
-#[derive(Deserialize)]
-struct Activity<'a> {
-    id: &'a str,
-    name: std::borrow::Cow<'a, str>,
-    #[serde(rename = "type")]
-    kind: &'a str,
-    start: &'a str,
-    end: &'a str,
-    #[serde(default)]
-    percent: f64,
-}
-
-#[derive(Deserialize)]
-struct Dependency<'a> {
-    source: &'a str,
-    target: &'a str,
+impl<'de> Deserialize<'de> for Tie {
+    #[inline(never)]
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Dependency<'a> {
+            source: &'a str,
+            target: &'a str,
+        }
+        let link = Dependency::deserialize(from)?;
+        Ok(Self(Link::new(key(link.source), key(link.target))))
+    }
 }
 
 /// The ids of the generator are short: they fit a key as they are.
@@ -65,32 +91,10 @@ fn key(id: &str) -> Key {
 }
 
 fn read(text: &str) -> Option<TimelineData> {
-    let portfolio: Portfolio<'_> = serde_json::from_str(text).ok()?;
-    let mut rows = Vec::with_capacity(portfolio.activities.len());
-    for One(activity) in portfolio.activities {
-        let (start, finish) = (parse_iso(activity.start)?, parse_iso(activity.end)?);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped"
-        )]
-        let progress = (activity.percent * 10.0).clamp(0.0, 1000.0) as u16;
-        let is_milestone = activity.kind == "milestone";
-        rows.push(Row::Item(Arc::new(Item {
-            colour: Colour::Category(1),
-            shape: if is_milestone {
-                BarShape::Milestone
-            } else {
-                BarShape::Bar
-            },
-            progress,
-            ..Item::bar(key(activity.id), activity.name, start, finish + 1)
-        })));
-    }
-    let links = portfolio.links.iter();
-    let links: Vec<Link> = links
-        .map(|One(link)| Link::new(key(link.source), key(link.target)))
-        .collect();
+    let portfolio: Portfolio = serde_json::from_str(text).ok()?;
+    let rows = portfolio.activities.into_iter().map(|Bar(row)| row);
+    let links: Vec<Link> = portfolio.links.into_iter().map(|Tie(link)| link).collect();
+    let rows = rows.collect();
     Some(TimelineData::new("Activity", Vec::new(), rows, &links))
 }
 
@@ -164,7 +168,7 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
     });
     set("memory", &memory.into_js_value());
     let parse = Closure::<dyn Fn(String) -> f64>::new(|text: String| {
-        let count = serde_json::from_str::<Portfolio<'_>>(&text)
+        let count = serde_json::from_str::<Portfolio>(&text)
             .map_or(0, |portfolio| portfolio.activities.len());
         u32::try_from(count).map_or(0.0, f64::from)
     });
