@@ -135,6 +135,8 @@ pub(super) enum Tone {
     On,
     /// A rectangle with slightly rounded corners.
     Round,
+    /// The same, barely tinted: what is still to be done.
+    Pale,
     /// An area without an edge, for parts that lie side by side.
     Flat,
 }
@@ -150,6 +152,7 @@ impl Tone {
         Self::Big,
         Self::On,
         Self::Round,
+        Self::Pale,
         Self::Flat,
     ];
 
@@ -157,6 +160,7 @@ impl Tone {
         match self {
             Self::Plain | Self::Round => "",
             Self::Soft => " ch-soft",
+            Self::Pale => " ch-pale",
             Self::Flat => " ch-flat",
             Self::Faint => " ch-faint",
             Self::Strong => " ch-strong",

@@ -19,6 +19,8 @@
 //! | [`Bullet`] | `bullet` | one value in its parts against a mark |
 //! | [`Sparkline`] | `sparkline` | the trend alone |
 //!
+//! Beside them [`glimpse`], a fixed picture of the product for those who have opened nothing yet.
+//!
 //! **How to use one.** Build the struct, call `draw` with the pixels it will have, put the text into
 //! a figure that carries `role="img"` and a one-sentence `aria-label`, and offer the table behind
 //! *Show as table*. [`ChartError::NoData`] is not a failure: say in words that there is nothing to
@@ -42,6 +44,7 @@ mod bullet;
 mod burnup;
 mod frame;
 mod geometry;
+pub mod glimpse;
 mod ink;
 mod kpi_line;
 mod label;

@@ -256,7 +256,7 @@ impl DrawingBackend for Pen<'_> {
         fill: bool,
     ) -> Drawn {
         let ink = Ink::of(style.color());
-        if fill && ink.tone == Tone::Round {
+        if fill && matches!(ink.tone, Tone::Round | Tone::Pale) {
             self.open("rect", "ch-f", ink);
             self.attribute("x", a.0.min(b.0));
             self.attribute("y", a.1.min(b.1));

@@ -7,8 +7,8 @@
 use super::document::State;
 use super::operation::{Operation, Unusable};
 use super::rows::{self, Codec};
-use super::seal::crc32;
-use super::snapshot::{self, Body, Head, Piece, SCHEMA, Snapshot, Unfit};
+use super::seal::{crc32, unseal};
+use super::snapshot::{self, Body, Head, Piece, SCHEMA, Snapshot, Unfit, is_cut};
 use super::state::Trouble;
 use super::transaction::{Failure, Stored};
 use crate::edit::Row;
@@ -133,6 +133,8 @@ pub struct Best {
     pub slot: String,
     /// The highest generation seen, readable or not.
     pub highest: u64,
+    /// The head record is missing or damaged.
+    pub head_lost: bool,
     /// What could not be read, by the key to set it aside under.
     pub damaged: Vec<(String, String)>,
 }
@@ -157,6 +159,7 @@ pub fn best(stored: &Stored) -> Result<Best, Failure> {
                     snapshot: Snapshot { head, workspace },
                     slot: sketch.slot.to_owned(),
                     highest: found.highest,
+                    head_lost: found.head.is_none(),
                     damaged: found.damaged,
                 });
             }
@@ -189,6 +192,10 @@ struct Update<'s> {
 
 /// Returns how to bring the older snapshot up to date; `None` when everything has to be written.
 fn update(stored: &Stored) -> Option<Update<'_>> {
+    let both = stored.snapshots.len() == 2;
+    if !both || !stored.snapshots.iter().all(|(_, text)| is_cut(text)) {
+        return None;
+    }
     let found = look(stored).ok()?;
     let head = found.head?;
     let [newest, older]: [Sketch<'_>; 2] = found.sketches.try_into().ok()?;
@@ -203,12 +210,12 @@ fn update(stored: &Stored) -> Option<Update<'_>> {
     }
     let (mut operations, mut drop) = (Vec::new(), Vec::new());
     for (key, text) in &stored.operations {
-        let operation = Operation::from_text(text).ok()?;
-        if newest.head.applied.contains(operation.id()) {
+        let id = Operation::id_of(key)?;
+        if newest.head.applied.contains(id) {
             drop.push(key.clone());
         }
-        if !older.head.applied.contains(operation.id()) {
-            operations.push(operation);
+        if !older.head.applied.contains(id) {
+            operations.push(Operation::from_text(text).ok()?);
         }
     }
     // What the newest has and the older lacks must still be there.
@@ -240,6 +247,9 @@ pub fn needed(stored: &Stored) -> Vec<String> {
         let wanted = names.filter(|name| wanted(name));
         wanted.map(|name| format!("{slot}/{name}")).collect()
     };
+    if !stored.snapshots.iter().any(|(_, text)| is_cut(text)) {
+        return Vec::new();
+    }
     if let Some(update) = update(stored) {
         let dirty = |name: &str| update.dirty.contains(name);
         return of(update.older.slot, &update.pieces, &dirty);
@@ -264,6 +274,9 @@ pub fn needed(stored: &Stored) -> Vec<String> {
 /// that it is worth trying again with everything.
 pub fn fold(stored: &Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure> {
     let lost_head = match stored.head.as_deref().map(Head::from_text) {
+        Some(Ok(head)) if !stored.complete && has_all(&head, stored) => {
+            return Err(Failure::Needless);
+        }
         Some(Ok(_)) => false,
         Some(Err(Unfit::Newer(version))) => return Err(Failure::Newer(version)),
         Some(Err(Unfit::Damaged)) => true,
@@ -286,8 +299,12 @@ pub fn fold(stored: &Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure
     let mut drop = Vec::new();
     let mut quarantine = Vec::new();
     for (key, text) in &stored.operations {
+        // What is in the snapshot need not be read again.
+        if Operation::id_of(key).is_some_and(|id| base.head.applied.contains(id)) {
+            drop.push(key.clone());
+            continue;
+        }
         match Operation::from_text(text) {
-            Ok(operation) if base.head.applied.contains(operation.id()) => drop.push(key.clone()),
             Ok(operation) => operations.push(operation),
             // Whole, but not for this build: folding around it would lose it.
             Err(Unusable::Newer) => return Err(Failure::Newer(SCHEMA)),
@@ -322,6 +339,17 @@ pub fn fold(stored: &Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure
         quarantine,
         ..create(&Snapshot { head, workspace }, codec)
     })
+}
+
+/// Returns whether everything stored is folded already, which its keys tell, and whole.
+fn has_all(head: &Head, stored: &Stored) -> bool {
+    let folded = |key: &str| Operation::id_of(key).is_some_and(|id| head.applied.contains(id));
+    stored.operations.iter().all(|(key, _)| folded(key))
+        && !stored.snapshots.is_empty()
+        && stored
+            .snapshots
+            .iter()
+            .all(|(_, text)| unseal(text).is_some())
 }
 
 /// Brings the older snapshot up to date; `None` when one of its pieces is not whole.

@@ -1,7 +1,10 @@
 //! The sample that ships with the app.
 
+use baton::charts::glimpse;
 use baton::exchange::native::{read, write};
+use baton::model::Date;
 use baton::sample;
+use chrono::Months;
 
 #[test]
 fn the_shipped_file_is_what_the_tables_give() {
@@ -24,5 +27,46 @@ fn the_sample_and_a_large_portfolio_read_back_without_a_word() {
         let found = read(text.as_bytes()).unwrap();
         assert_eq!(found.report.dangling, 0);
         assert_eq!(write(&found.workspace), text);
+    }
+}
+
+#[test]
+fn the_glimpse_of_the_first_screen_shows_the_sample_as_it_is() {
+    let sample = sample::arvenne();
+    let origin = glimpse::origin();
+    let days = |date: Option<Date>| (date.unwrap().naive() - origin).num_days();
+    for line in glimpse::LINES {
+        let projects = &sample.projects;
+        let project = projects.values().find(|p| *p.name == *line.name).unwrap();
+        let start = project.actual_start.or(project.planned_start);
+        let found = (days(start), days(project.forecast_finish));
+        assert_eq!(
+            found,
+            (line.days.0.into(), line.days.1.into()),
+            "{}",
+            line.name
+        );
+        let late = found.1 - days(project.baseline_finish);
+        assert_eq!(late.max(0), i64::from(line.slip), "{}", line.name);
+        let programme = sample.programmes.get(&project.programme.unwrap()).unwrap();
+        assert_eq!(
+            programme.colour,
+            Some(i64::from(line.colour)),
+            "{}",
+            line.name
+        );
+    }
+    for (name, counts) in glimpse::UNITS {
+        let (unit, _) = sample.units.iter().find(|(_, u)| *u.name == *name).unwrap();
+        for (month, count) in (0..).zip(counts) {
+            let first = origin + Months::new(month);
+            let next = (first + Months::new(1) - origin).num_days();
+            let first = (first - origin).num_days();
+            let running = sample.projects.values().filter(|p| {
+                let start = p.actual_start.or(p.planned_start);
+                p.unit == Some(*unit) && days(start) < next && days(p.forecast_finish) >= first
+            });
+            assert_eq!(running.count(), usize::from(count), "{name}, month {month}");
+        }
     }
 }

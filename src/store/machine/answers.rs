@@ -59,12 +59,7 @@ impl Store {
                 return self.fail(failure, effects);
             }
         };
-        let head_is_whole = stored
-            .head
-            .as_deref()
-            .map(Head::from_text)
-            .is_some_and(|head| head.is_ok());
-        self.head_lost = !head_is_whole;
+        self.head_lost = best.head_lost;
         self.mend = !best.damaged.is_empty();
         self.fold_due |= self.mend;
         self.secured_ms = Some(best.snapshot.head.at_ms).filter(|at| *at > 0);
@@ -74,6 +69,11 @@ impl Store {
         let mut operations = Vec::new();
         let mut newer = false;
         for (key, text) in stored.operations {
+            // What the snapshot contains is read only to tell what changed under an open page.
+            let folded = |id| document.head().applied.contains(id);
+            if loading && Operation::id_of(&key).is_some_and(folded) {
+                continue;
+            }
             match Operation::from_text(&text) {
                 Ok(operation) => operations.push(operation),
                 Err(Unusable::Newer) => newer = true,

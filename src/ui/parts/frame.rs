@@ -1,6 +1,7 @@
 //! The frame of every page: breadcrumb, title, actions, toolbar, body.
 
 use crate::session::{Page, use_session};
+use crate::words::Shell;
 use leptos::prelude::*;
 
 /// The frame of a page.
@@ -24,14 +25,17 @@ pub fn PageFrame(
     let session = use_session();
     let portfolio = session.portfolio();
     let open = Memo::new(move |_| session.front_record().is_some());
-    let name =
-        move || portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
+    // Before anything is opened the way back is the first screen.
+    let name = move || {
+        let name = portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()));
+        name.unwrap_or_else(|| Shell::AppName.text(session.lang().get()).to_owned())
+    };
     let crumb = move |(text, href): (String, String)| {
         view! { <a href=href>{text}</a><span aria-hidden="true">"/"</span> }
     };
     view! {
         <header class="bar">
-            <nav class="crumb" aria-label=move || crate::words::Shell::Breadcrumb.text(session.lang().get())>
+            <nav class="crumb" aria-label=move || Shell::Breadcrumb.text(session.lang().get())>
                 <a href=move || session.href(Page::Cockpit)>{name}</a>
                 <span aria-hidden="true">"/"</span>
                 {move || trail.get().into_iter().map(crumb).collect_view()}

@@ -1,6 +1,7 @@
 //! Cases: every single call fails, stored data is damaged, cleared or newer.
 
-use super::{Dice, Disk, Faults, Reach, World, take};
+use super::disk::{Dice, Disk, Reach, take};
+use super::world::{Faults, World};
 use baton::model::Kind;
 use baton::store::transaction::best;
 use baton::store::{Event, SaveState, Trouble, rows};
