@@ -253,7 +253,9 @@ fn table_row<'a>(
             end -= 6.0;
         }
     }
-    let name = text::fitted(row.title(), 12.0, end - x - 10.0);
+    // Bold letters are about a twelfth wider than the widths are for.
+    let measured = if weight == Weight::Bold { 13.0 } else { 12.0 };
+    let name = text::fitted(row.title(), measured, end - x - 10.0);
     shapes.push(Shape::Text {
         x,
         y: baseline,
