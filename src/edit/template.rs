@@ -153,7 +153,8 @@ struct Site<'w> {
     /// The approved baseline.
     baseline: Option<(Date, Date)>,
     calendar: Calendar,
-    tasks: Vec<&'w Shared<Task>>,
+    /// Its milestones and gates: work of the same name is neither.
+    events: Vec<&'w Shared<Task>>,
     categories: Vec<Text>,
     risks: Vec<Text>,
 }
@@ -181,8 +182,12 @@ impl<'w> Site<'w> {
             plan: start.zip(finish).filter(|(start, finish)| start <= finish),
             baseline: project.baseline_start.zip(project.baseline_finish),
             calendar: workspace.calendar(),
-            tasks: tasks
+            events: tasks
                 .filter_map(|task| workspace.tasks.get(&Id::new(task)))
+                .filter(|task| {
+                    let kind = task.task_kind.as_ref().and_then(Choice::known);
+                    matches!(kind, Some(TaskKind::Milestone | TaskKind::Gate))
+                })
                 .collect(),
             categories: lines.map(|line| line.category.clone()).collect(),
             risks: risks.map(|risk| risk.name.clone()).collect(),
@@ -211,7 +216,7 @@ impl<'w> Site<'w> {
         fresh: &mut dyn FnMut() -> RawId,
     ) -> Found {
         let forecast = self.day(self.plan, item.position);
-        if let Some(task) = self.tasks.iter().find(|t| alike(&t.name, &item.name)) {
+        if let Some(task) = self.events.iter().find(|t| alike(&t.name, &item.name)) {
             let known = [
                 task.forecast_finish,
                 task.baseline_finish,
@@ -438,6 +443,13 @@ mod tests {
             .map(|step| step.part)
             .collect();
         assert_eq!(parts, [Some(TemplatePart::Risk)]);
+        // Work of that name is no gate.
+        let work = Value::Choice("task".into());
+        workspace
+            .set(Kind::Task, gate, "task_kind", Some(work))
+            .unwrap();
+        let first = again(&workspace).steps.first().map(|step| step.part);
+        assert_eq!(first, Some(Some(TemplatePart::Gate)));
     }
 
     #[test]

@@ -2,46 +2,13 @@
 
 use super::Prose;
 use super::field::choices;
+use super::held::{read, shown, type_of};
 use crate::edit::Command;
-use crate::model::{FieldType, Kind, RawId, Value, ValueError};
-use crate::session::{Session, use_session};
-use crate::table::{column, parse};
-use crate::words::{Lang, choice_label, field_label, format, record_name, unfit};
+use crate::model::{FieldType, Kind, RawId, Text, Value};
+use crate::session::use_session;
+use crate::table::column;
+use crate::words::{choice_label, field_label, record_name, unfit};
 use leptos::{ev, html, prelude::*};
-
-/// Returns a value as a field shows it.
-fn shown(value: &Value, lang: Lang) -> String {
-    match value {
-        Value::Text(text) | Value::Choice(text) => text.to_string(),
-        Value::Tags(tags) => tags.join(", "),
-        Value::Date(day) => format::date(lang, *day),
-        Value::Money(money) => format::money_full(lang, *money),
-        Value::Percent(share) => format::percent(lang, *share),
-        Value::Number(number) => format::decimal(lang, *number),
-        Value::Whole(number) => format::whole(lang, *number),
-        Value::Ref(id) => id.to_string(),
-        Value::Refs(_) | Value::Raw(_) | Value::Flag => String::new(),
-    }
-}
-
-/// Reads what was typed into a field; an empty text is no value.
-fn read(
-    session: Session,
-    kind: Kind,
-    key: &str,
-    text: &str,
-    before: Option<&Value>,
-) -> Result<Option<Value>, ValueError> {
-    let (lang, today) = (
-        session.lang().get_untracked(),
-        session.today().get_untracked(),
-    );
-    session.workspace().with_untracked(|w| {
-        column(w, kind, key, lang).map_or(Ok(None), |own| {
-            parse(w, kind, &own, before, text, today, lang)
-        })
-    })
-}
 
 /// A field in its place: a box to type into, a list, a box to tick or running text, by its type.
 #[component]
@@ -50,34 +17,42 @@ pub fn InPlace(
     kind: Kind,
     /// The record.
     id: RawId,
-    /// The key of the field.
-    key: &'static str,
+    /// The key of the field, declared or custom.
+    #[prop(into)]
+    key: Text,
 ) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let (ty, required) = kind
-        .field(key)
-        .map_or((FieldType::Raw, false), |spec| (spec.ty, spec.required));
+    let (ty, required) = session
+        .workspace()
+        .with_untracked(|w| type_of(w, kind, &key, lang.get_untracked()));
+    let declared = kind.field(&key);
+    let data_key = key.to_string();
+    let key = StoredValue::new(key);
     let value = Memo::new(move |_| {
-        session
-            .workspace()
-            .with(|w| w.record(kind, id).and_then(|record| record.get(key)))
+        session.workspace().with(|w| {
+            let record = w.record(kind, id)?;
+            key.with_value(|key| record.get(key))
+        })
     });
     let put = move |value: Option<Value>| {
         session.act(&Command::Set {
             kind,
             id,
-            key: key.into(),
+            key: key.get_value(),
             value,
         });
     };
     // In a table many fields have one label: the record makes the name whole.
     let label = move || {
-        let field = field_label(kind, key, lang.get()).to_owned();
-        let name = session
-            .workspace()
-            .with(|w| record_name(w, kind, id, lang.get()));
-        format!("{field}, {name}")
+        let now = lang.get();
+        session.workspace().with(|w| {
+            let field = key.with_value(|key| match declared {
+                Some(_) => field_label(kind, key, now).to_owned(),
+                None => column(w, kind, key, now).map_or_else(String::new, |own| own.label),
+            });
+            format!("{field}, {}", record_name(w, kind, id, now))
+        })
     };
     match ty {
         FieldType::Flag => view! {
@@ -86,14 +61,24 @@ pub fn InPlace(
                 class="check-box"
                 aria-label=label
                 disabled=move || session.read_only().get()
-                prop:checked=move || value.with(Option::is_some)
-                on:change=move |event| put(event_target_checked(&event).then_some(Value::Flag))
+                prop:checked=move || value.with(|v| !matches!(v, None | Some(Value::Raw(serde_json::Value::Bool(false)))))
+                on:change=move |event| {
+                    let yes = match declared {
+                        Some(_) => Value::Flag,
+                        None => Value::Raw(true.into()),
+                    };
+                    put(event_target_checked(&event).then_some(yes));
+                }
             />
         }
         .into_any(),
         FieldType::Choice(_) | FieldType::Ref(_) => {
             let now = Memo::new(move |_| {
-                value.with(|v| v.as_ref().map(|v| shown(v, lang.get())).unwrap_or_default())
+                value.with(|v| {
+                    v.as_ref()
+                        .map(|v| shown(ty, v, lang.get()))
+                        .unwrap_or_default()
+                })
             });
             let name = move |now: &str| match ty {
                 FieldType::Ref(to) => RawId::parse(now).map_or_else(String::new, |id| {
@@ -101,7 +86,7 @@ pub fn InPlace(
                         .workspace()
                         .with(|w| record_name(w, to, id, lang.get()).to_string())
                 }),
-                _ => choice_label(kind, key, now, lang.get()).to_owned(),
+                _ => key.with_value(|key| choice_label(kind, key, now, lang.get()).to_owned()),
             };
             // The list may be long and there may be many: it is filled when a person comes near.
             let near = RwSignal::new(false);
@@ -110,7 +95,7 @@ pub fn InPlace(
                 let mut all = if near.get() {
                     session.workspace().with(|w| {
                         let lang = lang.get();
-                        column(w, kind, key, lang)
+                        key.with_value(|key| column(w, kind, key, lang))
                             .map(|own| choices(w, kind, id, &own, lang))
                             .unwrap_or_default()
                     })
@@ -133,7 +118,7 @@ pub fn InPlace(
             let take = move |event: ev::Event| {
                 let picked = event_target_value(&event);
                 if let Ok(next) =
-                    value.with_untracked(|v| read(session, kind, key, &picked, v.as_ref()))
+                    value.with_untracked(|v| key.with_value(|key| read(session, kind, key, &picked, v.as_ref())))
                 {
                     put(next);
                 }
@@ -141,7 +126,7 @@ pub fn InPlace(
             view! {
                 <select
                     class="cell-input"
-                    data-key=key
+                    data-key=data_key
                     aria-label=label
                     disabled=move || session.read_only().get()
                     on:pointerenter=move |_| near.set(true)
@@ -153,10 +138,17 @@ pub fn InPlace(
             }
             .into_any()
         }
-        FieldType::Markdown => view! { <Prose kind id key /> }.into_any(),
+        FieldType::Markdown => match declared {
+            Some(spec) => view! { <Prose kind id key=spec.key /> }.into_any(),
+            None => ().into_any(),
+        },
         _ => {
             let text = Memo::new(move |_| {
-                value.with(|v| v.as_ref().map(|v| shown(v, lang.get())).unwrap_or_default())
+                value.with(|v| {
+                    v.as_ref()
+                        .map(|v| shown(ty, v, lang.get()))
+                        .unwrap_or_default()
+                })
             });
             let wrong: RwSignal<Option<String>> = RwSignal::new(None);
             let input = NodeRef::<html::Input>::new();
@@ -175,7 +167,7 @@ pub fn InPlace(
                     return;
                 }
                 match value
-                    .with_untracked(|before| read(session, kind, key, &typed, before.as_ref()))
+                    .with_untracked(|before| key.with_value(|key| read(session, kind, key, &typed, before.as_ref())))
                 {
                     Ok(next) => {
                         wrong.set(None);
@@ -212,7 +204,7 @@ pub fn InPlace(
             view! {
                 <input
                     class=if number { "cell-input num" } else { "cell-input" }
-                    data-key=key
+                    data-key=data_key
                     autocomplete="off"
                     node_ref=input
                     aria-label=label

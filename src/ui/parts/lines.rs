@@ -174,7 +174,7 @@ pub fn RecordLines(
         view! {
             <tr data-line=id.to_string()>
                 {first}
-                {keys.iter().map(|key| view! { <td class=if is_num(key) { "num" } else { "" }><InPlace kind id key /></td> }).collect_view()}
+                {keys.iter().map(|key| view! { <td class=if is_num(key) { "num" } else { "" }><InPlace kind id key=*key /></td> }).collect_view()}
                 {cells}
                 <td class="line-acts">{more}<IconButton icon=IconName::Pencil label=form on_press=move |()| open() /><IconButton icon label on_press=move |()| remove() /></td>
             </tr>

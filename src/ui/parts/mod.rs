@@ -8,6 +8,7 @@ mod edits;
 mod field;
 mod frame;
 mod group;
+mod held;
 mod in_place;
 mod kpi_card;
 mod kpi_chart;

@@ -7,6 +7,7 @@ use crate::session::{Language, Page, Route, Session, Theme, use_session};
 use crate::ui::app::page_title;
 use crate::ui::said;
 use crate::ui::widgets::{Dialog, Icon, IconName};
+use crate::words::explain::Explain;
 use crate::words::{Common, Lang, Shell, kind_label, record_name};
 use leptos::{ev, prelude::*};
 
@@ -145,7 +146,7 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
                 1,
                 Line {
                     group: Shell::GroupActions,
-                    text: format!("{}: {name}", Shell::AddProject.text(lang)),
+                    text: Explain::Titled.fill(lang, &[Shell::AddProject.text(lang), name]),
                     hint: String::new(),
                     act: Act::AddProject(Some(name.clone())),
                 },

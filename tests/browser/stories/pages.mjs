@@ -293,12 +293,14 @@ export const stories = [
       await go(ctx, page, 'projects/SOV-1');
       ctx.expect.equal(await field(page, 'Project type, Trusted Zone Paris').inputValue(), 'Launch');
       // Own fields are edited where they stand; what cannot be read says so.
-      const site = page.getByRole('combobox', { name: 'Main site' });
+      const site = page.getByRole('combobox', { name: 'Main site, Trusted Zone Paris' });
+      await site.focus();
       await site.selectOption('Lille');
-      const reach = page.getByRole('textbox', { name: 'Customers reached' });
+      const reach = page.getByRole('textbox', { name: 'Customers reached, Trusted Zone Paris' });
       await reach.fill('many');
       await reach.press('Enter');
-      await page.getByText('Enter a number, such as 12.5.').waitFor();
+      await page.getByText('enter a number, such as 12.5.').waitFor();
+      await reach.press('Escape');
       await page.locator('h2').first().click();
       await page.keyboard.press('Control+z');
       await ctx.until(async () => (await site.inputValue()) === 'Paris', 'the site from before');

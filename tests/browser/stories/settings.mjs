@@ -126,9 +126,19 @@ export const stories = [
       for (const _ of [1, 2, 3, 4]) await page.keyboard.press('Control+z');
       await page.getByText('24 projects, ').waitFor();
 
-      // A project that is there: what it lacks, but for the decision of its plan, is offered and taken back as one step.
+      // From the palette, too.
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('study');
+      await page.getByRole('option', { name: 'Add project: Study' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'New project' }).getByText(/^Milestones|^Tasks \(4\)/).first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+z');
+      await page.getByText('24 projects, ').waitFor();
+
+      // A project that is there: what it lacks is offered and taken back as one step.
       await go(ctx, page, 'projects/DAI-3');
-      const offer = page.getByRole('button', { name: 'Add 1 gate, 2 milestones, 1 budget line and 1 risk of type Study' });
+      const offer = page.getByRole('button', { name: 'Add 2 gates, 2 milestones, 1 budget line and 1 risk of type Study' });
       await offer.click();
       await offer.waitFor({ state: 'detached' });
       await page.locator('.pj-stone', { hasText: 'Question agreed' }).waitFor();

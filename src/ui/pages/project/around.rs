@@ -5,7 +5,7 @@ use crate::analysis::{Answers, ProjectAnswers, Promise};
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
 use crate::table::{Column, Source, columns};
-use crate::ui::parts::{Figures, Head, RagMark, RecordField, Shown, with_unit};
+use crate::ui::parts::{Figures, Head, InPlace, RagMark, Shown, with_unit};
 use crate::ui::said;
 use crate::ui::widgets::Bullet;
 use crate::words::{
@@ -40,10 +40,10 @@ pub(super) fn own_fields(id: Id<Project>) -> AnyView {
     });
     let field = move |column: Column| {
         let key = column.key;
-        view! { <RecordField kind=Kind::Project id=id.raw() key /> }
+        view! { <div><dt>{column.label}</dt><dd><InPlace kind=Kind::Project id=id.raw() key /></dd></div> }
     };
     let form = move || own.get().into_iter().map(field).collect_view();
-    view! { <div class="form-grid own-fields">{form}</div> }.into_any()
+    view! { <dl class="fields own-fields">{form}</dl> }.into_any()
 }
 
 /// What reviewers say of delivery, each for itself; nothing where nobody rated.
