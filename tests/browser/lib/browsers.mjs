@@ -14,9 +14,19 @@ const places = {
   firefox: [process.env.FIREFOX, '/usr/bin/firefox-esr'],
 };
 
-export function launch(kind, downloadsPath) {
+function place(kind) {
   const executablePath = places[kind].find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error(`${kind} is not here: run \`sudo apt-get install ${kind === 'firefox' ? 'firefox-esr' : kind}\``);
+  if (executablePath) return executablePath;
+  throw new Error(`${kind} is not here: run \`sudo apt-get install ${kind === 'firefox' ? 'firefox-esr' : kind}\``);
+}
+
+/** Chromium with a profile that outlives it. */
+export function launchOn(folder) {
+  return chromium.launchPersistentContext(folder, { executablePath: place('chromium'), args: quiet });
+}
+
+export function launch(kind, downloadsPath) {
+  const executablePath = place(kind);
   return kind === 'chromium'
     ? chromium.launch({ executablePath, downloadsPath, args: quiet })
     // Stock Firefox, over WebDriver BiDi.

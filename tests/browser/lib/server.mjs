@@ -1,6 +1,7 @@
 // A static host for one story: serves the finished folder at / and at a sub-path, and can be told to
 // damage an answer. `server.damage(name part, change)`: change(bytes, name) gives the bytes to send, or
-// undefined for 404. `server.add(name, bytes)` puts one more file beside index.html.
+// undefined for 404. `server.add(name, bytes)` puts one more file beside index.html;
+// `server.answer(name, respond)` answers what a page of a story tells of itself.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -14,9 +15,12 @@ const kinds = {
 export async function serveFolder(folder) {
   const damages = [];
   const added = new Map();
+  const answers = new Map();
   const requests = [];
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://127.0.0.1');
+    const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
+    const respond = answers.get(pathname.slice(1));
+    if (respond) { await respond(searchParams); response.writeHead(204); response.end(); return; }
     requests.push(pathname);
     // The same folder answers below /team/baton/ too: the app must work from any sub-path.
     let name = pathname.replace(/^\/team\/baton\//, '/').slice(1) || 'index.html';
@@ -37,6 +41,7 @@ export async function serveFolder(folder) {
   return {
     origin,
     requests,
+    answer: (name, respond) => answers.set(name, respond),
     add: (name, bytes) => added.set(name, Buffer.from(bytes)),
     damage: (part, change) => damages.push({ part, change }),
     repair: () => { damages.length = 0; },

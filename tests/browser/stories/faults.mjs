@@ -1,0 +1,244 @@
+// Faults of the browser itself: killed tabs, killed browsers, pages left in every way. What a person
+// saw accepted is there afterwards.
+//
+// BATON_FAULTS=n makes n times as many of each.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { tmpdir } from 'node:os';
+import { launchOn } from '../lib/browsers.mjs';
+
+const TIMES = Math.max(1, Number(process.env.BATON_FAULTS) || 1);
+
+/** A small generator with a fixed seed: the same moments on every machine. */
+function dice(seed) {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const FIELDS = { name: /^Name/, organisation: /^Organisation/ };
+
+async function settings(ctx, context) {
+  const page = await ctx.open('settings', { context });
+  await field(page, 'name').waitFor();
+  return page;
+}
+
+const field = (page, which) => page.getByRole('textbox', { name: FIELDS[which] }).first();
+
+/** Opens the sample, so that there is something to lose. */
+async function profile(ctx) {
+  const context = await ctx.newContext();
+  const page = await ctx.open('', { context });
+  await page.getByRole('button', { name: /sample portfolio/i }).click();
+  await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
+  await saved(page);
+  await page.close();
+  return context;
+}
+
+const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: 'Saved' }).waitFor();
+
+/** Edits a field again and again, and tells the host of each edit before it makes the next one. */
+async function editAndTell(page, which, tag) {
+  const handle = await field(page, which).elementHandle();
+  return page.evaluate(async ([input, name, mark]) => {
+    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    for (let n = 1; n <= 1000; n += 1) {
+      input.focus();
+      write.call(input, `${mark} ${n}`);
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      // Leaving the field is what makes an edit of what was typed.
+      input.blur();
+      const told = new XMLHttpRequest();
+      told.open('GET', `told?field=${name}&n=${n}`, false);
+      told.send();
+      // Saving goes on between the edits, so that each kill finds it at another point.
+      await new Promise((resolve) => { setTimeout(resolve, n % 4); });
+    }
+  }, [handle, which, tag]).catch(() => undefined);
+}
+
+/** Ends the processes of a type, the way a system short of memory does. */
+async function kill(session, ...types) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  for (const { id } of processInfo.filter((each) => types.includes(each.type))) {
+    try { process.kill(id, 'SIGKILL'); } catch { /* it had ended */ }
+  }
+}
+
+/** Counts the calls to the database, and stops the page in the one of that number. */
+const stopAtCall = (at) => {
+  window.calls = 0;
+  for (const [type, names] of [[IDBDatabase, ['transaction']], [IDBTransaction, ['commit']],
+    [IDBObjectStore, ['put', 'add', 'delete', 'get', 'getAll', 'getAllKeys', 'openCursor', 'count']]]) {
+    for (const name of names) {
+      const call = type.prototype[name];
+      type.prototype[name] = function (...args) {
+        const answer = call.apply(this, args);
+        window.calls += 1;
+        if (window.calls === at) {
+          const told = new XMLHttpRequest();
+          told.open('GET', 'crash', false);
+          told.send();
+        }
+        return answer;
+      };
+    }
+  }
+};
+
+/** Ways to leave a page; the first ones in the very task of the typing. */
+const WAYS = ['reload', 'another address', 'another host', 'in place of the page', 'back', 'close', 'close, asking first'];
+
+export const stories = [
+  {
+    name: 'no edit that was accepted is lost when the tabs are killed at any moment',
+    browsers: ['chromium'],
+    async run(ctx) {
+      const roll = dice(11);
+      const context = await profile(ctx);
+      const session = await ctx.browser.newBrowserCDPSession();
+      ctx.allow(/./);
+      let beside = 0;
+      for (let round = 1; round <= 40 * TIMES; round += 1) {
+        const told = { name: 0, organisation: 0 };
+        const last = 1 + roll(40);
+        let end;
+        const ended = new Promise((resolve) => { end = resolve; });
+        ctx.server.answer('told', async (words) => {
+          told[words.get('field')] = Number(words.get('n'));
+          if (words.get('field') !== 'name' || told.name !== last) return;
+          await kill(session, 'renderer');
+          end();
+        });
+        const [one, two] = [await settings(ctx, context), await settings(ctx, context)];
+        editAndTell(one, 'name', `Round ${round}, edit`);
+        editAndTell(two, 'organisation', `Round ${round}, edit`);
+        await ended;
+        await Promise.all([one.close(), two.close()]);
+        beside += told.organisation > 0 ? 1 : 0;
+        const after = await settings(ctx, context);
+        for (const which of Object.keys(FIELDS).filter((each) => told[each] > 0)) {
+          const value = await field(after, which).inputValue();
+          const [, of, edit] = /^Round (\d+), edit (\d+)$/.exec(value) ?? [];
+          ctx.expect.ok(
+            Number(of) === round && Number(edit) >= told[which],
+            `round ${round}: ${which} was accepted up to ${told[which]} and reads "${value}"`,
+          );
+        }
+        await after.close();
+      }
+      ctx.expect.ok(beside > 0, 'the second tab never came to edit');
+    },
+  },
+  {
+    name: 'a tab that is killed while a backup is written leaves the portfolio whole',
+    browsers: ['chromium'],
+    async run(ctx) {
+      const context = await profile(ctx);
+      const session = await ctx.browser.newBrowserCDPSession();
+      ctx.allow(/./);
+      const data = async () => {
+        const page = await ctx.open('data', { context });
+        await page.getByRole('button', { name: 'Save JSON' }).waitFor();
+        return page;
+      };
+      const text = async (page) => {
+        const file = await ctx.download(page, () => page.getByRole('button', { name: 'Save JSON' }).click());
+        return file.bytes.toString('utf8');
+      };
+      const backUp = (page) => page.getByRole('button', { name: 'Back up now' }).click().catch(() => undefined);
+      const done = (page) => page.getByText('Backed up').first().waitFor();
+      const first = await data();
+      const before = await text(first);
+      await first.evaluate(stopAtCall, 0);
+      await backUp(first);
+      await done(first);
+      const calls = await first.evaluate(() => window.calls);
+      await first.close();
+      for (let round = 0; round < 20 * TIMES; round += 1) {
+        let end;
+        const killed = new Promise((resolve) => { end = resolve; });
+        ctx.server.answer('crash', async () => { await kill(session, 'renderer'); end(); });
+        const page = await data();
+        await page.evaluate(stopAtCall, 1 + (round % calls));
+        await backUp(page);
+        await killed;
+        await page.close();
+        const after = await data();
+        ctx.expect.equal(await text(after), before, `killed in call ${1 + (round % calls)} of ${calls}`);
+        await after.close();
+      }
+    },
+  },
+  {
+    name: 'what was typed is kept whichever way the page is left in the same moment',
+    async run(ctx) {
+      const context = await profile(ctx);
+      ctx.allow(/./);
+      const rounds = ctx.kind === 'chromium' ? 5 * TIMES : TIMES;
+      for (let round = 1; round <= rounds; round += 1) {
+        for (const way of WAYS) {
+          const page = await settings(ctx, context);
+          const text = `Left by ${way}, ${round}`;
+          const handle = await field(page, 'name').elementHandle();
+          await page.evaluate(([input, value, leave]) => {
+            const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+            input.focus();
+            write.call(input, value);
+            input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            if (leave === 'reload') location.reload();
+            if (leave === 'another address') location.assign('about:blank');
+            if (leave === 'another host') location.assign(location.href.replace('127.0.0.1', 'localhost'));
+            if (leave === 'in place of the page') location.replace('about:blank');
+            if (leave === 'back') history.back();
+          }, [handle, text, way]).catch(() => undefined);
+          if (way === 'close') await page.close();
+          if (way === 'close, asking first') await page.close({ runBeforeUnload: true });
+          const after = await settings(ctx, context);
+          ctx.expect.equal(await field(after, 'name').inputValue(), text);
+          await after.close();
+          if (!page.isClosed()) await page.close();
+        }
+      }
+    },
+  },
+  {
+    name: 'what was shown as saved is there after the whole browser was killed',
+    browsers: ['chromium'],
+    async run(ctx) {
+      const roll = dice(23);
+      const folder = await mkdtemp(path.join(tmpdir(), 'baton-killed-'));
+      try {
+        for (let round = 0; round <= 10 * TIMES; round += 1) {
+          const context = await launchOn(folder);
+          const page = context.pages()[0] ?? await context.newPage();
+          await page.goto(ctx.address(round === 0 ? '' : 'settings'));
+          await ctx.started(page);
+          if (round === 0) {
+            await page.getByRole('button', { name: /sample portfolio/i }).click();
+            await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
+            await page.goto(ctx.address('settings'));
+          }
+          await field(page, 'name').waitFor();
+          if (round > 0) ctx.expect.equal(await field(page, 'name').inputValue(), `Killed ${round - 1}`);
+          await field(page, 'name').fill(`Killed ${round}`);
+          await field(page, 'name').press('Tab');
+          await saved(page);
+          const session = await context.browser().newBrowserCDPSession();
+          // Sometimes another edit is under way; it may be there or not, but never half.
+          if (roll(2) === 0) await field(page, 'organisation').fill(`Under way ${round}`);
+          const gone = new Promise((resolve) => { context.once('close', resolve); });
+          await kill(session, 'browser').catch(() => undefined);
+          await gone;
+        }
+      } finally {
+        await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      }
+    },
+  },
+];
