@@ -19,6 +19,20 @@ pub(super) struct Groups {
 
 type Members = SmallMap<Id<Objective>, SmallSet<Id<Project>>>;
 
+impl Groups {
+    /// Returns the figures of the objectives that these projects serve.
+    pub(super) fn objectives_of(
+        &self,
+        projects: &Projects,
+        today: Date,
+    ) -> SmallMap<Id<Objective>, Rollup> {
+        let sums = self.members.iter();
+        sums.map(|(objective, members)| (*objective, sum(members, projects, today)))
+            .filter(|(_, rollup)| rollup.projects() > 0)
+            .collect()
+    }
+}
+
 /// Sixty-four shelves: of 10,000 projects one edit sums 160 again.
 const SHELF_BITS: u32 = 122;
 

@@ -7,11 +7,14 @@ mod finding;
 mod groups;
 pub mod kpi;
 pub mod money;
+pub mod outlook;
+pub mod past;
 pub mod promise;
 pub mod rag;
 mod refresh;
 pub mod report;
 pub mod rollup;
+pub mod scope;
 pub mod slip;
 mod suspicion;
 
@@ -20,6 +23,7 @@ pub use kpi::KpiAnswer;
 pub use promise::{Promise, Promises};
 pub use refresh::refresh;
 pub use rollup::{Distribution, Rollup};
+pub use scope::Scope;
 
 use crate::model::*;
 use confidence::Confidences;

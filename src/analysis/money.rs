@@ -222,7 +222,8 @@ pub fn of_lines<'l>(
             add(mine.approved, (start, end), |m| &mut m.approved);
             add(mine.committed, facts, |m| &mut m.committed);
             add(mine.consumed, facts, |m| &mut m.consumed);
-            if end < today {
+            // A line of which nobody recorded what it consumed says nothing of when: it is even.
+            if end < today || line.consumed.is_none() {
                 add(mine.landing, (start, end), |m| &mut m.landing);
             } else {
                 // What is left to spend lies ahead, whatever was spent until today.

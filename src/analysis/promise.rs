@@ -136,6 +136,13 @@ impl Promises {
         Self(Shared::new(all))
     }
 
+    /// Returns those that one of the projects gives or takes.
+    #[must_use]
+    pub(super) fn among(&self, projects: &SmallSet<Id<Project>>) -> Self {
+        let mine = |p: &&Promise| projects.contains(&p.giver) || projects.contains(&p.taker);
+        Self(Shared::new(self.0.iter().filter(mine).cloned().collect()))
+    }
+
     /// Are these the very same, not read again?
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {

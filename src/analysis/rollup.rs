@@ -197,7 +197,7 @@ impl Rollup {
 }
 
 /// Rounds half away from zero.
-fn mean(sum: i128, weight: i128) -> Option<i64> {
+pub(super) fn mean(sum: i128, weight: i128) -> Option<i64> {
     if weight <= 0 {
         return None;
     }

@@ -9,10 +9,12 @@ mod prefs;
 pub mod reporting;
 pub mod roadmap;
 mod route;
+mod scope;
 
 pub use copies::{Copies, Due};
 pub use prefs::{Density, Language, Prefs, Theme};
 pub use route::{Page, Route, key_of_record, record_of_key};
+pub use scope::{narrowed, scope_of, scope_setting};
 
 #[cfg(target_arch = "wasm32")]
 mod importing;

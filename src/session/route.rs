@@ -8,6 +8,8 @@ pub enum Page {
     /// The portfolio at a glance.
     #[default]
     Cockpit,
+    /// The whole portfolio on one page: what it is for, its figures, its projects.
+    Portfolio,
     /// Projects on a time axis.
     Roadmap,
     /// Status matrix and report round.
@@ -48,6 +50,7 @@ impl Page {
     pub fn of(workspace: &Workspace, kind: Kind, id: RawId) -> Option<Self> {
         let key = key_of_record(workspace, kind, id);
         match kind {
+            Kind::Portfolio => Some(Self::Portfolio),
             Kind::Project => Some(Self::Project(key, String::new())),
             Kind::Programme => Some(Self::Programme(key)),
             Kind::Unit => Some(Self::Unit(key)),
@@ -60,6 +63,7 @@ impl Page {
     fn path(&self) -> String {
         match self {
             Self::Cockpit => "cockpit".to_owned(),
+            Self::Portfolio => "portfolio".to_owned(),
             Self::Roadmap => "roadmap".to_owned(),
             Self::Status => "status".to_owned(),
             Self::Projects => "projects".to_owned(),
@@ -90,6 +94,7 @@ impl Page {
         let own = |text: &&str| (*text).to_owned();
         match parts.as_slice() {
             [] | ["cockpit"] => Self::Cockpit,
+            ["portfolio"] => Self::Portfolio,
             ["roadmap"] => Self::Roadmap,
             ["status"] => Self::Status,
             ["projects"] => Self::Projects,
@@ -286,6 +291,7 @@ mod tests {
     fn every_address_reads_back() {
         for fragment in [
             "#/cockpit",
+            "#/portfolio",
             "#/projects/SOV-1/budget",
             "#/projects/A%2FB%20%C3%A9",
             "#/roadmap?as-of=2026-05-18&group=unit&q=a%26b%3Dc",

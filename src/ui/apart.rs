@@ -21,6 +21,8 @@ enum Asked {
     Record,
     /// The command palette, with whether it is open.
     Palette(RwSignal<bool>),
+    /// The dialog that closes or opens a report round, with whether it is open.
+    Publish(RwSignal<bool>),
 }
 
 /// Builds the view of what is asked for; what is not of its file gives nothing.
@@ -70,6 +72,8 @@ files! {
     Work(work) => |asked| Some(match asked.clone() {
         Asked::Record => super::parts::record_drawer(),
         Asked::Palette(open) => view! { <Palette open /> }.into_any(),
+        Asked::Publish(open) => view! { <status::Publish open /> }.into_any(),
+        Asked::Page(Page::Portfolio) => view! { <groups::GroupPage kind=Kind::Portfolio code=String::new() /> }.into_any(),
         Asked::Page(Page::Roadmap) => view! { <roadmap::Roadmap /> }.into_any(),
         Asked::Page(Page::Status) => view! { <status::Status /> }.into_any(),
         Asked::Page(Page::Projects) => view! { <projects::Projects /> }.into_any(),
@@ -96,7 +100,8 @@ impl File {
     /// The file that a page is in; the pages of the first load are in none.
     fn of(page: &Page) -> Option<Self> {
         Some(match page {
-            Page::Roadmap
+            Page::Portfolio
+            | Page::Roadmap
             | Page::Status
             | Page::Projects
             | Page::Project(..)
@@ -169,13 +174,18 @@ pub fn record() -> Option<AnyView> {
 
 /// The command palette. It stays once it was opened: what closes it puts the focus back.
 pub fn palette(open: RwSignal<bool>) -> AnyView {
+    once_open(open, Asked::Palette)
+}
+
+/// The dialog that closes the open report round, or opens one.
+pub fn publish(open: RwSignal<bool>) -> AnyView {
+    once_open(open, Asked::Publish)
+}
+
+/// Nothing until it is opened the first time.
+fn once_open(open: RwSignal<bool>, asked: fn(RwSignal<bool>) -> Asked) -> AnyView {
     let wanted = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
-    (move || {
-        wanted
-            .get()
-            .then(|| shown(File::Work, Asked::Palette(open)))
-    })
-    .into_any()
+    (move || wanted.get().then(|| shown(File::Work, asked(open)))).into_any()
 }
 
 fn shown(file: File, asked: Asked) -> Option<AnyView> {

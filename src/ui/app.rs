@@ -151,6 +151,7 @@ pub fn App() -> impl IntoView {
 pub fn page_title(page: &Page) -> Shell {
     match page {
         Page::Cockpit => Shell::Cockpit,
+        Page::Portfolio => Shell::Summary,
         Page::Roadmap => Shell::Roadmap,
         Page::Status => Shell::Status,
         Page::Projects | Page::Project(..) => Shell::Projects,

@@ -333,6 +333,30 @@ pub fn width() -> u32 {
     width.unwrap_or(1440.0) as u32
 }
 
+/// Windows wider than this have room for every drawing: no chart follows their width.
+const AMPLE: u32 = 1_240;
+
+thread_local! {
+    /// Made once and kept: every chart follows it.
+    static ROOM: ArcRwSignal<u32> = {
+        let room = ArcRwSignal::new(width().min(AMPLE));
+        let now = room.clone();
+        let _ = window_event_listener_untyped("resize", move |_| {
+            let width = width().min(AMPLE);
+            if now.get_untracked() != width {
+                now.set(width);
+            }
+        });
+        room
+    };
+}
+
+/// Follows the width of the window in pixels, as far as a drawing could not fit into it.
+#[must_use]
+pub fn room() -> u32 {
+    ROOM.with(ArcRwSignal::clone).get()
+}
+
 /// Is the page being printed? A table that draws only the rows in sight draws them all then.
 #[must_use]
 pub fn printing() -> RwSignal<bool> {

@@ -12,7 +12,8 @@ const ROOM: u32 = 28;
 
 /// The size that a chart has on this screen: texts of a wide drawing would be too small on a phone.
 fn fitted((width, height): (u32, u32)) -> (u32, u32) {
-    let room = dom::width().saturating_sub(ROOM).max(240);
+    // Followed: a phone that is turned, or a window that is made narrower, draws again.
+    let room = dom::room().saturating_sub(ROOM).max(240);
     if width > room {
         (room, height.max(200))
     } else {

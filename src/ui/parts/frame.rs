@@ -36,7 +36,7 @@ pub fn PageFrame(
     view! {
         <header class="bar">
             <nav class="crumb" aria-label=move || Shell::Breadcrumb.text(session.lang().get())>
-                <a href=move || session.href(Page::Cockpit)>{name}</a>
+                <a href=move || session.href(Page::Portfolio)>{name}</a>
                 <span aria-hidden="true">"/"</span>
                 {move || trail.get().into_iter().map(crumb).collect_view()}
             </nav>

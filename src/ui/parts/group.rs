@@ -1,23 +1,23 @@
 //! A group of projects: its figures as facts and as cells.
 
 use super::{Fact, Head, Shown};
-use crate::analysis::{Answers, Rollup};
+use crate::analysis::{Answers, Rollup, Scope};
 use crate::model::*;
 use crate::session::Session;
 use crate::words::{Facts as Why, Groups as Words, Lang, format};
 use leptos::prelude::{Get, With};
 
-/// Returns the figures of a programme, a unit or an objective.
+/// Returns the figures of the portfolio, a programme, a unit or an objective.
 #[must_use]
 pub fn rollup_of(answers: &Answers, kind: Kind, id: RawId) -> Rollup {
-    match kind {
-        Kind::Programme => answers.programmes.get(&Id::new(id)),
-        Kind::Unit => answers.units.get(&Id::new(id)),
-        Kind::Objective => answers.objectives.get(&Id::new(id)),
-        _ => None,
+    match Scope::of_group(kind, id) {
+        Some(scope) => answers.rollup(scope),
+        None => answers
+            .objectives
+            .get(&Id::new(id))
+            .cloned()
+            .unwrap_or_default(),
     }
-    .cloned()
-    .unwrap_or_default()
 }
 
 /// The heads over [`rollup_cells`].
@@ -191,6 +191,7 @@ pub fn project_lead(session: Session, id: RawId) -> Shown {
             text: project.name.to_string(),
             code: project.code.to_string(),
             href: session.project_href(project.id, ""),
+            note: project.value_statement.0.to_string(),
             ..Shown::default()
         }
     })

@@ -36,7 +36,7 @@ pub use in_place::{Fields, InPlace};
 pub use kpi_card::{KpiCard, kpi_facts};
 pub use kpi_chart::{KpiChart, with_unit};
 pub use lines::{LineDeed, RecordLines, add_line};
-pub use money_curve::{MoneyCurve, first_month_over};
+pub use money_curve::MoneyCurve;
 pub use prose::Prose;
 pub use shown::{Figures, Head, Shown};
 pub use status::{DistributionStrip, RagMark, level_of, mark_of, rag_letter, rag_of};

@@ -1,63 +1,14 @@
 //! The cumulative curve of money, for a portfolio, a group or a project.
 
 use super::{drawn, figure};
-use crate::analysis::money::{MonthSums, Sums, month_key, month_of_key};
+use crate::analysis::money::{MonthSums, Sums};
+use crate::analysis::outlook::{cumulated, outlook};
 use crate::charts::{BudgetCurve, DateStyle, MoneyFormats, MoneyLine};
 use crate::model::SmallMap;
 use crate::model::{Currency, Date, Money};
 use crate::words::{Cockpit, Common, Lang, format};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-
-/// Returns the first month at whose end the landing so far passes the approved budget so far.
-#[must_use]
-pub fn first_month_over(months: &SmallMap<i32, MonthSums>) -> Option<Date> {
-    let (mut approved, mut landing) = (0_i64, 0_i64);
-    let mut last_inside = None;
-    for (key, month) in months {
-        approved = approved.saturating_add(month.approved);
-        landing = landing.saturating_add(month.landing);
-        if landing <= approved {
-            last_inside = Some(*key);
-        }
-    }
-    // Only a crossing that lasts is worth a sentence.
-    (landing > approved).then_some(())?;
-    let first = months
-        .keys()
-        .find(|key| last_inside.is_none_or(|last| **key > last))?;
-    month_of_key(*first)
-}
-
-/// Cumulated amounts at month ends, from the start of the first month.
-fn line(
-    months: &SmallMap<i32, MonthSums>,
-    from: i32,
-    to: i32,
-    pick: fn(&MonthSums) -> i64,
-) -> Vec<(NaiveDate, i64)> {
-    let mut sum = 0_i64;
-    let mut points = Vec::new();
-    if let Some(first) = months
-        .keys()
-        .next()
-        .and_then(|k| month_of_key(*k))
-        .filter(|_| from == i32::MIN)
-    {
-        points.push((first.naive(), 0));
-    }
-    let start = months.keys().next().copied().unwrap_or(0).max(from);
-    for (_, month) in months.iter().take_while(|(key, _)| **key < start) {
-        sum = sum.saturating_add(pick(month));
-    }
-    for key in start..=to {
-        sum = sum.saturating_add(months.get(&key).map_or(0, pick));
-        if let Some(end) = month_of_key(key + 1) {
-            points.push((end.naive(), sum));
-        }
-    }
-    points
-}
 
 pub(super) fn chart_date(lang: Lang, date: NaiveDate, style: DateStyle) -> String {
     let short = format::month(lang, date.month());
@@ -92,15 +43,26 @@ pub fn MoneyCurve(
     let picture = Memo::new(move |_| {
         let (lang, currency, today) = (lang.get(), currency.get(), today.get());
         months.with(|months| {
-            let last = months.keys().next_back().copied().unwrap_or(0);
-            // What happened ends today: the current month is drawn up to the status date.
-            let now = month_key(today).min(last);
+            let naive = |points: Vec<(Date, i64)>| {
+                let all = points
+                    .into_iter()
+                    .map(|(day, amount)| (day.naive(), amount));
+                all.collect::<Vec<_>>()
+            };
+            // What happened ends today; an amount that nobody records has no curve.
             let past = |pick: fn(&MonthSums) -> i64| {
-                let mut points = line(months, i32::MIN, now, pick);
-                if let Some(point) = points.last_mut().filter(|p| p.0 > today.naive()) {
-                    point.0 = today.naive();
+                let recorded = months.values().any(|month| pick(month) != 0);
+                let mut points = if recorded {
+                    cumulated(months, pick)
+                } else {
+                    Vec::new()
+                };
+                let behind = points.iter().filter(|point| point.0 <= today).count();
+                points.truncate(behind + 1);
+                if let Some(point) = points.last_mut().filter(|point| point.0 > today) {
+                    point.0 = today;
                 }
-                points
+                naive(points)
             };
             let value = |minor| format::money(lang, Money::new(minor, currency));
             let date = |date, style| chart_date(lang, date, style);
@@ -108,30 +70,14 @@ pub fn MoneyCurve(
                 name: name.to_owned(),
                 points,
             };
-            // An amount that nobody records has no curve; the forecast then stands on its own.
-            let known = |pick: fn(&MonthSums) -> i64| {
-                let recorded = months.iter().any(|(_, month)| pick(month) != 0);
-                if recorded { past(pick) } else { Vec::new() }
-            };
-            let consumed = known(|m| m.consumed);
-            let committed = known(|m| m.committed);
-            let from = if consumed.is_empty() {
-                i32::MIN
-            } else {
-                now + 1
-            };
-            let mut forecast = line(months, from, last, |m| m.landing);
-            if let Some(anchor) = consumed.last() {
-                forecast.insert(0, *anchor);
-            }
             let chart = BudgetCurve {
                 approved: of(
                     Common::Approved.text(lang),
-                    line(months, i32::MIN, last, |m| m.approved),
+                    naive(cumulated(months, |m| m.approved)),
                 ),
-                forecast: of(Common::Forecast.text(lang), forecast),
-                committed: of(Common::Committed.text(lang), committed),
-                consumed: of(Common::Consumed.text(lang), consumed),
+                forecast: of(Common::Forecast.text(lang), naive(outlook(months, today))),
+                committed: of(Common::Committed.text(lang), past(|m| m.committed)),
+                consumed: of(Common::Consumed.text(lang), past(|m| m.consumed)),
                 today: Some(today.naive()),
                 date_head: Common::Month.text(lang).to_owned(),
                 formats: MoneyFormats {

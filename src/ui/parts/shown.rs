@@ -17,6 +17,8 @@ pub struct Shown {
     pub href: String,
     /// A code behind the text.
     pub code: String,
+    /// A remark below the text.
+    pub note: String,
     /// How deep in a tree, for the first cell of a row.
     pub depth: usize,
     /// `worse`, `better`, `mut`, `sec` or nothing.
@@ -118,10 +120,11 @@ pub(super) fn content(session: Session, cell: Shown) -> AnyView {
     let counts = cell
         .counts
         .map(|counts| view! { <DistributionStrip counts=Signal::stored(counts) lang /> });
+    let note = (!cell.note.is_empty()).then(|| view! { <p class="lead-note">{cell.note}</p> });
     if mark.is_none() && code.is_none() {
         (text, counts).into_any()
     } else {
-        view! { <span class="row tight">{mark}{text}{code}{counts}</span> }.into_any()
+        view! { <span class="row tight">{mark}{text}{code}{counts}</span>{note} }.into_any()
     }
 }
 

@@ -35,6 +35,9 @@ fn item((text, number, bad): (String, String, bool)) -> impl IntoView {
     view! { <li class="row"><span class="trunc">{text}</span><span class=if bad { "num end worse" } else { "num end mut" }>{number}</span></li> }
 }
 
+/// How many milestones ahead are shown.
+const AHEAD: usize = 12;
+
 /// Money, milestones ahead and dependencies of a group, beside what is said about it.
 #[component]
 pub fn GroupSummary(
@@ -44,6 +47,10 @@ pub fn GroupSummary(
     /// Its figures.
     #[prop(into)]
     rollup: Signal<Rollup>,
+    /// It is the whole portfolio: nothing is around it.
+    whole: bool,
+    /// What stands below its money.
+    under: Option<AnyView>,
     /// What it is for, and who leads it.
     children: Children,
 ) -> impl IntoView {
@@ -73,7 +80,7 @@ pub fn GroupSummary(
         all.order();
         let rows = all
             .into_iter()
-            .take(8)
+            .take(AHEAD)
             .map(|(date, name, late)| item((name, format::date(now, date), late)));
         view! { <ul class="fact-list">{rows.collect_view()}</ul> }.into_any()
     };
@@ -117,8 +124,9 @@ pub fn GroupSummary(
                         size=(420, 240)
                     />
                 </Show>
+                {under}
             </section>
-            <section class="mod">{head(Words::Milestones)}{milestones}{links}</section>
+            <section class="mod">{head(Words::Milestones)}{milestones}{(!whole).then_some(links)}</section>
         </div>
     }
     .into_any()

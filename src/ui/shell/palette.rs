@@ -94,6 +94,7 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
         Page::Cockpit,
         Page::Roadmap,
         Page::Status,
+        Page::Portfolio,
         Page::Projects,
         Page::Programmes,
         Page::Units,

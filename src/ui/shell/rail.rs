@@ -16,7 +16,8 @@ const STEER: [(Page, IconName); 3] = [
     (Page::Roadmap, IconName::Roadmap),
     (Page::Status, IconName::Status),
 ];
-const PORTFOLIO: [(Page, IconName); 4] = [
+const PORTFOLIO: [(Page, IconName); 5] = [
+    (Page::Portfolio, IconName::Document),
     (Page::Projects, IconName::Project),
     (Page::Programmes, IconName::Programme),
     (Page::Units, IconName::Unit),

@@ -75,6 +75,15 @@ words! {
         Empty: "This portfolio is empty", "Ce portefeuille est vide";
         EmptyHint: "Import a file with your projects, or add the first one by hand. Figures, roadmap and status follow by themselves.", "Importez un fichier de projets, ou ajoutez le premier à la main. Chiffres, feuille de route et météo suivent d’eux-mêmes.";
         Print: "Print", "Imprimer";
+        Of: "{0}: {1}", "{0}\u{202f}: {1}";
+        Scope: "Scope", "Périmètre";
+        AllUnits: "All units", "Toutes les unités";
+        CompareWith: "Compare with", "Comparer au";
+        ReportOf: "{0} report", "rapport du {0}";
+        Against: "Compared with the report of {0}", "Comparé au rapport du {0}";
+        Publish: "Publish report", "Publier le rapport";
+        OpenRound: "Open a report round", "Ouvrir une campagne";
+        ObjectivesNoneHere: "These projects serve no objective yet.", "Ces projets ne servent encore aucun objectif.";
         ProjectsBudget: "{0 project|projects} · {1}", "{0 projet|projets} · {1}";
     }
 }

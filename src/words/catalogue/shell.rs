@@ -9,6 +9,7 @@ words! {
         DataGroup: "Data", "Données";
         Pinned: "Pinned", "Épinglés";
         Cockpit: "Cockpit", "Tableau de bord";
+        Summary: "Portfolio summary", "Synthèse";
         Roadmap: "Roadmap", "Feuille de route";
         Status: "Status", "Météo";
         Projects: "Projects", "Projets";

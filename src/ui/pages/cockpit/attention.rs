@@ -1,5 +1,6 @@
 //! What needs a decision first.
 
+use super::Look;
 use crate::analysis::attention::{Attention, Reason, list};
 use crate::model::*;
 use crate::session::{Page, Route, Session, use_session};
@@ -68,10 +69,13 @@ fn sentences(session: Session, item: &Attention, lang: Lang) -> String {
 
 /// The list.
 #[component]
-pub fn AttentionList() -> impl IntoView {
+pub fn AttentionList(
+    /// What is looked at.
+    look: Look,
+) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let all = Memo::new(move |_| session.answers().with(list));
+    let all = Memo::new(move |_| look.answers.with(list));
     let hint = move || {
         let total = all.with(Vec::len);
         Words::AttentionHint.fill(
@@ -122,7 +126,7 @@ pub fn AttentionList() -> impl IntoView {
             <header class="mod-head">
                 <h2>{move || Words::Attention.text(lang.get())}</h2>
                 <span class="mod-hint">{hint}</span>
-                <a class="link mod-end" href=move || session.link(&Route::to(Page::Status).with("only", "attention"))>{move || Words::All.fill(lang.get(), &[&all.with(Vec::len).to_string()])}</a>
+                <a class="link mod-end" href=move || look.link(&Route::to(Page::Status).with("only", "attention"))>{move || Words::All.fill(lang.get(), &[&all.with(Vec::len).to_string()])}</a>
             </header>
             <ul>{move || all.get().into_iter().take(SHOWN).map(row).collect_view()}</ul>
             <Show when=move || all.with(Vec::is_empty)><p class="sec">{move || Words::AttentionNone.text(lang.get())}</p></Show>

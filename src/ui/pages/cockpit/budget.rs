@@ -1,29 +1,37 @@
-//! The money of the portfolio over time.
+//! The money over time.
 
-use crate::analysis::Rollup;
+use super::Look;
+use crate::analysis::outlook::first_month_over;
+use crate::analysis::{Rollup, Scope};
 use crate::model::*;
 use crate::session::use_session;
-use crate::ui::parts::{MoneyCurve, first_month_over};
+use crate::ui::parts::MoneyCurve;
 use crate::words::{Cockpit as Words, format};
 use leptos::prelude::*;
 
 /// The panel.
 #[component]
-pub fn BudgetPanel() -> impl IntoView {
+pub fn BudgetPanel(
+    /// What is looked at.
+    look: Look,
+) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let rollup = Memo::new(move |_| session.answers().with(|a| a.portfolio.clone()));
+    let rollup = Memo::new(move |_| look.answers.with(|a| a.portfolio.clone()));
     let currency = Memo::new(move |_| session.workspace().with(Workspace::currency));
     let sentence = move || {
         let lang = lang.get();
-        let passes = rollup.with(|r| first_month_over(&r.months));
+        let passes = rollup.with(|r| first_month_over(&r.months, session.today().get()));
         passes.map(|month| Words::Passes.fill(lang, &[&format::month_year(lang, month)]))
     };
     let envelope = move || {
         let lang = lang.get();
+        // It is set aside for the whole portfolio.
+        let whole = look.scope.get() == Scope::All;
         let envelope = session
             .portfolio()
-            .with(|p| p.as_ref().and_then(|p| p.envelope))?;
+            .with(|p| p.as_ref().and_then(|p| p.envelope))
+            .filter(|_| whole)?;
         let allocated = rollup.with(|r: &Rollup| r.sums.map(|s| s.revised))?;
         let money = |minor| format::money(lang, Money::new(minor, envelope.currency));
         let free = envelope.minor.saturating_sub(allocated);

@@ -1,8 +1,10 @@
-//! Status at the last closed report against now.
+//! Status at an earlier report against now.
 
 use super::super::status::draw::share;
-use crate::analysis::Distribution;
+use super::Look;
 use crate::analysis::rag::severity;
+use crate::analysis::report::HistoryPoint;
+use crate::analysis::{Distribution, ProjectAnswers, past};
 use crate::charts::{Flow, StatusFlow};
 use crate::model::*;
 use crate::session::{Page, Route, use_session};
@@ -28,26 +30,32 @@ struct Moves {
 
 /// The panel.
 #[component]
-pub fn FlowPanel() -> impl IntoView {
+pub fn FlowPanel(
+    /// What is looked at.
+    look: Look,
+) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let moves = Memo::new(move |_| {
-        session.answers().with(|a| {
-            let since = a
-                .projects
-                .values()
-                .filter_map(|p| p.reported.history.last().map(|h| h.date))
-                .max();
-            let pairs = a
-                .projects
-                .iter()
-                .map(|(id, p)| {
-                    let before = p.reported.history.last().and_then(|h| h.declared);
-                    (*id, before, p.status.overall.in_force)
-                })
-                .collect();
-            Moves { since, pairs }
-        })
+        let round = look.round.get();
+        let pairs = look.answers.with(|a| {
+            session.workspace().with(|w| {
+                let pair = |(id, p): (&Id<Project>, &Shared<ProjectAnswers>)| {
+                    let point = past::at(w, &p.reported, round.as_deref());
+                    (*id, point.cloned(), p.status.overall.in_force)
+                };
+                a.projects.iter().map(pair).collect::<Vec<_>>()
+            })
+        });
+        let last = pairs.iter().filter_map(|p| Some(p.1.as_ref()?.date)).max();
+        let pair = |(id, point, now): (_, Option<HistoryPoint>, _)| {
+            (id, point.and_then(|point| point.declared), now)
+        };
+        Moves {
+            // Reports outside of rounds have only their own days.
+            since: last.and(round.map_or(last, |round| round.date)),
+            pairs: pairs.into_iter().map(pair).collect(),
+        }
     });
     let changes = Memo::new(move |_| {
         let mut worse = Vec::new();
@@ -103,12 +111,18 @@ pub fn FlowPanel() -> impl IntoView {
         };
         drawn(&chart, (300, 230))
     });
+    let has_past = Memo::new(move |_| moves.with(|m| m.since.is_some()));
     let since = move || {
         moves.with(|m| {
             m.since
                 .map(|d| format::day_month(lang.get(), d))
                 .unwrap_or_default()
         })
+    };
+    let hint = move || {
+        let day = since();
+        let says = || Words::FlowHint.fill(lang.get(), &[&day]);
+        (!day.is_empty()).then(says).unwrap_or_default()
     };
     let summary = move || {
         let (worse, better) = changes.with(|c| (c.0.len().to_string(), c.1.len().to_string()));
@@ -140,7 +154,7 @@ pub fn FlowPanel() -> impl IntoView {
     };
     // The same by money: a few large projects may say another thing than many small ones.
     let money = move || {
-        let (counts, now) = (session.answers().with(|a| a.portfolio.in_force), lang.get());
+        let (counts, now) = (look.answers.with(|a| a.portfolio.in_force), lang.get());
         let all = Distribution::ORDER
             .iter()
             .fold(0_i64, |sum, rag| sum.saturating_add(counts.budget(*rag)));
@@ -159,17 +173,16 @@ pub fn FlowPanel() -> impl IntoView {
             .collect();
         (!shares.is_empty()).then(|| Words::OfMoney.fill(now, &[&shares.join(", ")]))
     };
-    let has_past = Memo::new(move |_| moves.with(|m| m.since.is_some()));
     let share = Signal::derive(move || {
-        let counts = session.answers().with(|a| a.portfolio.in_force);
+        let counts = look.answers.with(|a| a.portfolio.in_force);
         share(&counts, 300, lang.get())
     });
     // Each state of now leads to its projects.
     let counts = move || {
-        let counts = session.answers().with(|a| a.portfolio.in_force);
+        let counts = look.answers.with(|a| a.portfolio.in_force);
         let link = move |rag: Rag| {
             let view = Route::to(Page::Status).with("only", &format!("status:{}", rag.key()));
-            view! { <li><a class="row tight num" href=session.link(&view)>
+            view! { <li><a class="row tight num" href=look.link(&view)>
                 <RagMark rag=rag lang size=14 />{counts.count(rag)}
                 {(!has_past.get()).then(|| view! { <span class="sec" aria-hidden="true">{rag_label(rag, lang.get())}</span> })}
             </a></li> }
@@ -184,8 +197,8 @@ pub fn FlowPanel() -> impl IntoView {
         <section class="mod">
             <header class="mod-head">
                 <h2>{move || Words::StatusFlow.text(lang.get())}</h2>
-                <span class="mod-hint">{move || has_past.get().then(|| Words::FlowHint.fill(lang.get(), &[&since()]))}</span>
-                <a class="link mod-end" href=move || session.href(Page::Status)>{move || Words::Matrix.text(lang.get())}</a>
+                <span class="mod-hint">{hint}</span>
+                <a class="link mod-end" href=move || look.link(&Route::to(Page::Status))>{move || Words::Matrix.text(lang.get())}</a>
             </header>
             {move || if has_past.get() {
                 figure(picture, summary, lang)

@@ -1,9 +1,10 @@
 //! What comes in the next thirty days, and what comes too late for others.
 
+use super::Look;
 use crate::analysis::Promise;
 use crate::model::InOrder;
 use crate::model::*;
-use crate::session::{Page, use_session};
+use crate::session::{Page, Route, use_session};
 use crate::ui::parts::{RagMark, programme_colour};
 use crate::ui::widgets::Swatch;
 use crate::words::{Cockpit as Words, format};
@@ -23,11 +24,14 @@ struct Next {
 
 /// The milestones and gates of the next thirty days.
 #[component]
-pub fn MilestonePanel() -> impl IntoView {
+pub fn MilestonePanel(
+    /// What is looked at.
+    look: Look,
+) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let next = Memo::new(move |_| {
-        session.answers().with(|a| {
+        look.answers.with(|a| {
             let until = a.today.plus_days(30).unwrap_or(a.today);
             let mut found: Vec<Next> = a
                 .projects
@@ -108,7 +112,7 @@ pub fn MilestonePanel() -> impl IntoView {
             <header class="mod-head">
                 <h2>{move || Words::Milestones.text(lang.get())}</h2>
                 <span class="mod-hint">{hint}</span>
-                <a class="link mod-end" href=move || session.href(Page::Roadmap)>{move || crate::words::Shell::Roadmap.text(lang.get())}</a>
+                <a class="link mod-end" href=move || look.link(&Route::to(Page::Roadmap))>{move || crate::words::Shell::Roadmap.text(lang.get())}</a>
             </header>
             <Show when=move || !next.with(Vec::is_empty) fallback=move || view! { <p class="sec">{move || Words::MilestonesNone.text(lang.get())}</p> }>
                 <table class="table plain flush next-table"><tbody>{move || next.get().into_iter().take(SHOWN).map(row).collect_view()}</tbody></table>
@@ -120,11 +124,14 @@ pub fn MilestonePanel() -> impl IntoView {
 
 /// Dependencies between projects that come too late.
 #[component]
-pub fn PromisePanel() -> impl IntoView {
+pub fn PromisePanel(
+    /// What is looked at.
+    look: Look,
+) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let broken = Memo::new(move |_| {
-        session.answers().with(|a| {
+        look.answers.with(|a| {
             let mut all: Vec<Promise> = a.promises.iter().filter(|p| p.broken()).cloned().collect();
             all.order_by_key(|p| (std::cmp::Reverse(p.late_days), p.link));
             all
@@ -161,7 +168,7 @@ pub fn PromisePanel() -> impl IntoView {
             <header class="mod-head"><h2>{move || Words::Promises.text(lang.get())}</h2></header>
             <ul>{move || broken.get().into_iter().take(4).map(row).collect_view()}</ul>
             <Show when=move || broken.with(Vec::is_empty)><p class="sec">{move || Words::PromisesNone.text(lang.get())}</p></Show>
-            <super::risks::RiskList />
+            <super::risks::RiskList look />
         </section>
     }
     .into_any()

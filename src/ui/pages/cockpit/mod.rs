@@ -1,18 +1,23 @@
-//! The cockpit: the whole portfolio on one page.
+//! The cockpit: the portfolio, or a part of it, on one page.
 
 mod attention;
 mod budget;
 mod flow;
+mod head;
+mod look;
 mod milestones;
 mod objectives;
 mod risks;
 mod tiles;
 
+pub use look::Look;
+pub use objectives::ObjectivePanel;
+
 use crate::session::{Page, use_session};
 use crate::ui::parts::PageFrame;
 use crate::ui::said;
-use crate::ui::widgets::{Empty, IconButton, IconName};
-use crate::words::{Cockpit as Words, Shell};
+use crate::ui::widgets::Empty;
+use crate::words::{Cockpit as Words, Shell, record_name};
 use leptos::prelude::*;
 
 /// The page.
@@ -22,13 +27,23 @@ pub fn Cockpit() -> impl IntoView {
     let lang = session.lang();
     let word = move |key: Words| said(lang, key);
     let is_empty = Memo::new(move |_| session.workspace().with(|w| w.projects.is_empty()));
-    let print = move || {
-        view! {
-            <IconButton icon=IconName::Print label=word(Words::Print) on_press=move || { let _ = window().print(); } />
-        }
-    };
+    let look = Look::of_address(session);
+    // The heading says which projects: it is printed too.
+    let title = Signal::derive(move || {
+        let lang = lang.get();
+        let name = look.scope.get().group().map(|(kind, id)| {
+            session
+                .workspace()
+                .with(|w| record_name(w, kind, id, lang).to_string())
+        });
+        let page = Shell::Cockpit.text(lang);
+        name.map_or_else(
+            || page.to_owned(),
+            |name| Words::Of.fill(lang, &[page, &name]),
+        )
+    });
     view! {
-        <PageFrame title=said(lang, Shell::Cockpit) actions=print>
+        <PageFrame title actions=move || head::head(look)>
             <Show
                 when=move || !is_empty.get()
                 fallback=move || view! {
@@ -39,16 +54,16 @@ pub fn Cockpit() -> impl IntoView {
                 }
             >
                 <div class="mods cockpit">
-                    <tiles::Tiles />
+                    <tiles::Tiles look />
                     <div class="cockpit-middle">
-                        <attention::AttentionList />
-                        <budget::BudgetPanel />
-                        <flow::FlowPanel />
+                        <attention::AttentionList look />
+                        <budget::BudgetPanel look />
+                        <flow::FlowPanel look />
                     </div>
                     <div class="cockpit-low">
-                        <milestones::MilestonePanel />
-                        <milestones::PromisePanel />
-                        <objectives::ObjectivePanel />
+                        <milestones::MilestonePanel look />
+                        <milestones::PromisePanel look />
+                        <objectives::ObjectivePanel look />
                     </div>
                 </div>
             </Show>

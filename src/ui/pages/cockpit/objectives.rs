@@ -1,5 +1,7 @@
 //! Objectives with their key results, and the confidence of reviewers.
 
+use super::Look;
+use crate::analysis::Scope;
 use crate::analysis::confidence::{ScaleCounts, distribution};
 use crate::model::*;
 use crate::session::{Page, use_session};
@@ -58,12 +60,19 @@ fn key_results(
 
 /// The panels at the right.
 #[component]
-pub fn ObjectivePanel() -> impl IntoView {
+pub fn ObjectivePanel(
+    /// What is looked at.
+    look: Look,
+    /// Without the judgements of reviewers.
+    #[prop(optional)]
+    brief: bool,
+) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let lines = Memo::new(move |_| {
+        let whole = look.scope.get() == Scope::All;
         session.workspace().with(|w| {
-            session.answers().with(|a| {
+            look.answers.with(|a| {
                 let mut lines: Vec<(Text, Line)> = w
                     .objectives
                     .values()
@@ -74,6 +83,8 @@ pub fn ObjectivePanel() -> impl IntoView {
                             .unwrap_or(ObjectiveLevel::Objective)
                             == ObjectiveLevel::Objective
                     })
+                    // Of a part of the portfolio: what it serves.
+                    .filter(|o| whole || a.objectives.contains_key(&o.id))
                     .map(|o| {
                         let (attained, expected) = key_results(w, a, o);
                         let rollup = a.objectives.get(&o.id);
@@ -102,9 +113,9 @@ pub fn ObjectivePanel() -> impl IntoView {
     let ratings = Memo::new(move |_| {
         session
             .workspace()
-            .with(|w| session.answers().with(|a| distribution(w, a)))
+            .with(|w| look.answers.with(|a| distribution(w, a)))
     });
-    let has_ratings = Memo::new(move |_| ratings.with(|r| !r.is_empty()));
+    let has_ratings = Memo::new(move |_| !brief && ratings.with(|r| !r.is_empty()));
     let row = move |line: Line| {
         let lang_now = lang.get();
         let percent = |p: Percent| f64::from(p.0) / 100.0;
@@ -147,7 +158,10 @@ pub fn ObjectivePanel() -> impl IntoView {
                 <h2>{move || Words::Objectives.text(lang.get())}</h2>
                 <span class="mod-hint">{move || Words::ObjectivesHint.text(lang.get())}</span>
             </header>
-            <Show when=move || !lines.with(Vec::is_empty) fallback=move || view! { <p class="sec">{move || Words::ObjectivesNone.text(lang.get())}</p> }>
+            <Show when=move || !lines.with(Vec::is_empty) fallback=move || view! { <p class="sec">{move || match look.scope.get() {
+                Scope::All => Words::ObjectivesNone,
+                _ => Words::ObjectivesNoneHere,
+            }.text(lang.get())}</p> }>
                 <table class="table plain flush next-table"><tbody>{move || lines.get().into_iter().take(7).map(row).collect_view()}</tbody></table>
             </Show>
             <Show when=move || has_ratings.get()>

@@ -1,5 +1,7 @@
 //! The risks that weigh most.
 
+use super::Look;
+use crate::analysis::Scope;
 use crate::analysis::rag::{high_risks, is_answered};
 use crate::model::*;
 use crate::session::use_session;
@@ -11,7 +13,10 @@ const SHOWN: usize = 4;
 
 /// The list, below the dependencies.
 #[component]
-pub fn RiskList() -> impl IntoView {
+pub fn RiskList(
+    /// What is looked at.
+    look: Look,
+) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let row = move |(score, risk): (i64, Shared<Risk>)| {
@@ -31,6 +36,15 @@ pub fn RiskList() -> impl IntoView {
     };
     let rows = move || {
         let mut all = session.workspace().with(high_risks);
+        // A risk of no project threatens the whole portfolio alone.
+        if look.scope.get() != Scope::All {
+            let inside = |risk: &Risk| {
+                let project = risk.project;
+                look.answers
+                    .with(|a| project.is_some_and(|id| a.project(id).is_some()))
+            };
+            all.retain(|(_, risk)| inside(risk));
+        }
         all.truncate(SHOWN);
         if all.is_empty() {
             view! { <p class="sec">{Words::RisksNone.text(lang.get())}</p> }.into_any()

@@ -1,5 +1,9 @@
 //! The headline numbers.
 
+use super::Look;
+use super::head::day_of;
+use crate::analysis::Answers;
+use crate::analysis::past::{Stood, beside};
 use crate::charts::{Chart, Size, Sparkline};
 use crate::model::*;
 use crate::session::{Page, Route, use_session};
@@ -20,72 +24,60 @@ struct Tile {
     to: Route,
 }
 
-/// What the frozen reports of all projects said on one day.
-#[derive(Clone, Copy, Debug, Default)]
-struct Past {
-    on_plan: i64,
-    landing: i64,
-    slip_sum: i128,
-    slip_weight: i128,
-}
-
-fn past(answers: &crate::analysis::Answers) -> Vec<Past> {
-    let mut days: SmallMap<Date, Past> = SmallMap::new();
-    for project in answers.projects.values() {
-        for point in &project.reported.history {
-            let landing = point.landing.map_or(0, |m| m.minor);
-            days.change(point.date.month_start(), |day| {
-                day.landing = day.landing.saturating_add(landing);
-                if let Some(slip) = point.slip_days {
-                    day.on_plan += i64::from(slip <= 0);
-                    let weight = i128::from(landing.max(1));
-                    day.slip_sum += weight * i128::from(slip);
-                    day.slip_weight += weight;
-                }
-            });
-        }
-    }
-    days.into_values().collect()
-}
+/// How many rounds a small curve goes back at least.
+const TOLD: usize = 8;
 
 #[allow(clippy::cast_precision_loss)]
-fn drawn(values: impl Iterator<Item = i64>) -> Vec<f64> {
-    let all: Vec<f64> = values.map(|v| v as f64).collect();
-    all.get(all.len().saturating_sub(8)..)
-        .unwrap_or_default()
-        .to_vec()
+fn curve(values: impl Iterator<Item = i64>) -> Vec<f64> {
+    values.map(|v| v as f64).collect()
 }
 
-fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) -> Vec<Tile> {
+/// The rounds of the small curves, oldest first: the last ones, and back to the one compared with.
+fn told<'r>(rounds: &'r [Shared<Round>], round: Option<&Shared<Round>>) -> &'r [Shared<Round>] {
+    let recent = rounds.len().saturating_sub(TOLD);
+    let chosen = rounds.iter().position(|one| Some(one) == round);
+    let first = chosen.map_or(recent, |place| place.min(recent));
+    rounds.get(first..).unwrap_or_default()
+}
+
+fn tiles(
+    workspace: &Workspace,
+    answers: &Answers,
+    (rounds, round): (&[Shared<Round>], Option<&Shared<Round>>),
+    lang: Lang,
+) -> Vec<Tile> {
     let all = &answers.portfolio;
-    let past = past(answers);
+    let past: Vec<Stood> = told(rounds, round)
+        .iter()
+        .filter_map(|one| beside(workspace, answers, Some(one)))
+        .map(|(then, _)| then)
+        .collect();
+    // Like with like: the projects of that report, then and now.
+    let pair = beside(workspace, answers, round.map(|round| &**round));
+    let since = |pick: fn(&Stood) -> i64| pair.map(|(then, now)| pick(&now) - pick(&then));
+    let compared = |change: Option<i64>| {
+        change.filter(|d| *d != 0).map(|d| {
+            let word = if d > 0 { Words::More } else { Words::Fewer };
+            word.fill(lang, &[&d.abs().to_string()])
+        })
+    };
     let currency = workspace.currency();
     let money = |minor| format::money(lang, Money::new(minor, currency));
     let mut tiles = Vec::new();
-    let change = past
-        .last()
-        .map(|p| i64::try_from(all.on_plan).unwrap_or(0) - p.on_plan)
-        .filter(|d| *d != 0);
+    let count = |n: usize| i64::try_from(n).unwrap_or(0);
+    let change = since(|s| s.on_plan);
     tiles.push(Tile {
         to: Route::to(Page::Status).with("sort", "slip"),
         title: Words::OnPlan.text(lang).into(),
         number: all.on_plan.to_string(),
         hint: Words::OfCount.fill(lang, &[&all.with_baseline.to_string()]),
-        note: change
-            .map(|d| {
-                if d > 0 {
-                    Words::More.fill(lang, &[&d.to_string()])
-                } else {
-                    Words::Fewer.fill(lang, &[&d.abs().to_string()])
-                }
-            })
-            .unwrap_or_default(),
-        tone: match change {
-            Some(d) if d < 0 => "worse",
-            Some(_) => "better",
-            None => "",
+        note: compared(change).unwrap_or_default(),
+        tone: match change.unwrap_or(0) {
+            ..0 => "worse",
+            0 => "",
+            _ => "better",
         },
-        spark: drawn(past.iter().map(|p| p.on_plan)),
+        spark: curve(past.iter().map(|p| p.on_plan).chain([count(all.on_plan)])),
     });
     if let Some(sums) = all.sums {
         let share = sums
@@ -98,14 +90,17 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
             to: Route::to(Page::Projects).with("sort", "-landing"),
             title: Words::Landing.text(lang).into(),
             number: money(sums.landing),
-            hint: String::new(),
+            hint: since(|s| s.landing)
+                .filter(|d| *d != 0)
+                .map(|d| format::money_signed(lang, Money::new(d, currency)))
+                .unwrap_or_default(),
             note: match over {
                 0 => Words::OnBudget.text(lang).into(),
                 o if o > 0 => Words::OverBudget.fill(lang, &[&share]),
                 _ => Words::UnderBudget.fill(lang, &[&share]),
             },
             tone: if over > 0 { "worse" } else { "" },
-            spark: drawn(past.iter().map(|p| p.landing)),
+            spark: curve(past.iter().map(|p| p.landing).chain([sums.landing])),
         });
         tiles.push(Tile {
             to: Route::to(Page::Projects).with("sort", "-consumed"),
@@ -117,22 +112,23 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
                 .unwrap_or_default(),
             note: Words::OfBudget.fill(lang, &[&money(sums.revised)]),
             tone: "",
-            spark: Vec::new(),
+            spark: curve(past.iter().map(|p| p.consumed).chain([sums.consumed])),
         });
     }
     let slip = all.weighted_slip();
+    let moved = pair.and_then(|(then, now)| Some(now.slip()? - then.slip()?));
     tiles.push(Tile {
         to: Route::to(Page::Status).with("sort", "slip"),
         title: Words::Slip.text(lang).into(),
         number: slip.map_or_else(|| "–".to_owned(), |d| format::whole(lang, d)),
         hint: Words::Days.text(lang).into(),
-        note: Words::CalendarDays.text(lang).into(),
-        tone: "",
-        spark: drawn(
-            past.iter()
-                .filter(|p| p.slip_weight > 0)
-                .map(|p| i64::try_from(p.slip_sum / p.slip_weight).unwrap_or(0)),
-        ),
+        note: compared(moved).unwrap_or_else(|| Words::CalendarDays.text(lang).into()),
+        tone: match moved.unwrap_or(0) {
+            ..0 => "better",
+            0 => "",
+            _ => "worse",
+        },
+        spark: curve(past.iter().filter_map(Stood::slip).chain(slip)),
     });
     let late_in = answers
         .projects
@@ -155,6 +151,7 @@ fn tiles(workspace: &Workspace, answers: &crate::analysis::Answers, lang: Lang) 
     let known: Vec<Money> = workspace
         .projects
         .values()
+        .filter(|p| answers.project(p.id).is_some())
         .filter_map(|p| p.whole_life_cost)
         .filter(|m| m.currency == currency)
         .collect();
@@ -210,19 +207,29 @@ fn spark(values: &[f64]) -> String {
 
 /// The tiles.
 #[component]
-pub fn Tiles() -> impl IntoView {
+pub fn Tiles(
+    /// What is looked at.
+    look: Look,
+) -> impl IntoView {
     let session = use_session();
     let all = Memo::new(move |_| {
+        let (round, lang) = (look.round.get(), session.lang().get());
         session.workspace().with(|w| {
-            session
-                .answers()
-                .with(|a| tiles(w, a, session.lang().get()))
+            look.answers.with(|a| {
+                look.rounds
+                    .with(|rounds| tiles(w, a, (rounds, round.as_ref()), lang))
+            })
         })
     });
+    let against = move || {
+        let (round, lang) = (look.round.get()?, session.lang().get());
+        Some(Words::Against.fill(lang, &[&day_of(&round, lang)]))
+    };
     let tile = move |tile: Tile| {
         let line = spark(&tile.spark);
+        let title = (!line.is_empty()).then(against).flatten();
         view! {
-            <a class="mod tile" href=session.link(&tile.to)>
+            <a class="mod tile" href=look.link(&tile.to) title=title>
                 <h2 class="fs11 mut trunc">{tile.title}</h2>
                 <p class="tile-number"><b>{tile.number}</b><span class="fs12 mut trunc">{tile.hint}</span></p>
                 <p class="row tight"><span class=format!("fs11 trunc {}", if tile.tone.is_empty() { "mut" } else { tile.tone })>{tile.note}</span>

@@ -1,6 +1,8 @@
-//! What a programme, a unit or an objective is for, its figures, and its projects.
+//! What the portfolio, a programme, a unit or an objective is for, its figures, and its projects.
 
+use super::super::cockpit::{Look, ObjectivePanel};
 use super::below::KeyResults;
+use crate::analysis::Scope;
 use crate::edit::Command;
 use crate::model::*;
 use crate::session::{Page, Route, Session, use_session};
@@ -31,7 +33,7 @@ fn others(session: Session, taken: &[RawId]) -> Vec<(String, String)> {
 /// The body of the page.
 #[component]
 pub(super) fn Body(
-    /// A programme, a unit or an objective.
+    /// The portfolio, a programme, a unit or an objective.
     kind: Kind,
     /// The record.
     id: RawId,
@@ -42,6 +44,7 @@ pub(super) fn Body(
     let lang = session.lang();
     let fields = keys;
     let is_objective = kind == Kind::Objective;
+    let whole = kind == Kind::Portfolio;
     let lines_kind = if is_objective {
         Kind::Alignment
     } else {
@@ -49,8 +52,12 @@ pub(super) fn Body(
     };
     let lines = Memo::new(move |_| {
         session.workspace().with(|w| {
-            let mut all: Vec<_> = w
-                .referring(id, lines_kind)
+            let found: Vec<RawId> = match whole {
+                true => w.projects.keys().map(|id| id.raw()).collect(),
+                false => w.referring(id, lines_kind).collect(),
+            };
+            let mut all: Vec<_> = found
+                .into_iter()
                 .map(|line| {
                     let project = if is_objective {
                         w.alignments.get(&Id::new(line)).and_then(|a| a.project)
@@ -115,10 +122,10 @@ pub(super) fn Body(
     let new_project = move |()| {
         let project = session.fresh_id();
         let name = Words::NewProject.text(lang.get_untracked());
-        let values = vec![
-            ("name".into(), Value::Text(name.into())),
-            (field.into(), Value::Ref(id)),
-        ];
+        let group = (field.into(), Value::Ref(id));
+        let values = std::iter::once(("name".into(), Value::Text(name.into())))
+            .chain((!whole).then_some(group))
+            .collect();
         let made = session.act(&Command::Create {
             kind: Kind::Project,
             id: project,
@@ -139,12 +146,12 @@ pub(super) fn Body(
             .map(|project| project_cells(session, project))
             .unwrap_or_default()
     };
-    let keys: &'static [&'static str] = if is_objective {
-        &["contribution", "note"]
-    } else {
-        &["manager", "phase"]
+    let keys: &'static [&'static str] = match kind {
+        Kind::Objective => &["contribution", "note"],
+        Kind::Portfolio => &["unit", "sponsor", "manager", "phase"],
+        _ => &["sponsor", "manager", "phase"],
     };
-    let out = (!is_objective).then(|| {
+    let out = (!is_objective && !whole).then(|| {
         (
             Words::TakeOut,
             Callback::new(move |project: RawId| put(project, None)),
@@ -169,6 +176,10 @@ pub(super) fn Body(
             Words::ContributionHint.fill(lang.get(), &[&format::percent(lang.get(), sum)])
         })
     };
+    let served = Scope::of_group(kind, id).map(|scope| {
+        let look = Look::at(session, Memo::new(move |_| scope));
+        view! { <ObjectivePanel look brief=true /> }.into_any()
+    });
     let word = move |key: Words| said(lang, key);
     let choices = Signal::derive(move || members.with(|taken| others(session, taken)));
     view! {
@@ -179,14 +190,14 @@ pub(super) fn Body(
                     <p class="row tight group-states"><span class="mut fs11">{move || Words::Status.text(lang.get())}</span><DistributionStrip counts=states lang /></p>
                 </Show>
             </section>
-            <GroupSummary members rollup><Fields kind id keys=fields /></GroupSummary>
+            <GroupSummary members rollup whole under=served><Fields kind id keys=fields /></GroupSummary>
             {is_objective.then(|| view! { <KeyResults id=Id::new(id) /> })}
             <section class="mod">
                 <header class="mod-head wrap">
                     <h2>{move || title.text(lang.get())}</h2>
                     <span class="mod-hint">{hint}</span>
                     <span class="mod-end">
-                        <span class="pick"><SelectField label=word(Words::BringIn) options=choices value=Signal::stored(String::new()) on_commit=bring label_hidden=true /></span>
+                        {(!whole).then(|| view! { <span class="pick"><SelectField label=word(Words::BringIn) options=choices value=Signal::stored(String::new()) on_commit=bring label_hidden=true /></span> })}
                         {(!is_objective).then(|| view! { <Button label=word(Words::AddProject) icon=IconName::Plus on_press=new_project /> })}
                     </span>
                 </header>

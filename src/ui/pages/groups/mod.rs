@@ -1,4 +1,4 @@
-//! Programmes, units and objectives: groups of projects; and key figures, which objectives are measured by.
+//! The portfolio, programmes, units and objectives: groups of projects; and key figures, which objectives are measured by.
 
 mod below;
 mod body;
@@ -49,6 +49,11 @@ fn place(kind: Kind) -> Place {
             add: Words::AddUnit,
             new: Words::NewUnit,
             none: [Words::NoUnits, Words::NoUnitsHint],
+        },
+        Kind::Portfolio => Place {
+            list: Page::Portfolio,
+            title: Shell::Summary,
+            ..objective
         },
         Kind::Kpi => Place {
             page: Page::Kpi,

@@ -1,4 +1,4 @@
-//! One programme, unit, objective or key figure on a page.
+//! The whole portfolio, one programme, unit, objective or key figure on a page.
 
 use super::body::Body;
 use super::place;
@@ -9,7 +9,7 @@ use crate::ui::dom;
 use crate::ui::parts::{KpiCard, PageFrame};
 use crate::ui::said;
 use crate::ui::widgets::{Empty, IconButton, IconName};
-use crate::words::{Groups as Words, format, record_name};
+use crate::words::{Common, Groups as Words, format, record_name};
 use leptos::prelude::*;
 
 const KPI: &[&str] = &[
@@ -38,6 +38,7 @@ const KPI: &[&str] = &[
 
 fn fields_of(kind: Kind) -> &'static [&'static str] {
     match kind {
+        Kind::Portfolio => &["name", "organisation", "envelope", "purpose"],
         Kind::Programme => &["name", "code", "manager", "unit", "colour", "purpose"],
         Kind::Unit => &[
             "name",
@@ -73,9 +74,13 @@ pub fn GroupPage(
 ) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
+    let whole = kind == Kind::Portfolio;
     // A record whose code was just changed is still the one of this page.
     let found = Memo::new(move |before: Option<&Option<RawId>>| {
         session.workspace().with(|w| {
+            if whole {
+                return w.portfolio().map(|p| p.id.raw());
+            }
             let kept = before.copied().flatten();
             record_of_key(w, kind, &code).or(kept.filter(|id| w.record(kind, *id).is_some()))
         })
@@ -84,6 +89,9 @@ pub fn GroupPage(
         found.get().map_or_else(
             || Words::NotFound.text(lang.get()).to_owned(),
             |id| {
+                if whole {
+                    return place(kind).title.text(lang.get()).to_owned();
+                }
                 session
                     .workspace()
                     .with(|w| record_name(w, kind, id, lang.get()).to_string())
@@ -91,10 +99,13 @@ pub fn GroupPage(
         )
     });
     let trail = Signal::derive(move || {
-        vec![(
-            place(kind).title.text(lang.get()).to_owned(),
-            session.href(place(kind).list),
-        )]
+        let list = || {
+            (
+                place(kind).title.text(lang.get()).to_owned(),
+                session.href(place(kind).list),
+            )
+        };
+        (!whole).then(list).into_iter().collect::<Vec<_>>()
     });
     let remove = move |()| {
         if let Some(id) = found.get_untracked() {
@@ -112,7 +123,8 @@ pub fn GroupPage(
     let label = Signal::derive(move || Words::DeleteThis.fill(lang.get(), &[&title.get()]));
     let actions = move || {
         view! {
-            <Show when=move || found.get().is_some()>
+            <IconButton icon=IconName::Print label=said(lang, Common::Print) on_press=move |()| { let _ = window().print(); } />
+            <Show when=move || !whole && found.get().is_some()>
                 <IconButton icon=IconName::Pencil label=said(lang, Words::EditForm) on_press=edit />
                 <IconButton icon=IconName::Trash label on_press=remove />
             </Show>

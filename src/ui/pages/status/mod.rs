@@ -14,6 +14,7 @@ mod tools;
 
 use crate::ui::said;
 pub use explain::{Asked, ExplainPopover};
+pub use round::Publish;
 
 use crate::model::{Axis, Id, Project, Text, Value};
 use crate::session::matrix::{View, counts, differs, lines};

@@ -1,6 +1,6 @@
 //! Opening a report round.
 
-use crate::model::Date;
+use crate::model::{Date, Round, Shared};
 use crate::session::{reporting, use_session};
 use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, TextField, Variant};
@@ -9,11 +9,15 @@ use leptos::prelude::*;
 
 /// Opens a round: name, the day it speaks of, the day reports are due.
 #[component]
-pub fn OpenDialog(open: RwSignal<bool>) -> impl IntoView {
+pub fn OpenDialog(
+    open: RwSignal<bool>,
+    /// The open round: there is never a second one.
+    round: Memo<Option<Shared<Round>>>,
+) -> impl IntoView {
     let lang = use_session().lang();
     view! {
         <Dialog
-            open
+            open=Signal::derive(move || open.get() && round.with(Option::is_none))
             on_close=move |()| open.set(false)
             title=said(lang, StatusText::OpenRound)
             close_label=said(lang, Common::Close)

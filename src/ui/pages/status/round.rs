@@ -1,7 +1,7 @@
 //! The report round: who is late, opening, closing.
 
 use super::opening::OpenDialog;
-use crate::model::{Date, Id, Project, Round, Workspace};
+use crate::model::{Date, Id, Project, Round, Shared, Workspace};
 use crate::session::{NoticeKind, reporting, use_session};
 use crate::ui::dom;
 use crate::ui::said;
@@ -26,11 +26,9 @@ pub fn last_rounds(workspace: &Workspace, today: Date) -> Vec<(Date, String, Id<
     rounds.split_off(first)
 }
 
-/// The state of the round and its buttons, in the bar of the page.
-#[component]
-pub fn RoundBar() -> impl IntoView {
+/// The open round, and who has not reported in it.
+fn round_now() -> (Memo<Option<Shared<Round>>>, Memo<Vec<Id<Project>>>) {
     let session = use_session();
-    let lang = session.lang();
     let round = Memo::new(move |_| {
         session
             .workspace()
@@ -45,8 +43,26 @@ pub fn RoundBar() -> impl IntoView {
             })
         })
     });
-    let closing = RwSignal::new(false);
-    let opening = RwSignal::new(false);
+    (round, missing)
+}
+
+/// Publishes: asks before it closes the open round, and opens one where there is none.
+#[component]
+pub fn Publish(
+    /// Is it asked?
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let (round, missing) = round_now();
+    view! { <CloseDialog open round missing /><OpenDialog open round /> }.into_any()
+}
+
+/// The state of the round and its buttons, in the bar of the page.
+#[component]
+pub fn RoundBar() -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let (round, missing) = round_now();
+    let asked = RwSignal::new(false);
     let state = move || {
         let lang = lang.get();
         round.with(|round| match round {
@@ -63,7 +79,6 @@ pub fn RoundBar() -> impl IntoView {
             },
         })
     };
-    let say = move |key: StatusText| said(lang, key);
     let remind = move |()| {
         let ids = missing.get_untracked();
         dom::copy_text(&reminder(&ids));
@@ -73,6 +88,13 @@ pub fn RoundBar() -> impl IntoView {
         );
     };
     let late = move || missing.with(Vec::len);
+    let button = move || {
+        let (word, icon) = match round.with(Option::is_some) {
+            true => (StatusText::CloseReport, IconName::Lock),
+            false => (StatusText::OpenRound, IconName::Plus),
+        };
+        view! { <Button label=said(lang, word) icon variant=Variant::Primary on_press=move |()| asked.set(true) /> }
+    };
     view! {
         <span class="row tight fs12 wide-only round">{state}</span>
         <span class="vr wide-only"></span>
@@ -83,17 +105,8 @@ pub fn RoundBar() -> impl IntoView {
                 on_press=remind
             />
         </Show>
-        {move || if round.with(Option::is_some) {
-            view! {
-                <Button label=say(StatusText::CloseReport) icon=IconName::Lock variant=Variant::Primary on_press=move |()| closing.set(true) />
-            }.into_any()
-        } else {
-            view! {
-                <Button label=say(StatusText::OpenRound) icon=IconName::Plus variant=Variant::Primary on_press=move |()| opening.set(true) />
-            }.into_any()
-        }}
-        <CloseDialog open=closing round missing />
-        <OpenDialog open=opening />
+        {button}
+        <Publish open=asked />
     }
     .into_any()
 }
@@ -128,7 +141,7 @@ fn reminder(ids: &[Id<Project>]) -> String {
 #[component]
 fn CloseDialog(
     open: RwSignal<bool>,
-    round: Memo<Option<crate::model::Shared<Round>>>,
+    round: Memo<Option<Shared<Round>>>,
     missing: Memo<Vec<Id<Project>>>,
 ) -> impl IntoView {
     let session = use_session();
@@ -197,7 +210,7 @@ fn CloseDialog(
     };
     view! {
         <Dialog
-            open
+            open=Signal::derive(move || open.get() && round.with(Option::is_some))
             on_close=move |()| open.set(false)
             title
             close_label=said(lang, Common::Close)
