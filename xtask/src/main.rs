@@ -26,6 +26,8 @@ const HELP: &str = "\
 cargo xtask serve [--port N]   install what is missing, build the release app, serve it on 127.0.0.1 (port 8080)
 cargo xtask test [native|browser] [WORD]
                                every test, or one half of them, or those with WORD in their name
+cargo xtask test long [SCHEDULES [SEED]]
+                               the store against the simulated browser, 10,000,000 schedules if not said otherwise
 cargo xtask check              format, lints for both targets, licences and advisories, spelling
 cargo xtask bench [native [WORD]|page]
                                native benches, and the page measured in Chromium against its goals

@@ -10,8 +10,14 @@ pub fn command(words: &[&str]) -> Result<(), String> {
         ["native", word] => native(Some(word)),
         ["browser"] => browser(None),
         ["browser", word] => browser(Some(word)),
+        ["long"] => long("10000000", "0"),
+        ["long", schedules] => long(schedules, "0"),
+        ["long", schedules, first] => long(schedules, first),
         [word] => both(native(Some(word)), browser(Some(word))),
-        _ => Err("use: cargo xtask test [native|browser] [WORD]".to_owned()),
+        _ => Err(
+            "use: cargo xtask test [native|browser] [WORD], or test long [SCHEDULES [SEED]]"
+                .to_owned(),
+        ),
     }
 }
 
@@ -30,6 +36,26 @@ fn native(word: Option<&str>) -> Result<(), String> {
         .args(["test", "--quiet", "--locked", "--workspace"])
         .args(word);
     sh::run(&mut command)
+}
+
+/// The store against the simulated browser for as long as so many schedules take, from that seed on.
+fn long(schedules: &str, first: &str) -> Result<(), String> {
+    println!("— {schedules} schedules of the store, from seed {first} on");
+    let build = [
+        "test",
+        "--locked",
+        "--package",
+        "baton",
+        "--profile",
+        "bench",
+    ];
+    sh::run(
+        sh::cargo()
+            .args(build)
+            .args(["--test", "native", "--", "--nocapture", "tabs_converge"])
+            .env("BATON_SCHEDULES", schedules)
+            .env("BATON_FIRST", first),
+    )
 }
 
 fn browser(word: Option<&str>) -> Result<(), String> {

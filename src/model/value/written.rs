@@ -27,7 +27,9 @@ impl Value {
 pub fn quote(out: &mut String, line: &str) {
     out.push('"');
     let mut rest = line;
-    while let Some(place) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
+    // All of them are single bytes.
+    let odd = |byte: &u8| matches!(byte, 0..b' ' | b'"' | b'\\');
+    while let Some(place) = rest.as_bytes().iter().position(odd) {
         let (plain, tail) = rest.split_at(place);
         out.push_str(plain);
         let mut letters = tail.chars();
