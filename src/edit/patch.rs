@@ -55,7 +55,7 @@ pub struct Label {
     pub deed: Deed,
     /// The kind it was done to, where there is one.
     pub kind: Option<Kind>,
-    /// The field, where there is one.
+    /// The field, where there is one; of a custom field its name.
     pub key: Option<Text>,
     /// How many records.
     pub count: usize,

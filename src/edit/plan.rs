@@ -111,7 +111,7 @@ fn collect(
             Ok(Label {
                 deed: Deed::Set,
                 kind: Some(*kind),
-                key: Some(key.clone()),
+                key: Some(called(workspace, *kind, key)),
                 count: 1,
                 name,
             })
@@ -129,7 +129,7 @@ fn collect(
             Ok(Label {
                 deed: Deed::SetAll,
                 kind: Some(*kind),
-                key: Some(key.clone()),
+                key: Some(called(workspace, *kind, key)),
                 count,
                 name,
             })
@@ -209,6 +209,14 @@ fn belongings(rows: &[Row]) -> SmallSet<RawId> {
         _ => None,
     };
     rows.iter().filter_map(part).collect()
+}
+
+/// Returns the key of a field for the name of a step: a custom field is called by its own name.
+fn called(workspace: &Workspace, kind: Kind, key: &Text) -> Text {
+    let own = workspace.custom_fields.values();
+    let own = own.filter(|own| kind == Kind::Project && own.key == *key);
+    let name = own.map(|own| own.name.clone()).next();
+    name.unwrap_or_else(|| key.clone())
 }
 
 /// Returns what a person calls a record: its name, else its code, else nothing.
@@ -479,7 +487,7 @@ mod tests {
     use crate::words::{Lang, refusal};
 
     #[test]
-    fn a_text_above_the_cap_is_refused_with_the_names_of_record_and_field() {
+    fn steps_and_refusals_name_record_and_field_as_people_do() {
         let sample = crate::sample::arvenne();
         let project = sample.project_by_code("SOV-1").unwrap();
         let long = "a".repeat(Text::LONGEST + 1);
@@ -519,6 +527,11 @@ mod tests {
         let name = Value::Text("Bridge".into());
         assert_eq!(said(&new(name)), format!("Bridge, main site: {tail}"));
         assert_eq!(said(&new(text())), format!("Project, name: {tail}"));
+        let site = plan(&sample, &set("x_site", Value::Raw("Lille".into()))).unwrap();
+        assert_eq!(
+            crate::words::deed_label(&site.label, Lang::En),
+            "Changed main site of Trusted Zone Paris"
+        );
         let fits = "a".repeat(Text::LONGEST);
         assert!(plan(&sample, &set("goal", Value::Text(fits.into()))).is_ok());
     }

@@ -111,7 +111,8 @@ pub fn InPlace(
                 all.into_iter()
                     .map(|(key, text)| {
                         let chosen = key == now;
-                        view! { <option value=key selected=chosen>{text}</option> }
+                        // The property: once a person chose, Firefox heeds the attribute no more.
+                        view! { <option value=key prop:selected=chosen>{text}</option> }
                     })
                     .collect_view()
             };
