@@ -148,7 +148,6 @@ pub(super) fn Body(
     };
     let keys: &'static [&'static str] = match kind {
         Kind::Objective => &["contribution", "note"],
-        Kind::Portfolio => &["unit", "sponsor", "manager", "phase"],
         _ => &["sponsor", "manager", "phase"],
     };
     let out = (!is_objective && !whole).then(|| {
