@@ -5,17 +5,29 @@ use baton::analysis::refresh;
 use baton::model::{Date, Kind, Value, Workspace};
 use baton::sample;
 use baton::session::roadmap::Rows;
-use baton::session::roadmap::wish::{ColourBy, GroupBy, Wish};
-use baton::timeline::Row;
+use baton::session::roadmap::wish::{ColourBy, GroupBy, Wish, own_choice};
+use baton::timeline::{Colour, Row};
 use baton::words::Lang;
 use std::collections::BTreeSet;
 
 fn wish(dice: &mut Dice, workspace: &Workspace) -> Wish {
     let one = |dice: &mut Dice| dice.roll(3) == 0;
     let programme = workspace.programmes.keys().next().map(|id| id.raw());
+    let site = own_choice(workspace, "x_site");
+    let (group, colour) = (
+        dice.roll(GroupBy::ALL.len() + 1),
+        dice.roll(ColourBy::ALL.len() + 1),
+    );
     Wish {
-        group: GroupBy::ALL[dice.roll(GroupBy::ALL.len())].0,
-        colour: ColourBy::ALL[dice.roll(ColourBy::ALL.len())].0,
+        group: GroupBy::ALL.get(group).map_or(GroupBy::Own, |way| way.0),
+        colour: ColourBy::ALL.get(colour).map_or(ColourBy::Own, |way| way.0),
+        group_field: site.clone(),
+        colour_field: site.clone(),
+        own: site
+            .map(|site| (site, "Paris".to_owned()))
+            .filter(|_| one(dice))
+            .into_iter()
+            .collect(),
         unit: None,
         programme: programme.filter(|_| one(dice)),
         status: None,
@@ -75,6 +87,7 @@ fn moving_one_project_makes_its_row_and_the_head_of_its_group_anew() {
     let asked = Wish {
         group: GroupBy::Programme,
         programme: None,
+        own: Vec::new(),
         find: String::new(),
         collapsed: BTreeSet::new(),
         ..wish(&mut Dice(1), &workspace)
@@ -107,4 +120,64 @@ fn moving_one_project_makes_its_row_and_the_head_of_its_group_anew() {
         anew,
         [project.programme.unwrap().raw().0, project.id.raw().0]
     );
+}
+
+#[test]
+fn an_own_choice_groups_colours_and_filters_the_projects() {
+    let today = Date::new(2026, 5, 18).unwrap();
+    let workspace = sample::arvenne();
+    let answers = refresh(None, &workspace, today);
+    let site = own_choice(&workspace, "x_site").unwrap();
+    let asked = Wish {
+        group: GroupBy::Own,
+        colour: ColourBy::Own,
+        group_field: Some(site.clone()),
+        colour_field: Some(site.clone()),
+        own: Vec::new(),
+        programme: None,
+        find: String::new(),
+        collapsed: BTreeSet::new(),
+        ..wish(&mut Dice(1), &workspace)
+    };
+    let rows = Rows::new(None, &workspace, &answers, &asked);
+    let lanes: Vec<String> = all(&rows)
+        .iter()
+        .filter(|row| row.item().is_none())
+        .map(|row| row.title().to_owned())
+        .collect();
+    let chosen = |option: &str| {
+        let of = |p: &&baton::model::Shared<baton::model::Project>| {
+            p.extra.get("x_site").and_then(|v| v.as_str()) == Some(option)
+        };
+        workspace.projects.values().filter(of).count()
+    };
+    let expected: Vec<String> = site
+        .options
+        .iter()
+        .filter(|option| chosen(option) > 0)
+        .map(ToString::to_string)
+        .collect();
+    assert!(expected.len() > 2);
+    assert_eq!(
+        lanes, expected,
+        "the groups stand in the order of the options"
+    );
+    // One colour for each option, by its place.
+    let mut option = None;
+    for row in all(&rows) {
+        match row.item() {
+            None => option = site.options.iter().position(|o| **o == *row.title()),
+            Some(item) => {
+                let number = u8::try_from(option.unwrap() % 8 + 1).unwrap();
+                assert_eq!(item.colour, Colour::Category(number));
+            }
+        }
+    }
+    let first = expected[0].clone();
+    let filtered = Wish {
+        own: vec![(site, first.clone())],
+        ..asked
+    };
+    let rows = Rows::new(Some(&rows), &workspace, &answers, &filtered);
+    assert_eq!(rows.projects, chosen(&first));
 }

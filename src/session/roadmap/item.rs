@@ -60,6 +60,11 @@ pub(super) fn item(
             .and_then(|n| u8::try_from(n % 8 + 1).ok())
             .map_or(tl::Colour::Neutral, tl::Colour::Category),
         ColourBy::Status => tl::Colour::Status(status_of(overall.in_force)),
+        ColourBy::Own => wish
+            .colour_field
+            .as_ref()
+            .and_then(|choice| choice.colour(project))
+            .map_or(tl::Colour::Neutral, tl::Colour::Category),
         ColourBy::Phase => project
             .phase
             .as_ref()

@@ -157,7 +157,7 @@ impl Rows {
         for id in before.changed(now).iter().copied() {
             let (old, new) = (before.shown(id), now.shown(id));
             let place = |basis: &Basis, record: &Project| {
-                let group = group_of(&basis.workspace, record, basis.wish.group);
+                let group = group_of(&basis.workspace, record, &basis.wish);
                 group.map_or(0, |(_, key, ..)| key)
             };
             match (old, new) {
@@ -196,7 +196,7 @@ impl Rows {
             projects += 1;
             undated += usize::from(is_undated(found));
             // What belongs to no group comes last.
-            let (place, title, colour) = group_of(&basis.workspace, record, basis.wish.group)
+            let (place, title, colour) = group_of(&basis.workspace, record, &basis.wish)
                 .map_or_else(
                     || {
                         let title = Roadmap::NoGroup.text(lang).to_owned();

@@ -1,6 +1,7 @@
 //! What a person wants to see on the roadmap: grouping, colours, filters, columns.
 
 use crate::analysis::ProjectAnswers;
+use crate::model::index::fnv_1a;
 use crate::model::*;
 use crate::timeline as tl;
 use crate::words::{Lang, Roadmap, choice_label};
@@ -22,6 +23,8 @@ pub enum GroupBy {
     Objective,
     Manager,
     Nothing,
+    /// A choice that the organisation added: [`Wish::group_field`].
+    Own,
 }
 
 impl GroupBy {
@@ -35,6 +38,9 @@ impl GroupBy {
 
     /// Returns the grouping of an address; programmes by default, units where there are no programmes.
     pub fn read(key: &str, workspace: &Workspace) -> Self {
+        if own_choice(workspace, key).is_some() {
+            return Self::Own;
+        }
         by_key(&Self::ALL, key).unwrap_or(
             match (workspace.programmes.is_empty(), workspace.units.is_empty()) {
                 (false, _) => Self::Programme,
@@ -52,6 +58,8 @@ pub enum ColourBy {
     Unit,
     Status,
     Phase,
+    /// A choice that the organisation added: [`Wish::colour_field`].
+    Own,
 }
 
 impl ColourBy {
@@ -62,9 +70,71 @@ impl ColourBy {
         (Self::Phase, "phase", Roadmap::ByPhase),
     ];
 
-    pub fn read(key: &str) -> Self {
-        by_key(&Self::ALL, key).unwrap_or(Self::Programme)
+    pub fn read(key: &str, workspace: &Workspace) -> Self {
+        match own_choice(workspace, key) {
+            Some(_) => Self::Own,
+            None => by_key(&Self::ALL, key).unwrap_or(Self::Programme),
+        }
     }
+}
+
+/// A choice that the organisation added to its projects.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnChoice {
+    /// Under which projects keep it, and its name in the address.
+    pub key: Text,
+    /// What people call it.
+    pub name: Text,
+    /// What can be chosen.
+    pub options: Vec<Text>,
+}
+
+impl OwnChoice {
+    /// What a project has chosen; nothing where it chose nothing.
+    fn of<'p>(&self, project: &'p Project) -> Option<&'p str> {
+        project
+            .extra
+            .get(&self.key)?
+            .as_str()
+            .filter(|text| !text.is_empty())
+    }
+
+    /// Place of what was chosen among the options; after all of them what is no longer one.
+    fn place(&self, chosen: &str) -> usize {
+        let found = self.options.iter().position(|option| &**option == chosen);
+        found.unwrap_or(self.options.len())
+    }
+
+    /// Colour number of what a project has chosen; `None` where it chose nothing.
+    pub(super) fn colour(&self, project: &Project) -> Option<u8> {
+        u8::try_from(self.place(self.of(project)?) % 8 + 1).ok()
+    }
+}
+
+/// Returns the choices that the organisation added to its projects, in their order.
+#[must_use]
+pub fn own_choices(workspace: &Workspace) -> Vec<OwnChoice> {
+    let mut fields: Vec<&CustomField> = workspace
+        .custom_fields
+        .values()
+        .map(|field| &**field)
+        .filter(|field| field.holds.as_ref().and_then(Choice::known) == Some(CustomType::Choice))
+        .collect();
+    fields.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+    let choice = |field: &CustomField| OwnChoice {
+        key: field.key.clone(),
+        name: field.name.clone(),
+        options: field.options.to_vec(),
+    };
+    fields.into_iter().map(choice).collect()
+}
+
+/// Returns the own choice of a key in the address.
+#[must_use]
+pub fn own_choice(workspace: &Workspace, key: &str) -> Option<OwnChoice> {
+    own_choices(workspace)
+        .into_iter()
+        .find(|choice| &*choice.key == key)
 }
 
 /// The settings of the view that decide which rows there are.
@@ -76,6 +146,12 @@ pub struct Wish {
     pub programme: Option<RawId>,
     pub status: Option<Rag>,
     pub phase: Option<String>,
+    /// The choice grouped by, for [`GroupBy::Own`].
+    pub group_field: Option<OwnChoice>,
+    /// The choice coloured by, for [`ColourBy::Own`].
+    pub colour_field: Option<OwnChoice>,
+    /// Own choices with what they are to be.
+    pub own: Vec<(OwnChoice, String)>,
     pub find: String,
     pub collapsed: BTreeSet<u128>,
     /// Parts and columns that are not shown.
@@ -116,20 +192,24 @@ pub fn keeps(project: &Project, answers: &ProjectAnswers, wish: &Wish) -> bool {
         .phase
         .as_ref()
         .is_none_or(|p| project.phase.as_ref().is_some_and(|c| c.key() == p));
+    let own = wish
+        .own
+        .iter()
+        .all(|(choice, asked)| choice.of(project) == Some(asked));
     let text = wish.find.is_empty()
         || project.name.to_lowercase().contains(&wish.find)
         || project.code.to_lowercase().contains(&wish.find);
-    unit && programme && status && phase && text
+    unit && programme && status && phase && own && text
 }
 
 /// The group of a project: order, key, title, colour number. Of several objectives the first.
 pub fn group_of(
     workspace: &Workspace,
     project: &Project,
-    by: GroupBy,
+    wish: &Wish,
 ) -> Option<(String, u128, String, u8)> {
     let name = |text: &Text| text.to_string();
-    match by {
+    match wish.group {
         GroupBy::Programme => {
             let p = workspace.programmes.get(&project.programme?)?;
             let colour = programme_colour(workspace, p.id);
@@ -165,6 +245,14 @@ pub fn group_of(
                     0,
                 )
             }),
+        GroupBy::Own => {
+            let choice = wish.group_field.as_ref()?;
+            let chosen = choice.of(project)?;
+            let place = choice.place(chosen);
+            // No record stands behind such a group: its row is named by the text.
+            let key = fnv_1a(chosen.bytes());
+            Some((format!("{place:04}{chosen}"), key, chosen.to_owned(), 0))
+        }
         GroupBy::Nothing => None,
     }
 }

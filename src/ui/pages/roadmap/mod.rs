@@ -177,9 +177,18 @@ fn wish(workspace: &Workspace, route: &Route, lang: Lang) -> Wish {
         .filter_map(RawId::parse)
         .map(|id| id.0)
         .collect();
+    let own = wish::own_choices(workspace)
+        .into_iter()
+        .filter_map(|choice| {
+            let asked = route.get(&choice.key).to_owned();
+            (!asked.is_empty()).then_some((choice, asked))
+        });
     Wish {
         group: wish::GroupBy::read(route.get("group"), workspace),
-        colour: ColourBy::read(route.get("colour")),
+        colour: ColourBy::read(route.get("colour"), workspace),
+        group_field: wish::own_choice(workspace, route.get("group")),
+        colour_field: wish::own_choice(workspace, route.get("colour")),
+        own: own.collect(),
         unit: id("unit"),
         programme: id("programme"),
         status: Rag::from_key(route.get("status")),

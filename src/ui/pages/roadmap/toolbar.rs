@@ -3,7 +3,7 @@
 use super::{View, ZOOMS, filter_kind, zoom_key};
 use crate::model::*;
 use crate::session::roadmap::Rows;
-use crate::session::roadmap::wish::{self, ColourBy, GroupBy, Way};
+use crate::session::roadmap::wish::{self, ColourBy, GroupBy, OwnChoice, Way};
 use crate::session::{Page, Session, key_of_record, record_of_key};
 use crate::timeline::{export::Options, ink::Palette, svg};
 use crate::ui::dom;
@@ -100,17 +100,36 @@ fn counted(rows: &Rows, lang: Lang) -> String {
     )
 }
 
-/// The lines of a menu of ways, the one in force ticked.
-fn ways<T: Copy + PartialEq>(all: &[Way<T>], now: T, lang: Lang) -> Vec<MenuItem> {
-    all.iter()
-        .map(|(one, key, word)| MenuItem::ticked(key, word.text(lang), *one == now))
-        .collect()
+/// The lines of a menu of ways and of own choices after them, the one in force ticked.
+fn ways<T: Copy + PartialEq>(
+    all: &[Way<T>],
+    now: T,
+    own: &[OwnChoice],
+    chosen: Option<&OwnChoice>,
+    lang: Lang,
+) -> Vec<MenuItem> {
+    let ways = all
+        .iter()
+        .map(|(one, key, word)| MenuItem::ticked(key, word.text(lang), *one == now));
+    let own = own
+        .iter()
+        .map(|one| MenuItem::ticked(&one.key, &*one.name, chosen == Some(one)));
+    ways.chain(own).collect()
 }
 
 /// The name of the way in force.
-fn way<T: Copy + PartialEq>(all: &[Way<T>], now: T, lang: Lang) -> String {
+fn way<T: Copy + PartialEq>(
+    all: &[Way<T>],
+    now: T,
+    chosen: Option<&OwnChoice>,
+    lang: Lang,
+) -> String {
     let found = all.iter().find(|(one, ..)| *one == now);
-    found.map_or(String::new(), |(.., word)| word.text(lang).to_owned())
+    let own = || chosen.map(|own| own.name.to_string());
+    found
+        .map(|(.., word)| word.text(lang).to_owned())
+        .or_else(own)
+        .unwrap_or_default()
 }
 
 /// The toolbar.
@@ -118,12 +137,25 @@ pub fn tools(view: View) -> impl IntoView {
     let (session, lang) = (view.session, view.session.lang());
     let route = session.route();
     let word = move |key: Words| said(lang, key);
-    let group = Memo::new(move |_| view.wish.with(|w| w.group));
-    let group_items = Signal::derive(move || ways(&GroupBy::ALL, group.get(), lang.get()));
-    let group_name = Signal::derive(move || way(&GroupBy::ALL, group.get(), lang.get()));
-    let colour = Memo::new(move |_| view.wish.with(|w| w.colour));
-    let colour_items = Signal::derive(move || ways(&ColourBy::ALL, colour.get(), lang.get()));
-    let colour_name = Signal::derive(move || way(&ColourBy::ALL, colour.get(), lang.get()));
+    let own = Memo::new(move |_| session.workspace().with(wish::own_choices));
+    let group = move || view.wish.with(|w| (w.group, w.group_field.clone()));
+    let group_items = Signal::derive(move || {
+        let (now, chosen) = group();
+        own.with(|own| ways(&GroupBy::ALL, now, own, chosen.as_ref(), lang.get()))
+    });
+    let group_name = Signal::derive(move || {
+        let (now, chosen) = group();
+        way(&GroupBy::ALL, now, chosen.as_ref(), lang.get())
+    });
+    let colour = move || view.wish.with(|w| (w.colour, w.colour_field.clone()));
+    let colour_items = Signal::derive(move || {
+        let (now, chosen) = colour();
+        own.with(|own| ways(&ColourBy::ALL, now, own, chosen.as_ref(), lang.get()))
+    });
+    let colour_name = Signal::derive(move || {
+        let (now, chosen) = colour();
+        way(&ColourBy::ALL, now, chosen.as_ref(), lang.get())
+    });
     let show_items = Signal::derive(move || {
         let (show, lang) = (view.show.get(), lang.get());
         let parts = [
@@ -234,47 +266,59 @@ fn choices(session: Session, name: &str, lang: Lang) -> Vec<(String, String)> {
             .iter()
             .map(|rag| (rag.key().to_owned(), rag_label(*rag, lang).to_owned()))
             .collect(),
-        _ => wish::phases(lang),
+        (None, "phase") => wish::phases(lang),
+        _ => {
+            let own = session.workspace().with(|w| wish::own_choice(w, name));
+            let options = own.map(|own| own.options).unwrap_or_default();
+            let option = |text: &Text| (text.to_string(), text.to_string());
+            options.iter().map(option).collect()
+        }
     }
+}
+
+/// Every field that can be filtered, with its name in words: the fixed ones and the own choices.
+fn filterable(session: Session, lang: Lang) -> Vec<(String, String)> {
+    let fixed = FILTERS
+        .iter()
+        .map(|(name, word)| ((*name).to_owned(), word.text(lang).to_owned()));
+    let own = session.workspace().with(wish::own_choices);
+    let own = own
+        .into_iter()
+        .map(|own| (own.key.to_string(), own.name.to_string()));
+    fixed.chain(own).collect()
 }
 
 /// The filter chips in use, and a menu that adds one.
 fn filters(view: View) -> impl IntoView {
     let (session, lang) = (view.session, view.session.lang());
     // A filter that was begun and has no value yet.
-    let begun = RwSignal::new(None::<&'static str>);
-    let used = Memo::new(move |_| {
-        session.route().with(|route| {
-            FILTERS
+    let begun = RwSignal::new(String::new());
+    let known = Memo::new(move |_| filterable(session, lang.get()));
+    let is_used = move |name: &str| {
+        let asked = session.route().with(|route| !route.get(name).is_empty());
+        asked || begun.with(|begun| begun == name)
+    };
+    let add = Signal::derive(move || {
+        known.with(|known| {
+            known
                 .iter()
-                .map(|(name, _)| *name)
-                .filter(|name| !route.get(name).is_empty() || begun.get() == Some(name))
+                .filter(|(name, _)| !is_used(name))
+                .map(|(name, word)| MenuItem::new(name, word))
                 .collect::<Vec<_>>()
         })
     });
-    let add = Signal::derive(move || {
-        let used = used.get();
-        FILTERS
-            .iter()
-            .filter(|(name, _)| !used.contains(name))
-            .map(|(name, word)| MenuItem::new(name, word.text(lang.get())))
-            .collect::<Vec<_>>()
+    let used = Memo::new(move |_| {
+        let mut all = known.get();
+        all.retain(|(name, _)| is_used(name));
+        all
     });
-    let begin = move |key: String| {
-        begun.set(
-            FILTERS
-                .iter()
-                .map(|(name, _)| *name)
-                .find(|name| *name == key),
-        );
-    };
     let all = move || {
-        let word = |name: &str| FILTERS.iter().find(|(own, _)| *own == name);
         used.get()
             .into_iter()
-            .filter_map(|name| Some(chip(view, name, word(name)?.1, begun)))
+            .map(|(name, word)| chip(view, name, word, begun))
             .collect_view()
     };
+    let begin = move |key: String| begun.set(key);
     view! {
         {all}
         <Menu label=said(lang, Table::AddFilter) icon=IconName::Filter items=add on_pick=begin class="chip add" />
@@ -283,45 +327,42 @@ fn filters(view: View) -> impl IntoView {
 }
 
 /// One field: a menu of its values, and a button that takes the filter away.
-fn chip(
-    view: View,
-    name: &'static str,
-    word: Words,
-    begun: RwSignal<Option<&'static str>>,
-) -> AnyView {
+fn chip(view: View, name: String, word: String, begun: RwSignal<String>) -> AnyView {
     let (session, lang) = (view.session, view.session.lang());
+    let name = StoredValue::new(name);
+    let named = move || name.get_value();
     // An old link may say the identity: it is shown and ticked like the code.
     let now = Memo::new(move |_| {
-        let said = session.route().with(|route| route.get(name).to_owned());
+        let said = session.route().with(|route| route.get(&named()).to_owned());
         session.workspace().with(|w| {
-            filter_kind(name)
+            filter_kind(&named())
                 .and_then(|kind| Some(key_of_record(w, kind, record_of_key(w, kind, &said)?)))
                 .unwrap_or(said)
         })
     });
     let items = Signal::derive(move || {
         let (now, lang) = (now.get(), lang.get());
-        choices(session, name, lang)
+        choices(session, &named(), lang)
             .into_iter()
             .map(|(key, text)| MenuItem::ticked(&key, text, key == now))
             .collect::<Vec<_>>()
     });
     let value = Signal::derive(move || {
         let now = now.get();
-        let found = choices(session, name, lang.get())
+        let found = choices(session, &named(), lang.get())
             .into_iter()
             .find(|(key, _)| *key == now);
         found.map_or(now, |(_, text)| text)
     });
     let on = Signal::derive(move || !now.with(String::is_empty));
-    let label = said(lang, word);
+    let label = Signal::stored(word);
     let clear = move |_| {
-        begun.set(None);
-        session.set_view(name, "");
+        begun.set(String::new());
+        session.set_view(&named(), "");
     };
     view! {
         <span class="chip-group">
-            <Menu label value items on on_pick=move |key: String| session.set_view(name, &key) />
+            <Menu label value items on on_pick=move |key: String| session.set_view(&named(), &key) />
             <button type="button" class="chip-clear" aria-label=move || Table::ClearFilter.fill(lang.get(), &[&label.get()]) on:click=clear>
                 <Icon name=IconName::Close size=12 />
             </button>
