@@ -2,7 +2,7 @@
 
 use super::save::SaveLine;
 use crate::model::{Id, Project};
-use crate::session::{Page, use_session};
+use crate::session::{Page, matrix, use_session};
 use crate::store::PortfolioInfo;
 use crate::ui::app::page_title;
 use crate::ui::parts::RagMark;
@@ -50,10 +50,8 @@ pub fn Rail(
             Page::Programmes => Some(session.workspace().with(|w| w.programmes.len())),
             // What waits for a person: projects whose declared and computed status differ.
             Page::Status => Some(session.answers().with(|a| {
-                a.projects
-                    .values()
-                    .filter(|p| p.status.overall.differs())
-                    .count()
+                let projects = a.projects.values();
+                projects.filter(|p| matrix::differs(p)).count()
             }))
             .filter(|n| *n > 0),
             _ => None,

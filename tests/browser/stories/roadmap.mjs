@@ -64,6 +64,28 @@ export const stories = [
     },
   },
   {
+    name: 'a choice that the organisation added groups, colours and filters the roadmap',
+    async run(ctx) {
+      const page = await roadmap(ctx);
+      const pick = async (menu, item) => {
+        await page.getByRole('button', { name: menu }).click();
+        await page.getByRole('menuitemradio', { name: item }).or(page.getByRole('menuitemcheckbox', { name: item })).or(page.getByRole('menuitem', { name: item })).first().click();
+      };
+      await pick(/^Group/, 'Main site');
+      await ctx.until(() => page.url().includes('group=x_site'), 'the grouping in the address');
+      await row(page, 'Paris').waitFor();
+      await pick(/^Colour/, 'Main site');
+      await pick(/Filter$/, 'Main site');
+      await pick(/^Main site/, 'Warsaw');
+      await ctx.until(() => page.url().includes('x_site=Warsaw'), 'the filter in the address');
+      await row(page, 'Warsaw-2 build-out').waitFor();
+      await row(page, 'Trusted Zone Paris').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Remove filter Main site' }).click();
+      await row(page, 'Trusted Zone Paris').waitFor();
+      await ctx.axe(page);
+    },
+  },
+  {
     name: 'a dragged bar has other dates, in one step that can be taken back',
     async run(ctx) {
       const page = await roadmap(ctx);

@@ -31,10 +31,13 @@ pub fn head(look: Look) -> AnyView {
                     let id = record.raw_id();
                     let on = scope.group() == Some((kind, id));
                     let name = record_name(w, kind, id, now);
-                    MenuItem::ticked(&scope_setting(w, kind, id), &*name, on)
+                    let order = record.get("order").map(|order| order.to_json().to_string());
+                    let item = MenuItem::ticked(&scope_setting(w, kind, id), &*name, on);
+                    (order, item)
                 });
                 let mut group: Vec<_> = group.collect();
-                group.sort_by(|a, b| a.label.cmp(&b.label));
+                group.sort_by(|a, b| (&a.0, &a.1.label).cmp(&(&b.0, &b.1.label)));
+                let mut group: Vec<_> = group.into_iter().map(|(_, item)| item).collect();
                 if let Some(first) = group.first_mut() {
                     first.apart = true;
                 }

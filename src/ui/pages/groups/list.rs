@@ -200,15 +200,17 @@ fn Unaligned() -> impl IntoView {
         if every { usize::MAX } else { FEW }
     };
     let line = move |(name, key): (String, String)| view! { <li class="trunc"><a class="link" href=session.href(Page::Project(key, "benefits".to_owned()))>{name}</a></li> };
-    view! {
-        <section class="mod">
-            <header class="mod-head"><h2>{move || Words::Unaligned.text(lang.get())}</h2><span class="mod-hint">{move || all.with(Vec::len)}</span></header>
-            <ul class="fact-list columns">{move || all.get().into_iter().take(most()).map(line).collect_view()}</ul>
-            <Show when=move || { all.with(Vec::len) > most() }>
-                <p><Button label=move || Words::ShowAll.fill(lang.get(), &[&all.with(Vec::len).to_string()]) variant=Variant::Ghost on_press=move |()| whole.set(true) /></p>
-            </Show>
-            <Show when=move || any.get() && all.with(Vec::is_empty)><p class="mut">{move || Words::UnalignedNone.text(lang.get())}</p></Show>
-        </section>
-    }
-    .into_any()
+    let list = move || {
+        view! {
+            <section class="mod">
+                <header class="mod-head"><h2>{move || Words::Unaligned.text(lang.get())}</h2><span class="mod-hint">{move || all.with(Vec::len)}</span></header>
+                <ul class="fact-list columns">{move || all.get().into_iter().take(most()).map(line).collect_view()}</ul>
+                <Show when=move || { all.with(Vec::len) > most() }>
+                    <p><Button label=move || Words::ShowAll.fill(lang.get(), &[&all.with(Vec::len).to_string()]) variant=Variant::Ghost on_press=move |()| whole.set(true) /></p>
+                </Show>
+                <Show when=move || all.with(Vec::is_empty)><p class="mut">{move || Words::UnalignedNone.text(lang.get())}</p></Show>
+            </section>
+        }
+    };
+    view! { <Show when=move || any.get()>{list()}</Show> }.into_any()
 }

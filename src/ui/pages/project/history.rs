@@ -57,7 +57,8 @@ pub fn History(id: Id<Project>) -> impl IntoView {
             <section class="mod">
                 <header class="mod-head"><h2>{say(Words::Reports)}</h2><span class="mod-hint">{say(Words::ReportsHint)}</span></header>
                 <Show when=move || !all.with(Vec::is_empty) fallback=move || view! { <p class="mut">{say(Words::NoReport)}</p> }>
-                    <Drawing svg=strip class="pj-strip" />
+                    // One report is no course.
+                    <Show when=move || all.with(|all| all.len() > 1)><Drawing svg=strip class="pj-strip" /></Show>
                     <Figures label=said(lang, Words::Reports) heads rows />
                 </Show>
             </section>
