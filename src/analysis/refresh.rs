@@ -3,7 +3,6 @@
 use super::groups::{Projects, figures};
 use super::{Answers, Basis, Promises, analyse, kpi};
 use crate::model::*;
-use imbl::ordmap::DiffItem;
 
 /// Answers a workspace as of a day, reusing the answers of everything that is unchanged.
 #[must_use]
@@ -24,7 +23,9 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
     let answer =
         |record: &Project| Shared::new(analyse(workspace, record, &calendar, currency, today));
     let known = previous.filter(|_| all_stand);
-    let touched = known.map_or_else(SmallSet::new, |p| changed(&p.basis.workspace, workspace));
+    let touched = known.map_or_else(SmallSet::new, |p| {
+        SmallSet::from_iter(p.basis.workspace.touched(workspace))
+    });
     let projects: Projects = match known {
         None => workspace
             .projects
@@ -73,12 +74,4 @@ pub fn refresh(previous: Option<&Answers>, workspace: &Workspace, today: Date) -
             calendar,
         },
     }
-}
-
-/// Returns the records that are not the same in both workspaces, or whose belongings are not.
-fn changed(before: &Workspace, after: &Workspace) -> SmallSet<RawId> {
-    SmallSet::from_iter(before.stamps().diff(after.stamps()).map(|item| match item {
-        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
-        DiffItem::Update { new: (id, _), .. } => *id,
-    }))
 }

@@ -14,8 +14,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A row that has forgotten its kind; equal only to itself.
-#[derive(Clone)]
-struct Row(Arc<dyn Any + Send + Sync>);
+#[derive(Clone, Debug)]
+pub(super) struct Row(Arc<dyn Any + Send + Sync>);
 
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
@@ -24,7 +24,12 @@ impl PartialEq for Row {
 }
 
 impl Row {
-    fn new<K: Send + Sync + 'static>(id: Id<K>, record: Shared<K>) -> Self {
+    /// A row with nothing in it: a mark that is equal only to itself.
+    pub fn new() -> Self {
+        Self(Arc::new(()))
+    }
+
+    fn of<K: Send + Sync + 'static>(id: Id<K>, record: Shared<K>) -> Self {
         Self(Arc::new((id, record)))
     }
 
@@ -68,7 +73,7 @@ impl<K: Send + Sync + 'static> Table<K> {
 
     /// Adds a record, or puts it in place of the one with its identity.
     pub fn insert(&mut self, id: Id<K>, record: Shared<K>) {
-        self.rows.insert(id.raw(), Row::new(id, record));
+        self.rows.insert(id.raw(), Row::of(id, record));
     }
 
     /// Removes a record; does nothing where there is none.
@@ -114,7 +119,8 @@ impl<K: Send + Sync + 'static> Table<K> {
     }
 }
 
-fn changed(mine: &OrdMap<RawId, Row>, theirs: &OrdMap<RawId, Row>) -> Vec<RawId> {
+/// Returns the identities whose rows are not the very same in both, in order.
+pub(super) fn changed(mine: &OrdMap<RawId, Row>, theirs: &OrdMap<RawId, Row>) -> Vec<RawId> {
     let ids = mine.diff(theirs).map(|item| match item {
         DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
         DiffItem::Update { new: (id, _), .. } => *id,

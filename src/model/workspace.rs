@@ -8,6 +8,7 @@ use super::{Portfolio, Project, Shared};
 use imbl::OrdMap;
 
 pub use super::table::Table;
+use super::table::{self, Row as Stamp};
 
 /// A record type that has its table in the workspace.
 pub trait Stored: super::record::KindTag + Record + Sized {
@@ -24,7 +25,7 @@ macro_rules! declare_workspace {
             /// Records of kinds that this build does not know, by kind and identity as written: kept for the file.
             pub unknown: OrdMap<(super::Text, super::Text), Shared<super::record::Extra>>,
             index: Index,
-            stamps: OrdMap<RawId, Shared<()>>,
+            stamps: OrdMap<RawId, Stamp>,
         }
 
         $( impl Stored for super::$name {
@@ -240,18 +241,11 @@ impl Workspace {
         missing
     }
 
-    /// Returns a stamp that changes whenever the record or anything it owns does.
-    ///
-    /// Two workspaces with the same stamp hold the same record with the same belongings.
+    /// Returns the records that are not the very same in another workspace, or whose belongings are
+    /// not, in the order of their identities.
     #[must_use]
-    pub fn stamp(&self, id: RawId) -> Option<&Shared<()>> {
-        self.stamps.get(&id)
-    }
-
-    /// Returns the stamps of all records, for comparing two workspaces.
-    #[must_use]
-    pub fn stamps(&self) -> &OrdMap<RawId, Shared<()>> {
-        &self.stamps
+    pub fn touched(&self, other: &Self) -> Vec<RawId> {
+        table::changed(&self.stamps, &other.stamps)
     }
 
     /// Returns the settings record.
@@ -302,7 +296,7 @@ impl Workspace {
     }
 
     fn touch(&mut self, id: RawId) {
-        self.stamps.insert(id, Shared::new(()));
+        self.stamps.insert(id, Stamp::new());
     }
 
     /// Stamps a record and the records that own it.
