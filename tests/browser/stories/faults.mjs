@@ -44,8 +44,9 @@ const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: 'S
 
 /** Edits a field again and again, and tells the host of each edit before it makes the next one. */
 async function editAndTell(page, which, tag) {
-  const handle = await field(page, which).elementHandle();
-  return page.evaluate(async ([input, name, mark]) => {
+  // The tab may be killed at any point of this.
+  const handle = await field(page, which).elementHandle().catch(() => undefined);
+  await page.evaluate(async ([input, name, mark]) => {
     const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
     for (let n = 1; n <= 1000; n += 1) {
       input.focus();
