@@ -1,7 +1,7 @@
 // Faults of the browser itself: killed tabs, killed browsers, pages left in every way. What a person
 // saw accepted is there afterwards.
 //
-// BATON_FAULTS=n makes n times as many of each.
+// BATON_FAULTS=n makes n times as many of each; with 5 it takes some eight minutes.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -105,7 +105,7 @@ export const stories = [
       const session = await ctx.browser.newBrowserCDPSession();
       ctx.allow(/./);
       let beside = 0;
-      for (let round = 1; round <= 40 * TIMES; round += 1) {
+      for (let round = 1; round <= 10 * TIMES; round += 1) {
         const told = { name: 0, organisation: 0 };
         const last = 1 + roll(40);
         let end;
@@ -161,7 +161,7 @@ export const stories = [
       await done(first);
       const calls = await first.evaluate(() => window.calls);
       await first.close();
-      for (let round = 0; round < 20 * TIMES; round += 1) {
+      for (let round = 0; round < 8 * TIMES; round += 1) {
         let end;
         const killed = new Promise((resolve) => { end = resolve; });
         ctx.server.answer('crash', async () => { await kill(session, 'renderer'); end(); });
@@ -181,8 +181,7 @@ export const stories = [
     async run(ctx) {
       const context = await profile(ctx);
       ctx.allow(/./);
-      const rounds = ctx.kind === 'chromium' ? 5 * TIMES : TIMES;
-      for (let round = 1; round <= rounds; round += 1) {
+      for (let round = 1; round <= TIMES; round += 1) {
         for (const way of WAYS) {
           const page = await settings(ctx, context);
           const text = `Left by ${way}, ${round}`;
@@ -215,7 +214,7 @@ export const stories = [
       const roll = dice(23);
       const folder = await mkdtemp(path.join(tmpdir(), 'baton-killed-'));
       try {
-        for (let round = 0; round <= 10 * TIMES; round += 1) {
+        for (let round = 0; round <= 4 * TIMES; round += 1) {
           const context = await launchOn(folder);
           const page = context.pages()[0] ?? await context.newPage();
           await page.goto(ctx.address(round === 0 ? '' : 'settings'));
