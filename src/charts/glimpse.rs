@@ -45,6 +45,13 @@ const fn line(
     }
 }
 
+/// Projects on or ahead of plan, and of how many.
+pub const ON_PLAN: (u8, u8) = (15, 24);
+/// Landing, consumed and whole-life cost, in tenths of a million euros.
+pub const MONEY: [i64; 3] = [729, 349, 1439];
+/// Mean slip in calendar days.
+pub const SLIP: i64 = 19;
+
 /// The projects, two of each programme.
 pub const LINES: [Line; 14] = [
     line("Trusted Zone Paris", 1, (0, 473), 52, Level::Amber, 49),

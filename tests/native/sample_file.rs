@@ -1,8 +1,9 @@
 //! The sample that ships with the app.
 
-use baton::charts::glimpse;
+use baton::analysis::refresh;
+use baton::charts::{Level, glimpse};
 use baton::exchange::native::{read, write};
-use baton::model::Date;
+use baton::model::{Date, Rag};
 use baton::sample;
 use chrono::Months;
 
@@ -35,9 +36,37 @@ fn the_glimpse_of_the_first_screen_shows_the_sample_as_it_is() {
     let sample = sample::arvenne();
     let origin = glimpse::origin();
     let days = |date: Option<Date>| (date.unwrap().naive() - origin).num_days();
+    let answers = refresh(None, &sample, Date::new(2026, 5, 18).unwrap());
+    let all = &answers.portfolio;
+    let (on_plan, of) = glimpse::ON_PLAN;
+    assert_eq!(
+        (all.on_plan, all.with_baseline),
+        (on_plan.into(), of.into())
+    );
+    let sums = all.sums.unwrap();
+    let whole_life = sample.projects.values().filter_map(|p| p.whole_life_cost);
+    let whole_life: i64 = whole_life.map(|cost| cost.minor).sum();
+    // Cents to tenths of a million, rounded.
+    let tenths = |cents: i64| (cents + 5_000_000) / 10_000_000;
+    assert_eq!(
+        [sums.landing, sums.consumed, whole_life].map(tenths),
+        glimpse::MONEY
+    );
+    assert_eq!(all.weighted_slip(), Some(glimpse::SLIP));
     for line in glimpse::LINES {
         let projects = &sample.projects;
         let project = projects.values().find(|p| *p.name == *line.name).unwrap();
+        let found = answers.project(project.id).unwrap();
+        let done = found.progress.actual.unwrap().0 / 100;
+        assert_eq!(done, i32::from(line.done), "{}", line.name);
+        let level = match found.status.overall.in_force {
+            Rag::Red => Level::Red,
+            Rag::Amber => Level::Amber,
+            Rag::Green => Level::Green,
+            Rag::NotAssessed => Level::NotReported,
+            Rag::Closed => Level::Complete,
+        };
+        assert_eq!(level, line.level, "{}", line.name);
         let start = project.actual_start.or(project.planned_start);
         let found = (days(start), days(project.forecast_finish));
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What a new user sees: three ways in, or a file dropped anywhere, beside a glimpse of the product.
 
-use crate::charts::glimpse::{Words, glimpse};
+use crate::charts::glimpse::{MONEY, ON_PLAN, SLIP, Words, glimpse};
 use crate::model::{Currency, Date, Money};
 use crate::session::{Language, Page, Route, Session, use_session};
 use crate::ui::dom;
@@ -66,17 +66,21 @@ fn drawn(lang: Lang) -> String {
         let euros = tenths.saturating_mul(10_000_000);
         format::money(lang, Money::new(euros, Currency::EUR))
     };
+    let ((on_plan, of), [landing, consumed, whole_life]) = (ON_PLAN, MONEY);
     let figure = |name: Cockpit, value: String| (name.text(lang).to_owned(), value);
     let words = Words {
         figures: [
             figure(
                 Cockpit::OnPlan,
-                format!("15 {}", Cockpit::OfCount.fill(lang, &["24"])),
+                format!(
+                    "{on_plan} {}",
+                    Cockpit::OfCount.fill(lang, &[&of.to_string()])
+                ),
             ),
-            figure(Cockpit::Landing, millions(729)),
-            figure(Cockpit::Consumed, millions(349)),
-            figure(Cockpit::Slip, format::days_signed(lang, 19)),
-            figure(Cockpit::WholeLife, millions(1439)),
+            figure(Cockpit::Landing, millions(landing)),
+            figure(Cockpit::Consumed, millions(consumed)),
+            figure(Cockpit::Slip, format::days_signed(lang, SLIP)),
+            figure(Cockpit::WholeLife, millions(whole_life)),
         ],
         counted: Cockpit::Count.text(lang),
         letter: &|level| rag_letter(rag_of(level), lang),
