@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { launchOn } from '../lib/browsers.mjs';
+import { sample } from '../lib/sample.mjs';
 
 const TIMES = Math.max(1, Number(process.env.BATON_FAULTS) || 1);
 
@@ -32,9 +33,15 @@ const field = (page, which) => page.getByRole('textbox', { name: FIELDS[which] }
 /** Opens the sample, so that there is something to lose. */
 async function profile(ctx) {
   const context = await ctx.newContext();
-  const page = await ctx.open('', { context });
-  await page.getByRole('button', { name: /sample portfolio/i }).click();
-  await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
+  await context.addInitScript(() => {
+    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    window.typeInto = (input, text) => {
+      input.focus();
+      write.call(input, text);
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    };
+  });
+  const page = await sample(ctx, undefined, { context });
   await saved(page);
   await page.close();
   return context;
@@ -47,11 +54,8 @@ async function editAndTell(page, which, tag) {
   // The tab may be killed at any point of this.
   const handle = await field(page, which).elementHandle().catch(() => undefined);
   await page.evaluate(async ([input, name, mark]) => {
-    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
     for (let n = 1; n <= 1000; n += 1) {
-      input.focus();
-      write.call(input, `${mark} ${n}`);
-      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      window.typeInto(input, `${mark} ${n}`);
       // Leaving the field is what makes an edit of what was typed.
       input.blur();
       const told = new XMLHttpRequest();
@@ -187,10 +191,7 @@ export const stories = [
           const text = `Left by ${way}, ${round}`;
           const handle = await field(page, 'name').elementHandle();
           await page.evaluate(([input, value, leave]) => {
-            const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-            input.focus();
-            write.call(input, value);
-            input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            window.typeInto(input, value);
             if (leave === 'reload') location.reload();
             if (leave === 'another address') location.assign('about:blank');
             if (leave === 'another host') location.assign(location.href.replace('127.0.0.1', 'localhost'));

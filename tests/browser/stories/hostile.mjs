@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Sets window.hit where it runs; `location.hash` stays as it is. */
+/** Sets window.hit where it runs. */
 const RUN = 'window.hit=1';
 
 /** Ways in which text has become code somewhere: markup, addresses, templates, styles, encodings. */
@@ -25,8 +25,7 @@ const PAYLOADS = [
 
 /** Fields that hold whatever a person writes. */
 const FREE = new Set(`name organisation purpose description goal scope value_statement summary role email customer x_site formula source
-  audience rater comment mission promise time_comment note reason requirements private_note help plan category code project_type author
-  x_customers_note unit_of_measure closing_note address`.split(/\s+/));
+  audience rater comment mission promise time_comment note reason requirements private_note help plan category code project_type author address`.split(/\s+/));
 
 /** The sample with a payload in every free field: each of them stands in records of every large kind. */
 async function poisoned() {
