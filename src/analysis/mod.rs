@@ -148,3 +148,12 @@ fn analyse(
     answers.findings = suspicion::of_project(workspace, record, &answers, today);
     answers
 }
+
+/// The sample on its day with its answers, for tests.
+#[cfg(test)]
+pub(crate) fn sample_answers() -> (Workspace, Answers) {
+    let workspace = crate::sample::arvenne();
+    let today = Date::new(2026, 5, 18).unwrap();
+    let answers = refresh(None, &workspace, today);
+    (workspace, answers)
+}

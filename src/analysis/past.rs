@@ -115,13 +115,7 @@ fn add(project: &ProjectAnswers, report: &Report, then: &mut Stood, now: &mut St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::refresh;
-
-    fn world() -> (Workspace, Answers) {
-        let workspace = crate::sample::arvenne();
-        let answers = refresh(None, &workspace, Date::new(2026, 5, 18).unwrap());
-        (workspace, answers)
-    }
+    use crate::analysis::{refresh, sample_answers as world};
 
     #[test]
     fn a_project_stands_as_it_reported_in_the_round_or_last_before_it() {

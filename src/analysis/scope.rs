@@ -89,13 +89,7 @@ impl Answers {
 mod tests {
     use super::*;
     use crate::analysis::attention;
-    use crate::analysis::refresh;
-
-    fn world() -> (Workspace, Answers) {
-        let workspace = crate::sample::arvenne();
-        let answers = refresh(None, &workspace, Date::new(2026, 5, 18).unwrap());
-        (workspace, answers)
-    }
+    use crate::analysis::sample_answers as world;
 
     fn scopes(workspace: &Workspace) -> Vec<Scope> {
         let units = workspace.units.keys().map(|id| Scope::Unit(*id));

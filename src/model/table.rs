@@ -119,13 +119,16 @@ impl<K: Send + Sync + 'static> Table<K> {
     }
 }
 
-/// Returns the identities whose rows are not the very same in both, in order.
-pub(super) fn changed(mine: &OrdMap<RawId, Row>, theirs: &OrdMap<RawId, Row>) -> Vec<RawId> {
-    let ids = mine.diff(theirs).map(|item| match item {
-        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
-        DiffItem::Update { new: (id, _), .. } => *id,
+/// Returns the keys whose values are not the same in both maps, in order.
+pub(crate) fn changed<K: Ord + Copy, V: PartialEq>(
+    mine: &OrdMap<K, V>,
+    theirs: &OrdMap<K, V>,
+) -> Vec<K> {
+    let keys = mine.diff(theirs).map(|item| match item {
+        DiffItem::Add(key, _) | DiffItem::Remove(key, _) => *key,
+        DiffItem::Update { new: (key, _), .. } => *key,
     });
-    ids.collect()
+    keys.collect()
 }
 
 /// The records of a table with their identities.

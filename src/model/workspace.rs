@@ -4,7 +4,7 @@ use super::index::Index;
 use super::record::Record;
 use super::records::{Kind, kinds};
 use super::value::{Calendar, Currency, Id, RawId, Value, ValueError};
-use super::{Portfolio, Project, Shared};
+use super::{InOrder, Portfolio, Project, Shared};
 use imbl::OrdMap;
 
 pub use super::table::Table;
@@ -269,6 +269,14 @@ impl Workspace {
             self.portfolio().map(|p| &**p),
             self.holidays.values().filter_map(|holiday| holiday.date),
         )
+    }
+
+    /// Returns the fields that the organisation added to its projects, in their order.
+    #[must_use]
+    pub fn own_fields(&self) -> Vec<Shared<super::CustomField>> {
+        let mut fields: Vec<_> = self.custom_fields.values().cloned().collect();
+        fields.order_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+        fields
     }
 
     /// Returns the project with this code.

@@ -54,16 +54,10 @@ pub fn narrowed(workspace: &Workspace, scope: Scope, to: &Route, lang: Lang) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Answers, refresh};
-    use crate::model::{Date, Id, Project};
+    use crate::analysis::sample_answers as world;
+    use crate::model::{Id, Project};
     use crate::session::matrix::{Line, View, lines};
     use crate::table;
-
-    fn world() -> (Workspace, Answers) {
-        let workspace = crate::sample::arvenne();
-        let answers = refresh(None, &workspace, Date::new(2026, 5, 18).unwrap());
-        (workspace, answers)
-    }
 
     #[test]
     fn a_setting_reads_back_and_one_of_nothing_means_all() {

@@ -133,9 +133,7 @@ pub fn columns(workspace: &Workspace, kind: Kind, lang: Lang) -> Vec<Column> {
     if kind != Kind::Project {
         return declared.collect();
     }
-    let mut own: Vec<_> = workspace.custom_fields.values().cloned().collect();
-    own.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-    let own = own.into_iter().map(|field| {
+    let own = workspace.own_fields().into_iter().map(|field| {
         let holds = field
             .holds
             .as_ref()

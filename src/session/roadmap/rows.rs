@@ -4,11 +4,11 @@ use super::item::{item, span};
 use super::lane::lane;
 use super::wish::{COLUMNS, GroupBy, Wish, group_of, keeps, shown};
 use crate::analysis::{Answers, ProjectAnswers, Promises};
+use crate::model::table::changed;
 use crate::model::*;
 use crate::timeline as tl;
 use crate::words::{Common, Roadmap};
 use imbl::OrdMap;
-use imbl::ordmap::DiffItem;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -91,10 +91,7 @@ impl Basis {
 
     /// Returns the projects whose records or answers are not the very same.
     fn changed(&self, now: &Self) -> SmallSet<Id<Project>> {
-        let answers = self.projects.diff(&now.projects).map(|item| match item {
-            DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
-            DiffItem::Update { new: (id, _), .. } => *id,
-        });
+        let answers = changed(&self.projects, &now.projects).into_iter();
         let records = self.workspace.projects.changed(&now.workspace.projects);
         SmallSet::from_iter(answers.chain(records.into_iter().map(Id::new)))
     }
@@ -125,8 +122,9 @@ impl Rows {
             projects: answers.projects.clone(),
             promises: answers.promises.clone(),
         };
-        match before.and_then(|before| before.after(&basis)) {
-            Some((data, undated, before)) => Self {
+        let known = before.and_then(|before| Some((before, before.after(&basis)?)));
+        match known {
+            Some((before, (data, undated))) => Self {
                 data: Arc::new(data),
                 projects: before.projects,
                 undated,
@@ -143,9 +141,9 @@ impl Rows {
         self.data.links().len()
     }
 
-    /// The same rows with those of changed projects made anew; `None` where rows come, go or change
-    /// their places.
-    fn after(&self, now: &Basis) -> Option<(tl::TimelineData, usize, &Self)> {
+    /// The same rows with those of changed projects made anew, and how many projects are undated;
+    /// `None` where rows come, go or change their places.
+    fn after(&self, now: &Basis) -> Option<(tl::TimelineData, usize)> {
         let before = &self.basis;
         let stands = |kind: &Kind| before.workspace.same_table(&now.workspace, *kind);
         if before.wish != now.wish || !AROUND.iter().all(stands) {
@@ -182,7 +180,7 @@ impl Rows {
         if !before.promises.same(&now.promises) {
             data = data.with_links(&now.links());
         }
-        Some((data, undated, self))
+        Some((data, undated))
     }
 
     fn from_scratch(basis: Basis) -> Self {

@@ -114,19 +114,16 @@ impl OwnChoice {
 /// Returns the choices that the organisation added to its projects, in their order.
 #[must_use]
 pub fn own_choices(workspace: &Workspace) -> Vec<OwnChoice> {
-    let mut fields: Vec<&CustomField> = workspace
-        .custom_fields
-        .values()
-        .map(|field| &**field)
-        .filter(|field| field.holds.as_ref().and_then(Choice::known) == Some(CustomType::Choice))
-        .collect();
-    fields.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-    let choice = |field: &CustomField| OwnChoice {
+    let is_choice = |field: &Shared<CustomField>| {
+        field.holds.as_ref().and_then(Choice::known) == Some(CustomType::Choice)
+    };
+    let choice = |field: Shared<CustomField>| OwnChoice {
         key: field.key.clone(),
         name: field.name.clone(),
         options: field.options.to_vec(),
     };
-    fields.into_iter().map(choice).collect()
+    let fields = workspace.own_fields().into_iter();
+    fields.filter(is_choice).map(choice).collect()
 }
 
 /// Returns the own choice of a key in the address.
