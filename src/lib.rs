@@ -8,9 +8,8 @@
 //! `model` (records and their registry), `edit`, `analysis`, `signs` (shapes), `charts` and `timeline`
 //! (numbers to drawings), `exchange` (files), `store` (keeping), `sample`, `words` (English and French), `table`
 //! (columns, cells, typing and pasting), `session` (the live handle, browser only but for routes,
-//! preferences, copies, reporting, the lines of the status matrix and the rows of the roadmap; of `ui`
-//! it uses `dom` alone)
-//! and `ui` (browser only). A record kind is declared once, in `model::records`: files, forms,
+//! preferences, copies, reporting, scopes, the lines of the status matrix and the rows of the roadmap;
+//! of `ui` it uses `dom` alone) and `ui` (browser only). A record kind is declared once, in `model::records`: files, forms,
 //! columns, import, difference and merge read that declaration.
 
 pub mod analysis;

@@ -1,7 +1,7 @@
 //! The bridge between the pure core and the views: one `Copy` handle.
 //!
-//! Routes, preferences, copies, reports, the lines of the status matrix and the rows of the roadmap are
-//! plain values and test natively; the live handle needs a browser.
+//! Routes, preferences, copies, reports, scopes, the lines of the status matrix and the rows of the
+//! roadmap are plain values and test natively; the live handle needs a browser.
 
 mod copies;
 pub mod matrix;
