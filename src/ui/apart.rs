@@ -2,7 +2,7 @@
 //! that the first visit waits only for what it shows. A build without the feature `apart` (tests,
 //! `trunk serve`) holds everything in one file and takes the same ways.
 
-use super::pages::{data, groups, import, project, projects, roadmap, settings, status};
+use super::pages::{cockpit, data, groups, import, project, projects, roadmap, settings, status};
 use super::shell::{Keys, Palette};
 use super::widgets::{Button, Empty, Variant};
 use crate::model::Kind;
@@ -69,6 +69,10 @@ macro_rules! files {
 }
 
 files! {
+    Cockpit(cockpit) => |asked| match asked {
+        Asked::Page(Page::Cockpit) => Some(view! { <cockpit::Cockpit /> }.into_any()),
+        _ => None,
+    };
     Work(work) => |asked| Some(match asked.clone() {
         Asked::Record => super::parts::record_drawer(),
         Asked::Palette(open) => view! { <Palette open /> }.into_any(),
@@ -113,7 +117,8 @@ impl File {
             | Page::Objective(_)
             | Page::Kpi(_) => Self::Work,
             Page::Import | Page::Data | Page::Settings | Page::Keys => Self::Upkeep,
-            Page::Cockpit | Page::Unknown(_) => return None,
+            Page::Cockpit => Self::Cockpit,
+            Page::Unknown(_) => return None,
         })
     }
 
@@ -127,7 +132,10 @@ impl File {
     }
 
     async fn load(self) -> Result<Build, Missing> {
-        super::dom::later_style().await.map_err(|_| Missing)?;
+        // The style of the Cockpit is that of the first load.
+        if self != Self::Cockpit {
+            super::dom::later_style().await.map_err(|_| Missing)?;
+        }
         let build = self.fetch().await?;
         HERE.with_borrow_mut(|here| {
             if !here.iter().any(|(file, _)| *file == self) {
@@ -148,6 +156,16 @@ enum Loading {
     Under,
     Here(Build),
     Failed,
+}
+
+/// Fetches the file of a page before the page is shown, beside other work.
+pub fn fetch_for(page: &Page) {
+    if let Some(file) = File::of(page) {
+        spawn_local(async move {
+            // What did not come is said where the page is shown.
+            let _ = file.load().await;
+        });
+    }
 }
 
 /// Fetches every file that is not here yet, one after the other: pages open at once from then on,

@@ -37,6 +37,15 @@ pub fn App() -> impl IntoView {
         dom::device_day(),
         route,
     );
+    // Where a portfolio is stored, the code of its page comes while the portfolio is read.
+    if session
+        .prefs()
+        .with_untracked(|prefs| !prefs.last_portfolio.is_empty())
+    {
+        session
+            .route()
+            .with_untracked(|route| apart::fetch_for(&route.page));
+    }
     let ready = RwSignal::new(false);
     session.begin(ready);
     pages::import::install_drop(session);
@@ -178,7 +187,6 @@ fn CurrentPage() -> impl IntoView {
         })
     });
     move || match page.get() {
-        Page::Cockpit => view! { <pages::cockpit::Cockpit /> }.into_any(),
         Page::Unknown(_) => view! { <NotFound /> }.into_any(),
         other => apart::page(&other).into_any(),
     }

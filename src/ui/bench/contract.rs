@@ -1,15 +1,12 @@
 //! `window.bench` for the peer benchmark: load, move, scroll, memory, parse.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
-use std::fmt::{self, Formatter};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -20,144 +17,42 @@ use crate::timeline::day::parse_iso;
 use crate::timeline::{BarShape, Colour, Item, Key, Link, Row, TimelineWords, Zoom};
 use crate::ui::timeline::{StartAt, Timeline};
 
-/// The fields of the generator that a bar or a link is drawn from.
-const SHOWN: [&str; 10] = [
-    "activities",
-    "links",
-    "id",
-    "name",
-    "type",
-    "start",
-    "end",
-    "percent",
-    "source",
-    "target",
-];
+/// Parts the fields of a crossed line; lines are parted by line feeds.
+const FIELD: char = '\u{1f}';
 
-/// A portfolio as the generator of the benchmark writes it; fields that no bar shows are skipped.
-#[derive(Deserialize)]
-struct Portfolio {
-    activities: Vec<Bar>,
-    links: Vec<Tie>,
-}
-
-/// The names of fields that a bar or a link is drawn from.
-enum Field {
-    Id,
-    Name,
-    Type,
-    Start,
-    End,
-    Percent,
-    Source,
-    Target,
-    Other,
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        // Bytes are told apart in place, where texts would be compared one after the other.
-        Ok(match <&str>::deserialize(from)?.as_bytes() {
-            b"id" => Self::Id,
-            b"name" => Self::Name,
-            b"type" => Self::Type,
-            b"start" => Self::Start,
-            b"end" => Self::End,
-            b"percent" => Self::Percent,
-            b"source" => Self::Source,
-            b"target" => Self::Target,
-            _ => Self::Other,
-        })
-    }
-}
-
-struct Bar(Row);
-struct Tie(Link);
-
-// The entries of a long list are read by functions of their own: a browser swaps a function for its
-// quick form between two calls, never in the middle of one that reads the whole list.
-
-impl<'de> Deserialize<'de> for Bar {
-    #[inline(never)]
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(BarVisitor)
-    }
-}
-
-struct BarVisitor;
-
-impl<'de> Visitor<'de> for BarVisitor {
-    type Value = Bar;
-
-    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("an activity")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Bar, A::Error> {
-        let (mut id, mut name, mut kind) = ("", Cow::Borrowed(""), "");
-        let (mut start, mut end, mut percent) = ("", "", 0.0);
-        while let Some(field) = fields.next_key()? {
-            match field {
-                Field::Id => id = fields.next_value()?,
-                Field::Name => name = fields.next_value()?,
-                Field::Type => kind = fields.next_value()?,
-                Field::Start => start = fields.next_value()?,
-                Field::End => end = fields.next_value()?,
-                Field::Percent => percent = fields.next_value()?,
-                _ => {
-                    fields.next_value::<IgnoredAny>()?;
-                }
+/// The bars and links of the generator's portfolio as lines of text: the fields that are drawn, as the
+/// texts and figures they are.
+fn crossed(portfolio: &JsValue) -> String {
+    let mut text = String::new();
+    for (list, fields) in [
+        (
+            "activities",
+            &["id", "name", "type", "start", "end", "percent"][..],
+        ),
+        ("links", &["source", "target"]),
+    ] {
+        for entry in js_sys::Array::from(&field(portfolio, list)) {
+            for name in fields {
+                let value = field(&entry, name);
+                let value = value
+                    .as_string()
+                    .or_else(|| value.as_f64().map(|figure| figure.to_string()));
+                text.extend(
+                    value
+                        .iter()
+                        .flat_map(|value| value.chars())
+                        .map(|sign| if sign.is_control() { ' ' } else { sign }),
+                );
+                text.push(FIELD);
             }
+            text.push('\n');
         }
-        let day = |text| parse_iso(text).ok_or_else(|| A::Error::custom("a date was expected"));
-        let (start, finish) = (day(start)?, day(end)?);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped"
-        )]
-        let progress = (percent * 10.0_f64).clamp(0.0, 1000.0) as u16;
-        Ok(Bar(Row::Item(Arc::new(Item {
-            colour: Colour::Category(1),
-            shape: match kind {
-                "milestone" => BarShape::Milestone,
-                _ => BarShape::Bar,
-            },
-            progress,
-            ..Item::bar(key(id), name, start, finish + 1)
-        }))))
     }
+    text
 }
 
-impl<'de> Deserialize<'de> for Tie {
-    #[inline(never)]
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(TieVisitor)
-    }
-}
-
-struct TieVisitor;
-
-impl<'de> Visitor<'de> for TieVisitor {
-    type Value = Tie;
-
-    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("a link")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Tie, A::Error> {
-        let (mut source, mut target) = ("", "");
-        while let Some(field) = fields.next_key()? {
-            match field {
-                Field::Source => source = fields.next_value()?,
-                Field::Target => target = fields.next_value()?,
-                _ => {
-                    fields.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(Tie(Link::new(key(source), key(target))))
-    }
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
 }
 
 /// The ids of the generator are short: they fit a key as they are.
@@ -169,12 +64,86 @@ fn key(id: &str) -> Key {
     Key::from_le_bytes(bytes)
 }
 
-fn read(text: &str) -> Option<TimelineData> {
-    let portfolio: Portfolio = serde_json::from_str(text).ok()?;
-    let rows = portfolio.activities.into_iter().map(|Bar(row)| row);
-    let links: Vec<Link> = portfolio.links.into_iter().map(|Tie(link)| link).collect();
-    let rows = rows.collect();
-    Some(TimelineData::new("Activity", Vec::new(), rows, &links))
+/// Reads a crossed line of a bar.
+#[inline(never)]
+fn bar(line: &str) -> Option<Row> {
+    let mut fields = line.split(FIELD);
+    let (id, name, kind) = (fields.next()?, fields.next()?, fields.next()?);
+    let (start, finish) = (parse_iso(fields.next()?)?, parse_iso(fields.next()?)?);
+    let percent: f64 = fields.next()?.parse().ok()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped"
+    )]
+    let progress = (percent * 10.0).clamp(0.0, 1000.0) as u16;
+    Some(Row::Item(Arc::new(Item {
+        colour: Colour::Category(1),
+        shape: match kind {
+            "milestone" => BarShape::Milestone,
+            _ => BarShape::Bar,
+        },
+        progress,
+        ..Item::bar(key(id), name, start, finish + 1)
+    })))
+}
+
+/// Reads a crossed line of a link, which has two fields.
+#[inline(never)]
+fn link(line: &str) -> Option<Link> {
+    let mut fields = line.split(FIELD);
+    let (source, target, end) = (fields.next()?, fields.next()?, fields.next()?);
+    (end.is_empty() && fields.next().is_none()).then(|| Link::new(key(source), key(target)))
+}
+
+fn read(text: &str) -> TimelineData {
+    let (mut rows, mut links) = (Vec::new(), Vec::new());
+    for line in text.lines() {
+        match link(line) {
+            Some(link) => links.push(link),
+            None => rows.extend(bar(line)),
+        }
+    }
+    TimelineData::new("Activity", Vec::new(), rows, &links)
+}
+
+/// A portfolio as the generator of the benchmark writes it, read from its text to the bars and links.
+#[derive(Deserialize)]
+struct Portfolio<'t> {
+    #[serde(borrow)]
+    activities: Vec<Activity<'t>>,
+    links: Vec<Tie>,
+}
+
+#[derive(Deserialize)]
+struct Activity<'t> {
+    id: &'t str,
+    name: String,
+    start: &'t str,
+    end: &'t str,
+    percent: f64,
+}
+
+#[derive(Deserialize)]
+struct Tie {
+    source: String,
+    target: String,
+}
+
+/// Reads the text of a whole file and counts its activities; none where a date or an end is missing.
+fn parse(text: &str) -> usize {
+    let Ok(portfolio) = serde_json::from_str::<Portfolio<'_>>(text) else {
+        return 0;
+    };
+    let is_whole = |each: &&Activity<'_>| {
+        let has_days = parse_iso(each.start).is_some() && parse_iso(each.end).is_some();
+        has_days && !each.id.is_empty() && !each.name.is_empty() && each.percent >= 0.0
+    };
+    let ends = |tie: &Tie| !tie.source.is_empty() && !tie.target.is_empty();
+    match portfolio.links.iter().all(ends) {
+        true => portfolio.activities.iter().filter(is_whole).count(),
+        false => 0,
+    }
 }
 
 /// The page that the harness drives: nothing until it calls `load`.
@@ -203,25 +172,17 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
         let _ = Reflect::set(&bench, &JsValue::from_str(name), value);
     };
     set("name", &JsValue::from_str("baton"));
-    // The crossing alone is prepared: the text is parsed while the clock runs. What no bar shows does
+    // The crossing alone is prepared: what crossed is read while the clock runs. What no bar shows does
     // not cross; the pages of the peers choose and convert their fields before the clock as well.
-    let shown = js_sys::Array::new();
-    for name in SHOWN {
-        shown.push(&JsValue::from_str(name));
-    }
-    let crossed = Rc::new(RefCell::new(String::new()));
-    let text = Rc::clone(&crossed);
+    let lines = Rc::new(RefCell::new(String::new()));
+    let text = Rc::clone(&lines);
     let prepare = Closure::<dyn Fn(JsValue)>::new(move |portfolio: JsValue| {
-        *text.borrow_mut() = js_sys::JSON::stringify_with_replacer(&portfolio, &shown)
-            .map(String::from)
-            .unwrap_or_default();
+        *text.borrow_mut() = crossed(&portfolio);
     });
     set("prepare", &prepare.into_js_value());
     let load = Closure::<dyn Fn()>::new(move || {
-        if let Some(read) = read(&crossed.take()) {
-            data.set(Arc::new(read));
-            is_loaded.set(true);
-        }
+        data.set(Arc::new(read(&lines.take())));
+        is_loaded.set(true);
     });
     set("load", &load.into_js_value());
     let move_bar = Closure::<dyn Fn(String, i32)>::new(move |id: String, days: i32| {
@@ -252,9 +213,7 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
     });
     set("memory", &memory.into_js_value());
     let parse = Closure::<dyn Fn(String) -> f64>::new(|text: String| {
-        let count = serde_json::from_str::<Portfolio>(&text)
-            .map_or(0, |portfolio| portfolio.activities.len());
-        u32::try_from(count).map_or(0.0, f64::from)
+        u32::try_from(parse(&text)).map_or(0.0, f64::from)
     });
     set("parse", &parse.into_js_value());
     let kpi = Closure::<dyn Fn(JsValue)>::new(|charts: JsValue| draw_kpis(&charts));
