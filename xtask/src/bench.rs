@@ -11,10 +11,12 @@ pub fn command(words: &[&str]) -> Result<(), String> {
     match words {
         [] => {
             native(&[])?;
-            in_browser()
+            in_browser(&build_page()?)
         }
         ["native", rest @ ..] => native(rest),
-        ["page"] => in_browser(),
+        ["page"] => in_browser(&build_page()?),
+        // For measuring it with the peers' own command.
+        ["page", "--build"] => build_page().map(|_| ()),
         word => native(word),
     }
 }
@@ -31,7 +33,8 @@ fn native(words: &[&str]) -> Result<(), String> {
     )
 }
 
-fn in_browser() -> Result<(), String> {
+/// Builds the page that is measured and gives its folder.
+fn build_page() -> Result<PathBuf, String> {
     println!("— bench page");
     let found = tools::for_building()?;
     if !found.npm_packages {
@@ -56,7 +59,10 @@ fn in_browser() -> Result<(), String> {
         "bench page: {} (serve the folder and open bench.html)",
         folder.display()
     );
+    Ok(folder)
+}
 
+fn in_browser(folder: &Path) -> Result<(), String> {
     println!("— in the browser");
     let file = place::target().join(format!("portfolio-{PROJECTS}.json"));
     let arguments = ["run", "--quiet", "--locked", "--package", "baton", "--"];
