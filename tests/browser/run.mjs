@@ -1,12 +1,13 @@
 // Drives the finished app in dist/ with Chromium and Firefox ESR, one fresh profile a story.
 //
-//   node tests/browser/run.mjs [WORD] [--browser chromium|firefox]
+//   node tests/browser/run.mjs [WORD …] [--browser chromium|firefox] [--report FILE]
 //
-// Each file in stories/ exports { name, run(ctx) } and, where it differs, `browsers`. ctx is in
+// Stories are chosen by a WORD in the name of their file or in their own. Each file in stories/ exports { name, run(ctx) } and, where it differs, `browsers`. ctx is in
 // lib/story.mjs. A story passes when run() returns and the page has logged no error, reported no
-// breach of the content security policy and asked no other host for anything.
+// breach of the content security policy and asked no other host for anything. The two browsers run side
+// by side: a story waits for its browser most of the time.
 
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { serveFolder } from './lib/server.mjs';
@@ -15,13 +16,13 @@ import { tell } from './lib/story.mjs';
 
 const here = import.meta.dirname;
 const words = process.argv.slice(2);
-const only = words.includes('--browser') ? words[words.indexOf('--browser') + 1] : undefined;
-const word = words.find((each, i) => !each.startsWith('--') && words[i - 1] !== '--browser');
+const after = (flag) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined);
+const only = after('--browser');
+const sought = words.filter((each, i) => !each.startsWith('--') && !words[i - 1]?.startsWith('--'));
 const dist = process.env.BATON_DIST ?? path.join(here, '../../dist');
 const results = path.join(here, 'results');
 const downloads = path.join(results, 'downloads');
 await rm(results, { recursive: true, force: true });
-await mkdir(downloads, { recursive: true });
 
 const files = (await readdir(path.join(here, 'stories'))).filter((name) => name.endsWith('.mjs')).sort();
 const stories = [];
@@ -29,31 +30,40 @@ for (const file of files) {
   const story = await import(pathToFileURL(path.join(here, 'stories', file)));
   for (const one of story.stories ?? [story]) stories.push({ file, ...one });
 }
-const wanted = stories.filter(({ file, name }) => !word || `${file} ${name}`.toLowerCase().includes(word.toLowerCase()));
+const wanted = stories.filter(({ file, name }) => {
+  const title = `${file} ${name}`.toLowerCase();
+  return sought.length === 0 || sought.some((word) => title.includes(word.toLowerCase()));
+});
 
 let passed = 0;
 const failures = [];
-for (const kind of ['chromium', 'firefox'].filter((each) => !only || each === only)) {
-  const browser = await launch(kind, downloads);
+const report = [];
+await Promise.all(['chromium', 'firefox'].filter((each) => !only || each === only).map(async (kind) => {
+  const saved = path.join(downloads, kind);
+  await mkdir(saved, { recursive: true });
+  const browser = await launch(kind, saved);
   console.log(`${kind} ${browser.version()}`);
+  const lines = [`\n## ${kind} ${browser.version()}\n`, '| story | outcome | counted | seconds |', '|---|---|---|---|'];
+  report.push(lines);
   for (const story of wanted.filter((each) => (each.browsers ?? ['chromium', 'firefox']).includes(kind))) {
     const server = await serveFolder(dist);
     const began = process.hrtime.bigint();
-    const trouble = await tell(story, { kind, browser, server, results, downloads });
+    const counts = new Map();
+    const trouble = await tell(story, { kind, browser, server, results, downloads: saved, counts });
     const took = Number((process.hrtime.bigint() - began) / 1_000_000n);
     await server.close();
-    if (trouble) {
-      failures.push({ kind, story, trouble });
-      console.log(`  FAILED  ${story.name} (${took} ms)\n${indent(trouble)}`);
-    } else {
-      passed += 1;
-      console.log(`  ok      ${story.name} (${took} ms)`);
-    }
+    const counted = [...counts].map(([what, n]) => `${n} ${what}`).join(', ');
+    lines.push(`| ${story.name} | ${trouble ? `FAILED: ${trouble.split('\n')[0].replaceAll('|', '/')}` : 'passed'} | ${counted} | ${Math.round(took / 1000)} |`);
+    if (trouble) failures.push({ kind, story, trouble });
+    else passed += 1;
+    console.log(`  ${kind.padEnd(8)} ${trouble ? 'FAILED ' : 'ok     '} ${story.name} (${took} ms)${counted && `: ${counted}`}`);
+    if (trouble) console.log(indent(trouble));
   }
   await browser.close();
-}
+}));
 for (const { kind, story } of failures) console.log(`failed: ${kind}: ${story.name} (stories/${story.file})`);
 console.log(`browser: ${passed} passed, ${failures.length} failed`);
+if (after('--report')) await writeFile(after('--report'), `${report.flat().join('\n')}\n\n${passed} passed, ${failures.length} failed\n`);
 process.exit(failures.length > 0 || passed === 0 ? 1 : 0);
 
 function indent(text) {

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the native benches, and the finished page measured in a browser against its
 //! goals, beside the peer benchmark where that is found.
 
-use crate::{dist, page, place, sh, tools};
+use crate::{dist, faults, page, place, sh, tools};
 use std::path::{Path, PathBuf};
 
 /// How many projects the portfolio has that is opened from storage.
@@ -65,12 +65,7 @@ fn build_page() -> Result<PathBuf, String> {
 fn in_browser(folder: &Path) -> Result<(), String> {
     println!("— in the browser");
     let file = place::target().join(format!("portfolio-{PROJECTS}.json"));
-    let arguments = ["run", "--quiet", "--locked", "--package", "baton", "--"];
-    let portfolio = sh::read(sh::cargo().args(arguments).args(["portfolio", PROJECTS]));
-    sh::write(
-        &file,
-        portfolio.ok_or("the portfolio to measure with could not be made")?,
-    )?;
+    faults::make_portfolio(PROJECTS, &file)?;
     let mut command = sh::program("node");
     command.arg("tests/bench/page.mjs").arg(folder).arg(file);
     match peers() {

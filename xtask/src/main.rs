@@ -10,6 +10,7 @@ mod bench;
 mod check;
 mod digest;
 mod dist;
+mod faults;
 mod names;
 mod page;
 mod place;
@@ -28,6 +29,8 @@ cargo xtask test [native|browser] [WORD]
                                every test, or one half of them, or those with WORD in their name
 cargo xtask test long [SCHEDULES [SEED]]
                                the store against the simulated browser, 10,000,000 schedules if not said otherwise
+cargo xtask faults [--full|--soak [MINUTES]]
+                               all about faults, as at a change or a release, with a report; or an hour of two busy tabs
 cargo xtask check              format, lints for both targets, licences and advisories, spelling
 cargo xtask bench [native [WORD]|page]
                                native benches, and the page measured in Chromium against its goals
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     let outcome = match words.split_first() {
         Some((&"serve", rest)) => serve::command(rest),
         Some((&"test", rest)) => test::command(rest),
+        Some((&"faults", rest)) => faults::command(rest),
         Some((&"check", rest)) => check::command(rest),
         Some((&"bench", rest)) => bench::command(rest),
         Some((&"dist", rest)) => dist::command(rest),

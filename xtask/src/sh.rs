@@ -1,6 +1,7 @@
 //! Running other programs, with failures in words.
 
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -24,6 +25,27 @@ pub fn run(command: &mut Command) -> Result<(), String> {
         Ok(status) => Err(format!("`{shown}` ended with {status}")),
         Err(error) => Err(format!("`{shown}` could not be run: {error}")),
     }
+}
+
+/// Runs it with its output shown, and gives what it printed and whether it succeeded.
+pub fn shown(command: &mut Command) -> Result<(String, bool), String> {
+    let name = describe(command);
+    let failed = |error| format!("`{name}` could not be run: {error}");
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(failed)?;
+    let mut text = String::new();
+    for line in child
+        .stdout
+        .take()
+        .into_iter()
+        .flat_map(|out| BufReader::new(out).lines())
+    {
+        let line = line.map_err(failed)?;
+        println!("{line}");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    let status = child.wait().map_err(failed)?;
+    Ok((text, status.success()))
 }
 
 /// Runs it quietly and gives what it printed, if it succeeded.

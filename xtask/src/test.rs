@@ -81,7 +81,7 @@ fn firefox_esr() -> Option<u32> {
 }
 
 /// Node and the two browsers: installed where that is possible, else what to run is said.
-fn browsers() -> Result<(), String> {
+pub fn browsers() -> Result<(), String> {
     let mut missing = Vec::new();
     if !sh::is_there("node") {
         missing.push("nodejs");

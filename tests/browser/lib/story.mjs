@@ -10,6 +10,7 @@
 //   ctx.axe(page)        no accessibility violation (WCAG 2 A and AA), else the story fails
 //   ctx.allow(pattern)   console errors that this story provokes on purpose
 //   ctx.shot(page, name) a picture in results/
+//   ctx.count(what, n)   n more of what the report counts (kills, edits that were told)
 //   ctx.expect           node's assert/strict
 //
 // Find things as a person does: page.getByRole('button', { name: … }). Wait on what should appear
@@ -26,7 +27,7 @@ const PATIENCE = 20_000;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Runs one story. Gives nothing when it passed, else words on what went wrong. */
-export async function tell(story, { kind, browser, server, results, downloads }) {
+export async function tell(story, { kind, browser, server, results, downloads, counts }) {
   const contexts = [];
   const pages = [];
   const complaints = [];
@@ -60,6 +61,7 @@ export async function tell(story, { kind, browser, server, results, downloads })
   const ctx = {
     kind, browser, server, newContext,
     expect: assert,
+    count: (what, n = 1) => counts.set(what, (counts.get(what) ?? 0) + n),
     allow: (pattern) => allowed.push(pattern),
     shot: (page, name) => page.screenshot({ path: path.join(results, `${kind}-${name}.png`) }),
     async open(route = '', options = {}) {

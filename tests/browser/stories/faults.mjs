@@ -1,24 +1,15 @@
 // Faults of the browser itself: killed tabs, killed browsers, pages left in every way. What a person
 // saw accepted is there afterwards.
 //
-// BATON_FAULTS=n makes n times as many of each; with 5 it takes some eight minutes.
+// BATON_FAULTS=n makes n times as many of each (with 5 it takes some eight minutes), BATON_FAULTS=full
+// as many as a release demands.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { launchOn } from '../lib/browsers.mjs';
+import { dice, kill, rounds, saved, typing } from '../lib/faults.mjs';
 import { sample } from '../lib/sample.mjs';
-
-const TIMES = Math.max(1, Number(process.env.BATON_FAULTS) || 1);
-
-/** A small generator with a fixed seed: the same moments on every machine. */
-function dice(seed) {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const FIELDS = { name: /^Name/, organisation: /^Organisation/ };
 
@@ -33,21 +24,12 @@ const field = (page, which) => page.getByRole('textbox', { name: FIELDS[which] }
 /** Opens the sample, so that there is something to lose. */
 async function profile(ctx) {
   const context = await ctx.newContext();
-  await context.addInitScript(() => {
-    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-    window.typeInto = (input, text) => {
-      input.focus();
-      write.call(input, text);
-      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    };
-  });
+  await context.addInitScript(typing);
   const page = await sample(ctx, undefined, { context });
   await saved(page);
   await page.close();
   return context;
 }
-
-const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: 'Saved' }).waitFor();
 
 /** Edits a field again and again, and tells the host of each edit before it makes the next one. */
 async function editAndTell(page, which, tag) {
@@ -65,14 +47,6 @@ async function editAndTell(page, which, tag) {
       await new Promise((resolve) => { setTimeout(resolve, n % 4); });
     }
   }, [handle, which, tag]).catch(() => undefined);
-}
-
-/** Ends the processes of a type, the way a system short of memory does. */
-async function kill(session, ...types) {
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  for (const { id } of processInfo.filter((each) => types.includes(each.type))) {
-    try { process.kill(id, 'SIGKILL'); } catch { /* it had ended */ }
-  }
 }
 
 /** Counts the calls to the database, and stops the page in the one of that number. */
@@ -109,7 +83,7 @@ export const stories = [
       const session = await ctx.browser.newBrowserCDPSession();
       ctx.allow(/./);
       let beside = 0;
-      for (let round = 1; round <= 10 * TIMES; round += 1) {
+      for (let round = 1; round <= rounds(40, 1000); round += 1) {
         const told = { name: 0, organisation: 0 };
         const last = 1 + roll(40);
         let end;
@@ -126,6 +100,8 @@ export const stories = [
         await ended;
         await Promise.all([one.close(), two.close()]);
         beside += told.organisation > 0 ? 1 : 0;
+        ctx.count('killed tabs', 2);
+        ctx.count('accepted edits', told.name + told.organisation);
         const after = await settings(ctx, context);
         for (const which of Object.keys(FIELDS).filter((each) => told[each] > 0)) {
           const value = await field(after, which).inputValue();
@@ -165,7 +141,7 @@ export const stories = [
       await done(first);
       const calls = await first.evaluate(() => window.calls);
       await first.close();
-      for (let round = 0; round < 8 * TIMES; round += 1) {
+      for (let round = 0; round < rounds(20, 200); round += 1) {
         let end;
         const killed = new Promise((resolve) => { end = resolve; });
         ctx.server.answer('crash', async () => { await kill(session, 'renderer'); end(); });
@@ -173,6 +149,7 @@ export const stories = [
         await page.evaluate(stopAtCall, 1 + (round % calls));
         await backUp(page);
         await killed;
+        ctx.count('tabs killed within a backup');
         await page.close();
         const after = await data();
         ctx.expect.equal(await text(after), before, `killed in call ${1 + (round % calls)} of ${calls}`);
@@ -185,7 +162,7 @@ export const stories = [
     async run(ctx) {
       const context = await profile(ctx);
       ctx.allow(/./);
-      for (let round = 1; round <= TIMES; round += 1) {
+      for (let round = 1; round <= rounds(5, 50); round += 1) {
         for (const way of WAYS) {
           const page = await settings(ctx, context);
           const text = `Left by ${way}, ${round}`;
@@ -202,6 +179,7 @@ export const stories = [
           if (way === 'close, asking first') await page.close({ runBeforeUnload: true });
           const after = await settings(ctx, context);
           ctx.expect.equal(await field(after, 'name').inputValue(), text);
+          ctx.count('pages left');
           await after.close();
           if (!page.isClosed()) await page.close();
         }
@@ -215,7 +193,7 @@ export const stories = [
       const roll = dice(23);
       const folder = await mkdtemp(path.join(tmpdir(), 'baton-killed-'));
       try {
-        for (let round = 0; round <= 4 * TIMES; round += 1) {
+        for (let round = 0; round <= rounds(10, 300); round += 1) {
           const context = await launchOn(folder);
           const page = context.pages()[0] ?? await context.newPage();
           await page.goto(ctx.address(round === 0 ? '' : 'settings'));
@@ -236,6 +214,7 @@ export const stories = [
           const gone = new Promise((resolve) => { context.once('close', resolve); });
           await kill(session, 'browser').catch(() => undefined);
           await gone;
+          ctx.count('killed browsers');
         }
       } finally {
         await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

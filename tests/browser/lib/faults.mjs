@@ -1,0 +1,40 @@
+// What the stories of faults and the soak share: edits that the host is told of, kills, seeds.
+
+/**
+ * How often a fault is drawn: so often at each change, n times as often with BATON_FAULTS=n, and as often
+ * as a release demands with BATON_FAULTS=full.
+ */
+export function rounds(change, release) {
+  const word = process.env.BATON_FAULTS;
+  return word === 'full' ? release : change * Math.max(1, Number(word) || 1);
+}
+
+/** A small generator with a fixed seed: the same moments on every machine. */
+export function dice(seed) {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** Run before the page's own scripts: gives the page `typeInto(input, text)`, which types as a person does. */
+export const typing = () => {
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+  window.typeInto = (input, text) => {
+    input.focus();
+    write.call(input, text);
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+};
+
+/** Waits until the page says that all is stored. */
+export const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: 'Saved' }).waitFor();
+
+/** Ends the processes of a type, the way a system short of memory does. */
+export async function kill(session, ...types) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  for (const { id } of processInfo.filter((each) => types.includes(each.type))) {
+    try { process.kill(id, 'SIGKILL'); } catch { /* it had ended */ }
+  }
+}
