@@ -108,7 +108,7 @@ impl Session {
                 self.go(&Route::to(Page::Cockpit));
                 return;
             }
-            let bytes = dom::fetch_bytes("sample.json", FILE_CAP).await;
+            let bytes = dom::fetch_bytes(&dom::of_build("sample.json"), FILE_CAP).await;
             let read = bytes.ok().and_then(|bytes| native::read(&bytes).ok());
             match read {
                 Some(read) => {

@@ -30,6 +30,7 @@ pub(super) struct Watch {
     library: RwSignal<u32>,
     protected: RwSignal<Option<bool>>,
     file: RwSignal<Option<LookedAt>>,
+    renewed: RwSignal<bool>,
 }
 
 impl Default for Watch {
@@ -39,6 +40,7 @@ impl Default for Watch {
             library: RwSignal::new(0),
             protected: RwSignal::new(None),
             file: RwSignal::new(None),
+            renewed: RwSignal::new(false),
         }
     }
 }
@@ -97,6 +99,9 @@ impl Session {
                 commit();
             }
         });
+        // A newer build is here whole (`src/boot/offline.js`): the next load of the page takes it.
+        let _ =
+            window_event_listener_untyped("baton-renewed", move |_| self.watch.renewed.set(true));
         // A page that asks before it is left cannot be kept warm by the browser: only while it has to.
         let unsaved = Memo::new(move |_| {
             let state = self.save_state().get().map(|report| report.state);
@@ -162,6 +167,12 @@ impl Session {
     #[must_use]
     pub fn copies(self) -> RwSignal<Copies> {
         self.watch.copies
+    }
+
+    /// Whether a newer build of the app waits for the page to be loaded again.
+    #[must_use]
+    pub fn renewed(self) -> RwSignal<bool> {
+        self.watch.renewed
     }
 
     /// Rises when the library is another.

@@ -9,8 +9,10 @@ use crate::words::Shell;
 use gloo_storage::{LocalStorage, Storage};
 use leptos::{ev, prelude::*};
 
-/// The key of the preferences.
-const PREFS: &str = "baton/prefs";
+/// The key of the preferences: each instance of a host has its own.
+fn prefs_key() -> String {
+    format!("baton{}prefs", dom::base_path())
+}
 
 /// Can the browser's small storage be used at all? It may be denied, and then no call may be made.
 fn storage_allowed() -> bool {
@@ -21,7 +23,7 @@ fn storage_allowed() -> bool {
 
 fn load_prefs() -> Prefs {
     if storage_allowed() {
-        LocalStorage::get(PREFS).unwrap_or_default()
+        LocalStorage::get(prefs_key()).unwrap_or_default()
     } else {
         Prefs::default()
     }
@@ -63,7 +65,7 @@ pub fn App() -> impl IntoView {
     Effect::new(move |before: Option<Prefs>| {
         let prefs = session.prefs().get();
         if before.is_some_and(|before| before != prefs) && storage_allowed() {
-            let _ = LocalStorage::set(PREFS, &prefs);
+            let _ = LocalStorage::set(prefs_key(), &prefs);
         }
         dom::set_root_attribute(
             "data-theme",

@@ -280,6 +280,18 @@ pub async fn fetch_bytes(path: &str, cap: usize) -> Result<Vec<u8>, FetchError> 
     Ok(bytes.to_vec())
 }
 
+/// The address of a file whose name says nothing of the build, for the build of this page: the worker of a
+/// release (`src/boot/sw.js`) takes it from that one, hosts ignore what follows the name.
+#[must_use]
+pub fn of_build(name: &str) -> String {
+    let meta = document().query_selector("meta[name=baton-build]");
+    let meta = meta.ok().flatten();
+    match meta.and_then(|meta| meta.get_attribute("content")) {
+        Some(build) => format!("{name}?{build}"),
+        None => name.to_owned(),
+    }
+}
+
 /// Lets in the style sheet of the pages that come later, and waits for it. Only the release build has
 /// one (`xtask/src/dist.rs` joins it); a copy is loaded, so that after a failure another can be.
 ///

@@ -42,7 +42,7 @@ async function ownPages() {
   const browser = await launch('chromium');
   try {
     for (const [name, file] of [['the sample', undefined], ['500 projects', portfolio]]) {
-      const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+      const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, serviceWorkers: 'block' });
       const page = await context.newPage();
       await page.goto(`${server.origin}/#/cockpit?as-of=2026-05-18`);
       await page.getByRole('button', { name: /sample portfolio/i }).click();

@@ -3,7 +3,7 @@
 //! Trunk compiles and names the files; here they are optimised (wasm-opt), the style sheets are
 //! joined, and the page gets its content security policy and the digests of everything it loads.
 
-use crate::{apart, digest, page, place, sh, size, slim, tools};
+use crate::{apart, digest, offline, page, place, sh, size, slim, tools};
 use std::path::{Path, PathBuf};
 
 /// The boot guard must stay small: it is read before anything else.
@@ -139,9 +139,10 @@ pub fn finish(stage: &Path, dist: &Path, id: &str, optimise: bool) -> Result<(),
         1,
     );
 
-    html = guard(&html, id)?;
+    html = guard(&offline::register(&html, &work, id)?, id)?;
     sh::write(&work.join("index.html"), &html)?;
     sh::write(&work.join("_headers"), headers(&html))?;
+    offline::worker(&work, id)?;
     let old = sh::text(&dist.join("index.html"));
     if old.is_ok_and(|old| !old.contains("baton-build")) {
         return Err(format!(
@@ -244,7 +245,15 @@ fn headers(html: &str) -> String {
     out.push_str(&format!(
         "  Content-Security-Policy: {policy}; frame-ancestors 'none'\n"
     ));
-    out.push_str("/\n  Cache-Control: no-cache\n/index.html\n  Cache-Control: no-cache\n/portfolio.json\n  Cache-Control: no-cache\n");
+    for name in [
+        "",
+        "index.html",
+        "portfolio.json",
+        "sw.js",
+        "manifest.webmanifest",
+    ] {
+        out.push_str(&format!("/{name}\n  Cache-Control: no-cache\n"));
+    }
     out.push_str("/baton-*\n  Cache-Control: public, max-age=31536000, immutable\n");
     out
 }
@@ -304,7 +313,10 @@ fn listed(dist: &Path) -> Result<Built, String> {
     let waits = |name: &String| {
         let links = page::tags(&html, "link");
         let late = |tag: &&str| tag.contains(name) && tag.contains(LATER_STYLE);
-        name.starts_with("baton-") && html.contains(name) && !links.iter().any(late)
+        name.starts_with("baton-")
+            && html.contains(name)
+            && !links.iter().any(late)
+            && !offline::after_start(&html, name)
     };
     for name in names {
         if name == "index.html" || name == "_headers" || dist.join(&name).is_dir() {

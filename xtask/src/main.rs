@@ -12,6 +12,7 @@ mod digest;
 mod dist;
 mod faults;
 mod names;
+mod offline;
 mod page;
 mod place;
 mod serve;

@@ -111,6 +111,8 @@ fn kind(name: &str) -> &str {
         Some("css") => "css",
         Some("html") => "html",
         Some("json") => "sample",
+        Some("webmanifest" | "svg" | "png") => "install",
+        Some("js") if name.starts_with("sw") => "worker",
         Some("js") if name.starts_with("baton-") => "js",
         _ => "recover",
     }

@@ -71,6 +71,7 @@ enum Way {
     Look,
     CloseFile,
     Later,
+    NotNow,
 }
 
 impl Way {
@@ -82,7 +83,7 @@ impl Way {
             Self::StoreAgain => Shell::StoreAgain.text(lang),
             Self::Look => Shell::Data.text(lang),
             Self::CloseFile => Shell::CloseFile.text(lang),
-            Self::Later => Shell::Later.text(lang),
+            Self::Later | Self::NotNow => Shell::Later.text(lang),
         }
     }
 
@@ -94,6 +95,7 @@ impl Way {
             Self::StoreAgain => session.store_again(),
             Self::Look => session.go(&Route::to(Page::Data)),
             Self::CloseFile => session.stop_looking(),
+            Self::NotNow => session.renewed().set(false),
             Self::Later => {
                 if let Some(id) = session.opened().get_untracked() {
                     let until = dom::now_ms().saturating_add(LATER_MS);
@@ -145,7 +147,7 @@ fn state(session: Session) -> Option<Said> {
         SaveState::MemoryOnly { .. } => (Shell::MemoryOnlyBanner, Tone::Amber, &[Way::Save] as _),
         SaveState::ReadOnlyNewer { .. } => (Shell::ReadOnlyRefusal, Tone::Info, &[Way::Look] as _),
         SaveState::LoadFailed { .. } => (Shell::LoadFailed, Tone::Red, &[Way::Look] as _),
-        _ => return reminder(session, lang),
+        _ => return reminder(session, lang).or_else(|| renewed(session, lang)),
     };
     Some(Said {
         text: key.text(lang).to_owned(),
@@ -176,6 +178,15 @@ fn reminder(session: Session, lang: Lang) -> Option<Said> {
         text,
         tone: Tone::Amber,
         ways: &[Way::Save, Way::Later],
+    })
+}
+
+/// A newer build of the app waits: nothing is urgent, and nothing changes under the page that is open.
+fn renewed(session: Session, lang: Lang) -> Option<Said> {
+    session.renewed().get().then(|| Said {
+        text: Shell::NewVersion.text(lang).to_owned(),
+        tone: Tone::Info,
+        ways: &[Way::Reload, Way::NotNow],
     })
 }
 

@@ -56,6 +56,7 @@ words! {
         ProtectedNo: "The browser may clear it when space runs short", "Le navigateur peut l’effacer si la place manque";
         ProtectedRefused: "The browser was asked and did not promise: it may clear it when space runs short", "Le navigateur a été sollicité sans s’engager\u{202f}: il peut l’effacer si la place manque";
         AskProtection: "Ask for protection", "Demander la protection";
+        SameHost: "Every page of this host can read what is kept here, those of other programs too. Where that matters, give Baton a host of its own.", "Toute page de cet hôte peut lire ce qui est conservé ici, celles d’autres programmes aussi. Si cela importe, donnez à Baton un hôte à lui.";
         ReducedNote: "The journal of this browser is full or refused: the last instant before a crash is less protected.", "Le journal de ce navigateur est plein ou refusé\u{202f}: le dernier instant avant une panne est moins protégé.";
         SecuredNote: "Secured against a power cut up to {0}", "À l’abri d’une coupure de courant jusqu’au {0}";
         Quarantined: "{0} damaged entries were set aside while loading; they are in the raw data.", "{0} entrées endommagées ont été mises à part au chargement\u{202f}; elles sont dans les données brutes.";

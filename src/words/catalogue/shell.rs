@@ -63,6 +63,7 @@ words! {
         LoadFailed: "This portfolio could not be read. Nothing was changed. Download the raw data or restore a snapshot under Data & backups.", "Ce portefeuille n’a pas pu être lu. Rien n’a été modifié. Téléchargez les données brutes ou restaurez une copie sous Données et sauvegardes.";
         SaveToFile: "Save to a file", "Enregistrer dans un fichier";
         Reload: "Reload", "Recharger";
+        NewVersion: "A new version of Baton is ready. Reload to use it; other open tabs keep the old one until they are reloaded too.", "Une nouvelle version de Baton est prête. Rechargez pour l’utiliser\u{202f}; les autres onglets ouverts gardent l’ancienne jusqu’à leur rechargement.";
         StoreAgain: "Store it here again", "Le conserver à nouveau ici";
         CloseFile: "Close the file", "Fermer le fichier";
         Later: "Later", "Plus tard";

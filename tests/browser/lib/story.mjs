@@ -35,7 +35,9 @@ export async function tell(story, { kind, browser, server, results, downloads, c
 
   async function newContext(options = {}) {
     const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Paris', acceptDownloads: true, ...options,
+      viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Paris', acceptDownloads: true,
+      // A worker would answer in place of the host that the story plays with: stories of it allow it.
+      serviceWorkers: 'block', ...options,
     });
     context.setDefaultTimeout(PATIENCE);
     await context.addInitScript(() => {
@@ -44,6 +46,8 @@ export async function tell(story, { kind, browser, server, results, downloads, c
       });
     });
     context.on('page', watch);
+    // What a worker asks for is no request of a page.
+    context.on('request', (request) => { if (request.serviceWorker()) demandOwn(request); });
     contexts.push(context);
     return context;
   }
@@ -52,10 +56,12 @@ export async function tell(story, { kind, browser, server, results, downloads, c
     pages.push(page);
     page.on('console', (message) => { if (message.type() === 'error') complaints.push(`console: ${message.text()}`); });
     page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(server.origin) && !/^(data|blob|about):/.test(url)) complaints.push(`off origin: ${url}`);
-    });
+    page.on('request', demandOwn);
+  }
+
+  function demandOwn(request) {
+    const url = request.url();
+    if (!url.startsWith(server.origin) && !/^(data|blob|about):/.test(url)) complaints.push(`off origin: ${url}`);
   }
 
   const ctx = {

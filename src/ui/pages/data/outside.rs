@@ -69,7 +69,8 @@ pub fn Safety(shelf: Shelf) -> impl IntoView {
         let reduced = reduced.map(|_| Words::ReducedNote.text(lang).to_owned());
         let aside = report.map_or(0, |r| r.quarantined);
         let aside = (aside > 0).then(|| Words::Quarantined.fill(lang, &[&aside.to_string()]));
-        let all = [secured, reduced, aside].into_iter().flatten();
+        let shared = Some(Words::SameHost.text(lang).to_owned());
+        let all = [secured, reduced, aside, shared].into_iter().flatten();
         all.map(|text| view! { <p class="fs12 sec">{text}</p> })
             .collect_view()
     };
