@@ -11,7 +11,7 @@ import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { serveFolder } from './lib/server.mjs';
 import { launchOn } from './lib/browsers.mjs';
-import { kill, saved, typing } from './lib/faults.mjs';
+import { kill, killBrowser, saved, typing } from './lib/faults.mjs';
 import { AS_OF } from './lib/story.mjs';
 
 const [portfolio, ...flags] = process.argv.slice(2);
@@ -168,9 +168,7 @@ for (let period = 1; elapsed() < MINUTES; period += 1) {
   } else if (period % 4 === 0) {
     // What is only in the journal may go with the browser: it is killed once all is stored.
     for (const tab of TABS) { await stop(tab); await saved(tab.page); }
-    const gone = new Promise((resolve) => { context.once('close', resolve); });
-    await kill(await context.browser().newBrowserCDPSession(), 'browser').catch(() => undefined);
-    await gone;
+    await killBrowser(context, folder);
     killed.browsers += 1;
     await launch();
     for (const tab of TABS) { await openTab(tab); await check(tab, `browser killed at minute ${elapsed().toFixed(0)}`); }
@@ -199,12 +197,14 @@ const growth = (name, more = 0) => Math.max(...late.map((row) => {
   const first = early.find((one) => one.period === row.period && one.code === row.code);
   return row[name] <= first[name] + more ? 0 : row[name] / first[name] - 1;
 }));
+/** Memory once taken for a backup or a checkpoint is not given back: the halves are compared at their most. */
+const middle = rows[Math.floor(rows.length / 2)].period;
+const halves = most(rows.filter((row) => row.period > middle), 'wasm') / most(rows.filter((row) => row.period <= middle), 'wasm') - 1;
 const MB = 1024 * 1024;
 const percent = (share) => `${(share * 100).toFixed(1)} %`;
 const goals = [
   ['accepted edits lost', lost.length, 0, lost.length === 0],
-  ['wasm memory, growth within a period', percent(growth('wasm')), '10 %', growth('wasm') <= 0.1],
-  ['wasm memory, the last period against the first', percent(late.at(-1).wasm / late[0].wasm - 1), '10 %', late.at(-1).wasm / late[0].wasm <= 1.1],
+  ['wasm memory, most of the second half against most of the first', percent(halves), '10 %', halves <= 0.1],
   ['nodes, growth within a period', percent(growth('nodes')), '10 %', growth('nodes') <= 0.1],
   ['listeners, growth within a period', percent(growth('listeners', 50)), '10 %, or 50', growth('listeners', 50) <= 0.1],
   ['journal at rest, characters', most(rest, 'journal'), '100,000', most(rest, 'journal') <= 100_000],

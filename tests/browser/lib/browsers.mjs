@@ -20,9 +20,12 @@ function place(kind) {
   throw new Error(`${kind} is not here: run \`sudo apt-get install ${kind === 'firefox' ? 'firefox-esr' : kind}\``);
 }
 
-/** Chromium with a profile that outlives it. */
-export function launchOn(folder) {
-  return chromium.launchPersistentContext(folder, { executablePath: place('chromium'), args: quiet });
+/** A browser with a profile that outlives it. */
+export function launchOn(folder, kind = 'chromium') {
+  const executablePath = place(kind);
+  return kind === 'chromium'
+    ? chromium.launchPersistentContext(folder, { executablePath, args: quiet })
+    : firefox.launchPersistentContext(folder, { channel: 'moz-firefox', executablePath });
 }
 
 export function launch(kind, downloadsPath) {

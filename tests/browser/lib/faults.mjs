@@ -1,5 +1,7 @@
 // What the stories of faults and the soak share: edits that the host is told of, kills, seeds.
 
+import { readFile, readdir } from 'node:fs/promises';
+
 /**
  * How often a fault is drawn: so often at each change, n times as often with BATON_FAULTS=n, and as often
  * as a release demands with BATON_FAULTS=full.
@@ -30,6 +32,18 @@ export const typing = () => {
 
 /** Waits until the page says that all is stored. */
 export const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: 'Saved' }).waitFor();
+
+/** Ends the whole browser that runs on a profile folder, as a loss of its power would; waits until it is gone. */
+export async function killBrowser(context, folder) {
+  const gone = new Promise((resolve) => { context.once('close', resolve); });
+  for (const id of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const words = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+    if (words.includes(folder) && !words.startsWith('node')) {
+      try { process.kill(Number(id), 'SIGKILL'); } catch { /* it had ended */ }
+    }
+  }
+  await gone;
+}
 
 /** Ends the processes of a type, the way a system short of memory does. */
 export async function kill(session, ...types) {

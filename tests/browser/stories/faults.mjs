@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { launchOn } from '../lib/browsers.mjs';
-import { dice, kill, rounds, saved, typing } from '../lib/faults.mjs';
+import { dice, kill, killBrowser, rounds, saved, typing } from '../lib/faults.mjs';
 import { sample } from '../lib/sample.mjs';
 
 const FIELDS = { name: /^Name/, organisation: /^Organisation/ };
@@ -162,7 +162,7 @@ export const stories = [
     async run(ctx) {
       const context = await profile(ctx);
       ctx.allow(/./);
-      for (let round = 1; round <= rounds(5, 50); round += 1) {
+      for (let round = 1; round <= rounds(ctx.kind === 'chromium' ? 5 : 1, 50); round += 1) {
         for (const way of WAYS) {
           const page = await settings(ctx, context);
           const text = `Left by ${way}, ${round}`;
@@ -188,13 +188,13 @@ export const stories = [
   },
   {
     name: 'what was shown as saved is there after the whole browser was killed',
-    browsers: ['chromium'],
     async run(ctx) {
       const roll = dice(23);
       const folder = await mkdtemp(path.join(tmpdir(), 'baton-killed-'));
       try {
-        for (let round = 0; round <= rounds(10, 300); round += 1) {
-          const context = await launchOn(folder);
+        const times = ctx.kind === 'chromium' ? rounds(10, 300) : rounds(2, 20);
+        for (let round = 0; round <= times; round += 1) {
+          const context = await launchOn(folder, ctx.kind);
           const page = context.pages()[0] ?? await context.newPage();
           await page.goto(ctx.address(round === 0 ? '' : 'settings'));
           await ctx.started(page);
@@ -208,12 +208,9 @@ export const stories = [
           await field(page, 'name').fill(`Killed ${round}`);
           await field(page, 'name').press('Tab');
           await saved(page);
-          const session = await context.browser().newBrowserCDPSession();
           // Sometimes another edit is under way; it may be there or not, but never half.
           if (roll(2) === 0) await field(page, 'organisation').fill(`Under way ${round}`);
-          const gone = new Promise((resolve) => { context.once('close', resolve); });
-          await kill(session, 'browser').catch(() => undefined);
-          await gone;
+          await killBrowser(context, folder);
           ctx.count('killed browsers');
         }
       } finally {
