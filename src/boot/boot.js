@@ -1,91 +1,126 @@
 // The boot guard: plain ES5, inside the page, so that no broken start is ever a blank page.
-// It shows words when a file is missing or damaged, when the start takes long, when the page is
-// framed, and when the app has crashed. At most one automatic reload for each build.
+// It shows words (the templates of index.html) when a file is missing or damaged, when the start
+// takes long, when the page is framed, when the app has crashed, and in place of a start after two
+// crashes. At most one automatic reload for each build. After a crash nothing is written any more.
 (function () {
-  var started, shown = '', timer;
-  var words = {
-    failed: ['Baton could not start: a part of it is missing or damaged. What you saved is still in this browser. Reload; if this stays, tell whoever runs this site.',
-      'Baton n’a pas pu démarrer : un fichier manque ou est endommagé. Vos données sont toujours dans ce navigateur. Rechargez ; si cela persiste, prévenez le responsable du site.'],
-    slow: ['Baton is slow to start: it opens by itself as soon as everything is here.',
-      'Baton tarde à démarrer : il s’ouvrira dès que tout sera arrivé.'],
-    old: ['Baton needs WebAssembly: please use a current browser.',
-      'Baton a besoin de WebAssembly : utilisez un navigateur récent.'],
-    framed: ['Baton does not run inside another page. Open its address in a tab of its own.',
-      'Baton ne fonctionne pas dans une autre page. Ouvrez son adresse dans un onglet.'],
-    crashed: ['Baton stopped because of an error of its own. What was saved is still in this browser. Reload to go on, or download your data first.',
-      'Baton s’est arrêté à cause d’une erreur interne. Vos données enregistrées sont toujours dans ce navigateur. Rechargez pour continuer, ou téléchargez-les d’abord.']
-  };
-  function at(id) { return document.getElementById(id); }
+  var started, dead, timer, shown = '', begun = [], now = Date.now(), on = addEventListener;
+  // When this tab was started in the last minute without being left in order.
+  var starts = memory('batonStarts').split(',').filter(function (time) { return time && Math.abs(now - time) < 6e4; });
+  var refusal = top !== self ? 'framed' : !window.WebAssembly ? 'old' : starts.length > 1 ? 'safe' : '';
+  function at(id) { return document.getElementById('boot' + id); }
+  // Reads or writes what the tab remembers, if the browser lets it.
+  function memory(key, value) {
+    try {
+      if (value !== undefined) { sessionStorage[key] = value; }
+      return sessionStorage[key] || '';
+    } catch (e) { return ''; }
+  }
   function say(key, detail) {
-    var box = at('boot'), alert = at('boot-alert'), pre = at('boot-detail'), all, i;
+    var box = at('');
     if (shown && shown !== 'slow') { return; }
-    if (!pre) { addEventListener('DOMContentLoaded', function () { say(key, detail); }); return; }
+    if (!at('-detail')) { on('DOMContentLoaded', function () { say(key, detail); }); return; }
     shown = key;
     box.hidden = false;
-    at('boot-wait').hidden = key !== 'slow';
-    at('boot-ways').hidden = key === 'framed' || key === 'old';
-    if (key === 'crashed') {
-      box.className = 'boot-crashed';
-      all = document.body.children;
-      for (i = 0; i < all.length; i += 1) { if (all[i] !== box) { all[i].inert = true; } }
-      at('boot-reload').focus();
-    }
-    alert.textContent = '';
-    for (i = 0; i < 2; i += 1) {
-      all = alert.appendChild(document.createElement('span'));
-      all.lang = i ? 'fr' : 'en';
-      all.textContent = words[key][i] + '\n';
-    }
-    pre.hidden = !detail;
-    pre.textContent = detail || '';
+    box.className = 'boot-' + key;
+    at('-wait').hidden = key !== 'slow';
+    at('-ways').hidden = false;
+    [].forEach.call(at('-ways').children, function (way) { way.hidden = way.value.indexOf(key) < 0; });
+    // Without the app there is nothing to press, and nothing that could lie above these words.
+    if (dead) { document.body.replaceChildren(box); at('-reload').focus(); }
+    at('-alert').textContent = '';
+    at('-alert').appendChild(at('-' + key).content.cloneNode(true));
+    at('-detail').hidden = !detail;
+    at('-detail').textContent = detail;
+  }
+  function build() {
+    var meta = document.querySelector('meta[name=baton-build]');
+    return meta ? meta.content : 'dev';
   }
   // True when the page is being loaded again: once for each build, never in a loop.
   function again() {
-    var meta = document.querySelector('meta[name=baton-build]'), build = meta ? meta.content : 'dev';
-    try {
-      if (sessionStorage.batonReloaded === build) { return false; }
-      sessionStorage.batonReloaded = build;
-    } catch (e) { return false; }
+    if (memory('batonReloaded') === build() || !memory('batonReloaded', build())) { return false; }
     location.reload();
     return true;
   }
-  function failed(detail) { if (!started && !shown.replace('slow', '') && !again()) { say('failed', detail); } }
-  function fatal(error) {
-    return error && (error instanceof WebAssembly.RuntimeError || /call stack size|too much recursion/.test(error.message));
+  // The panic hook comes here, and every trap. The instance may be in any state: what it has begun is
+  // taken back, what it still tries is refused.
+  function crash(text, error) {
+    var kept = Storage.prototype;
+    if (dead) { return; }
+    dead = started = true;
+    begun.forEach(function (tx) {
+      try { tx.abort(); } catch (e) {}
+      tx.db.close();
+    });
+    kept.setItem = kept.removeItem = kept.clear = function () {};
+    console.error(text);
+    say('crashed', text);
+    error = error || new Error();
+    // Writing out where it happened may take a while.
+    setTimeout(function () {
+      text += '\n' + error.stack + '\n' + build();
+      memory('batonCrash', text);
+      at('-detail').textContent = text;
+    });
   }
-  function trouble(error, text) {
-    if (!started) { failed(text); } else if (fatal(error)) { say('crashed', text); }
+  // What is thrown through the app leaves it half done, whatever it is.
+  function trouble(error, text, thrown) {
+    if (/call stack size|too much recursion|RuntimeError/.test(text + error) || thrown && error && /wasm-function/.test(error.stack)) {
+      crash(text, error);
+    } else if (!started && !shown.replace('slow', '') && !again()) { say('failed', text); }
   }
-  addEventListener('error', function (e) {
+  // recover.js saves the data, or lists it.
+  function recover(what) {
+    batonBoot.asked = what;
+    if (batonBoot.recover) { batonBoot.recover(); return; }
+    document.head.appendChild(document.createElement('script')).src = 'recover.js';
+  }
+  on('error', function (e) {
     var node = e.target;
-    if (node && node !== window) {
-      if (/^(LINK|SCRIPT)$/.test(node.tagName) && !started) {
-        batonBoot.refused = true;
-        failed(node.href || node.src || 'script');
-      }
-    } else if (!e.filename || e.filename.indexOf(location.origin) === 0) { trouble(e.error, e.message); }
+    if (!node || node === window) {
+      trouble(e.error, e.message, true);
+    } else if (/LINK|SCRIPT/.test(node.tagName) && !started) {
+      batonBoot.refused = true;
+      trouble(0, node.href || node.src);
+    }
   }, true);
-  addEventListener('unhandledrejection', function (e) { trouble(e.reason, String(e.reason)); });
-  addEventListener('TrunkApplicationStarted', function () {
-    if (/framed|old|crashed/.test(shown)) { return; }
+  on('unhandledrejection', function (e) { trouble(e.reason, '' + e.reason); });
+  on('TrunkApplicationStarted', function () {
+    if (dead || refusal) { return; }
     started = true;
     shown = '';
     clearTimeout(timer);
-    at('boot').hidden = true;
+    at('').hidden = true;
   });
-  addEventListener('DOMContentLoaded', function () {
-    at('boot-reload').onclick = function () { location.reload(); };
-    at('boot-data').onclick = function () {
-      document.head.appendChild(document.createElement('script')).src = 'recover.js';
+  'keydown paste dragover drop hashchange beforeunload pagehide'.split(' ').forEach(function (type) {
+    on(type, function (e) { if (dead) { e.stopImmediatePropagation(); } }, true);
+  });
+  // A page that is left in order has not failed.
+  on('pagehide', function () { memory('batonStarts', starts); });
+  on('DOMContentLoaded', function () {
+    at('-reload').onclick = function () { location.reload(); };
+    at('-data').onclick = function () { recover('save'); };
+    at('-copy').onclick = function () {
+      getSelection().selectAllChildren(at('-detail'));
+      if (document.execCommand('copy')) { this.className = 'boot-done'; }
     };
+    if (refusal === 'safe') { recover('list'); }
   });
-  // `crash(text)` is the panic hook's door: it covers the page and stops input.
-  window.batonBoot = { refused: false, crash: function (text) { started = true; say('crashed', text); } };
-  var refusal = window.top !== window.self ? 'framed' : window.WebAssembly ? '' : 'old';
+  if (window.IDBDatabase) {
+    var begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (stores, mode) {
+      if (dead && mode === 'readwrite') { throw new Error(); }
+      var tx = begin.apply(this, arguments);
+      begun = begun.slice(-9).concat(tx);
+      return tx;
+    };
+  }
+  window.batonBoot = { refused: !!refusal, crash: crash };
   if (refusal) {
-    batonBoot.refused = true;
-    say(refusal);
+    starts = [];
+    say(refusal, refusal === 'safe' && memory('batonCrash'));
   } else {
     timer = setTimeout(function () { if (!started && !shown) { say('slow'); } }, 15000);
   }
+  memory('batonStarts', refusal ? '' : starts.concat(now));
 }());

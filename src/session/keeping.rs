@@ -4,7 +4,7 @@ use super::{NoticeKind, Session};
 use crate::edit::{Deed, Patch, Row, diff};
 use crate::exchange::native;
 use crate::model::{Kind, RawId, SmallSet, Workspace};
-use crate::store::Origin;
+use crate::store::{Origin, PortfolioId};
 use crate::ui::dom;
 use crate::words::Data;
 use leptos::prelude::*;
@@ -84,7 +84,7 @@ impl Session {
     /// Reads a backup and returns the step that would go back to it; says so when it cannot be read.
     pub async fn backup_difference(self, at_ms: i64) -> Option<Patch> {
         let lang = self.lang().get_untracked();
-        let then = self.keeper()?.snapshot(at_ms).await;
+        let then = self.keeper()?.snapshot(None, at_ms).await;
         let Ok(then) = then else {
             let text = Data::BackupUnreadable.text(lang);
             self.notify(NoticeKind::Problem, text.to_owned());
@@ -123,11 +123,24 @@ impl Session {
         self.notify(NoticeKind::Done, Data::Restored.fill(lang, &[when]));
     }
 
-    /// Offers a backup as a file.
-    pub async fn save_backup(self, at_ms: i64) {
+    /// Opens a backup of a portfolio that is not open as one of its own, and leaves that portfolio as it is.
+    pub async fn open_backup(self, of: PortfolioId, at_ms: i64, name: String) {
         let lang = self.lang().get_untracked();
         let Some(keeper) = self.keeper() else { return };
-        match keeper.snapshot(at_ms).await {
+        match keeper.snapshot(Some(of), at_ms).await {
+            Ok(then) => self.create(name, Origin::Copy, then),
+            Err(_) => self.notify(
+                NoticeKind::Problem,
+                Data::BackupUnreadable.text(lang).to_owned(),
+            ),
+        }
+    }
+
+    /// Offers a backup as a file: of the open portfolio, or of this one.
+    pub async fn save_backup(self, of: Option<PortfolioId>, at_ms: i64) {
+        let lang = self.lang().get_untracked();
+        let Some(keeper) = self.keeper() else { return };
+        match keeper.snapshot(of, at_ms).await {
             Ok(then) => dom::download(
                 &file_name(&then, &format!("backup-{at_ms}")),
                 "application/json",

@@ -24,10 +24,19 @@ impl Session {
             keeper.on_remote(move |workspace, patches| self.converge(workspace, patches.len()));
             keeper.on_library(move || self.library_changed());
             self.attach(keeper);
-            self.open_any().await;
+            if !self.starts_shut() {
+                self.open_any().await;
+            }
             ready.set(true);
         });
         self.watch();
+    }
+
+    /// Was the app asked to start with no portfolio open? The safe mode of the boot guard asks so, when
+    /// opening the one that was open last is what stops the app.
+    #[must_use]
+    pub fn starts_shut(self) -> bool {
+        self.route().with_untracked(|r| !r.get("safe").is_empty())
     }
 
     /// Opens the portfolio that was open last, else the one edited last, else shows the first screen.
@@ -63,6 +72,9 @@ impl Session {
                 self.show(Some(id), opened.workspace, opened.read_only);
                 self.save_state().set(Some(keeper.report()));
                 self.prefs().update(|p| p.last_portfolio = id.to_string());
+                if self.starts_shut() {
+                    self.go(&Route::to(Page::Cockpit));
+                }
             }
             Err(_) => self.notify(NoticeKind::Problem, self.say(Shell::OpenFailed)),
         }

@@ -259,7 +259,7 @@ impl Session {
             if keeper.restore(id).await.is_err() {
                 let text = Data::LibraryFailed.text(self.lang().get_untracked());
                 self.notify(NoticeKind::Problem, text.to_owned());
-            } else if self.opened().with_untracked(Option::is_none) {
+            } else if self.opened().with_untracked(Option::is_none) && !self.starts_shut() {
                 self.open(id);
             }
             self.library_changed();

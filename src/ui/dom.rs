@@ -30,6 +30,20 @@ pub fn base_path() -> String {
     path.get(..end).unwrap_or("/").to_owned()
 }
 
+/// Hands the words of a panic to the boot guard, which covers the page and lets nothing be written any more.
+pub fn cover_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let guard = js_sys::Reflect::get(&js_sys::global(), &"batonBoot".into());
+        let crash = guard.and_then(|guard| js_sys::Reflect::get(&guard, &"crash".into()));
+        if let Some(crash) = crash
+            .ok()
+            .and_then(|f| f.dyn_into::<js_sys::Function>().ok())
+        {
+            let _ = crash.call1(&JsValue::NULL, &info.to_string().into());
+        }
+    }));
+}
+
 /// Returns 128 random bits.
 #[must_use]
 pub fn fresh_id() -> RawId {

@@ -17,7 +17,7 @@ use said::said;
 
 /// Mounts the app.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    dom::cover_panics();
     #[cfg(feature = "bench")]
     if bench::start() {
         return;

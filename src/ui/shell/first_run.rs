@@ -100,10 +100,10 @@ pub fn FirstRun() -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let text = move |key: Shell| move || key.text(lang.get());
-    // Two pages need no portfolio.
+    // Some pages need no portfolio: in that of data others are opened.
     let apart = Memo::new(move |_| {
         let page = session.route().with(|r| r.page.clone());
-        matches!(page, Page::Import | Page::Keys).then_some(page)
+        matches!(page, Page::Import | Page::Keys | Page::Data).then_some(page)
     });
     let listener = window_event_listener(ev::keydown, move |event| {
         if apart.with_untracked(Option::is_none)

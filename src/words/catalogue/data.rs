@@ -35,6 +35,9 @@ words! {
         Removed: "removed", "retiré";
         ChangesTitle: "The changes one by one", "Les modifications une à une";
         SaveBackup: "Save the backup of {0} to a file", "Enregistrer la sauvegarde du {0} dans un fichier";
+        BackupsOf: "Backups of {0}", "Sauvegardes de {0}";
+        OpenBackup: "Open as a new one", "Ouvrir à part";
+        BackupName: "{0} (backup of {1})", "{0} (sauvegarde du {1})";
         Restored: "Went back to the backup of {0}", "Retour à la sauvegarde du {0}";
         SameAsNow: "This backup is the same as what you see: nothing to restore.", "Cette sauvegarde est identique à l’affichage\u{202f}: rien à restaurer.";
         BackupDone: "Backed up", "Sauvegarde faite";

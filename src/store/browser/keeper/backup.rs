@@ -27,15 +27,19 @@ impl Keeper {
         tab.as_ref().map(|tab| tab.id()).ok_or(KeeperError::Missing)
     }
 
-    /// Returns the snapshots of the open portfolio, newest first.
+    /// Returns the snapshots of the open portfolio, or of this one, newest first.
     ///
     /// # Errors
     /// [`KeeperError`] when the database fails.
-    pub async fn snapshots(&self) -> Result<Vec<SnapshotInfo>, KeeperError> {
+    pub async fn snapshots(
+        &self,
+        of: Option<PortfolioId>,
+    ) -> Result<Vec<SnapshotInfo>, KeeperError> {
         if self.inner.place.get() != Place::Database {
             return Ok(Vec::new());
         }
-        shelf::snapshots(&self.inner.db, self.open_id()?).await
+        let id = of.map_or_else(|| self.open_id(), Ok)?;
+        shelf::snapshots(&self.inner.db, id).await
     }
 
     /// Returns the edits that are still stored one by one, newest first: when each was made, and what it
@@ -80,12 +84,17 @@ impl Keeper {
         });
     }
 
-    /// Reads one snapshot. Going back to it is an edit like any other (a patch of the difference).
+    /// Reads one snapshot of the open portfolio, or of this one. Going back to it is an edit like any other (a patch of the difference).
     ///
     /// # Errors
     /// [`KeeperError`] when there is none or it is damaged.
-    pub async fn snapshot(&self, at_ms: i64) -> Result<Workspace, KeeperError> {
-        shelf::snapshot(&self.inner.db, self.open_id()?, at_ms).await
+    pub async fn snapshot(
+        &self,
+        of: Option<PortfolioId>,
+        at_ms: i64,
+    ) -> Result<Workspace, KeeperError> {
+        let id = of.map_or_else(|| self.open_id(), Ok)?;
+        shelf::snapshot(&self.inner.db, id, at_ms).await
     }
 
     /// Returns what is stored.
@@ -93,7 +102,7 @@ impl Keeper {
         let mut usage = Usage::default();
         let all = self.library().await.unwrap_or_default();
         usage.portfolios = all.iter().map(|info| info.bytes).sum();
-        let snapshots = self.snapshots().await.unwrap_or_default();
+        let snapshots = self.snapshots(None).await.unwrap_or_default();
         usage.snapshots = snapshots.iter().map(|one| one.bytes).sum();
         let Some(window) = web_sys::window().filter(has_storage_manager) else {
             return usage;

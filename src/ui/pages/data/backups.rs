@@ -16,6 +16,10 @@ pub fn Backups(shelf: Shelf) -> impl IntoView {
     let lang = shelf.lang;
     let text = move |key: Words| move || key.text(lang.get());
     let going: Going = RwSignal::new(None);
+    let title = move || match shelf.other.get() {
+        Some((_, name)) => Words::BackupsOf.fill(lang.get(), &[&name]),
+        None => Words::Backups.text(lang.get()).to_owned(),
+    };
     let table = move || {
         view! {
             <div class="data-scroll" tabindex="0" role="region" aria-label=text(Words::Backups)>
@@ -40,7 +44,7 @@ pub fn Backups(shelf: Shelf) -> impl IntoView {
     view! {
         <section class="mod" aria-labelledby="data-backups">
             <div class="mod-head">
-                <h2 id="data-backups">{text(Words::Backups)}</h2>
+                <h2 id="data-backups" tabindex="-1">{title}</h2>
                 <span class="mod-hint">{text(Words::BackupsHint)}</span>
             </div>
             {move || if shelf.snapshots.with(Vec::is_empty) {
@@ -103,20 +107,35 @@ fn Row(shelf: Shelf, one: SnapshotInfo, going: Going) -> impl IntoView {
     let when = move || moment(lang.get(), one.at_ms);
     let restore = move || {
         let when = moment(lang.get_untracked(), one.at_ms);
+        if let Some((id, name)) = shelf.other.get_untracked() {
+            let name = Words::BackupName.fill(lang.get_untracked(), &[&name, &when]);
+            spawn_local(shelf.session.open_backup(id, one.at_ms, name));
+            return;
+        }
         spawn_local(async move {
             let step = shelf.session.backup_difference(one.at_ms).await;
             going.try_set(step.map(|patch| (when, patch)));
         });
     };
-    let save = move || spawn_local(async move { shelf.session.save_backup(one.at_ms).await });
+    let save = move || spawn_local(shelf.session.save_backup(shelf.other_id(), one.at_ms));
+    let elsewhere = move || shelf.other.with(Option::is_some);
+    let act = Signal::derive(move || {
+        let key = if elsewhere() {
+            Words::OpenBackup
+        } else {
+            Words::Restore
+        };
+        key.text(lang.get()).to_owned()
+    });
     let locked = shelf.session.read_only();
+    let locked = Signal::derive(move || locked.get() && !elsewhere());
     view! {
         <tr>
             <th scope="row">{when}</th>
             <td class="num">{move || format::bytes(lang.get(), one.bytes)}</td>
             <td class="data-acts">
                 <span class="row tight">
-                    <Button variant=Variant::Ghost disabled=locked label=shelf.text(Words::Restore) on_press=restore />
+                    <Button variant=Variant::Ghost disabled=locked label=act on_press=restore />
                     <IconButton icon=IconName::Export label=Signal::derive(move || Words::SaveBackup.fill(lang.get(), &[&when()])) on_press=save />
                 </span>
             </td>

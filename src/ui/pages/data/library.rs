@@ -3,6 +3,7 @@
 use super::Shelf;
 use crate::session::NoticeKind;
 use crate::store::PortfolioInfo;
+use crate::ui::dom;
 use crate::ui::parts::moment;
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconButton, IconName, TextField, Variant};
@@ -43,6 +44,10 @@ fn Line(shelf: Shelf, info: PortfolioInfo, renaming: RwSignal<Option<String>>) -
     };
     let open = move || session.opened().get() == Some(id);
     // Every change goes the same way: do it, say when it failed, read the library again.
+    let backups = move || {
+        shelf.other.set(Some((id, name.get_value())));
+        dom::focus_first(None, "#data-backups");
+    };
     let change = move |kind: Change| {
         spawn_local(async move {
             let Some(keeper) = session.keeper() else {
@@ -101,6 +106,9 @@ fn Line(shelf: Shelf, info: PortfolioInfo, renaming: RwSignal<Option<String>>) -
         view! {
             <Show when=move || !open() fallback=move || view! { <span class="mut fs11">{move || Words::OpenNow.text(lang.get())}</span> }>
                 <Button variant=Variant::Ghost label=said(lang, Common::Open) on_press=move || session.open(id) />
+            </Show>
+            <Show when=move || !open()>
+                <IconButton icon=IconName::Clock label=named(Words::BackupsOf) on_press=backups />
             </Show>
             <IconButton icon=IconName::Pencil label=named(Words::RenameOne) on_press=move || renaming.set(Some(key.clone())) />
             <IconButton icon=IconName::Copy label=named(Words::CopyOne) on_press=copy />

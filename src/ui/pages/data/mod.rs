@@ -8,7 +8,7 @@ mod outside;
 
 use crate::model::Kind;
 use crate::session::{Session, SnapshotInfo, Usage, use_session};
-use crate::store::PortfolioInfo;
+use crate::store::{PortfolioId, PortfolioInfo};
 use crate::ui::dom;
 use crate::ui::parts::{PageFrame, moment};
 use crate::ui::said;
@@ -25,9 +25,16 @@ struct Shelf {
     snapshots: RwSignal<Vec<SnapshotInfo>>,
     usage: RwSignal<Usage>,
     library: RwSignal<Vec<PortfolioInfo>>,
+    /// The portfolio, not open, whose backups are looked at, and its name.
+    other: RwSignal<Option<(PortfolioId, String)>>,
 }
 
 impl Shelf {
+    fn other_id(self) -> Option<PortfolioId> {
+        self.other
+            .with_untracked(|other| other.as_ref().map(|(id, _)| *id))
+    }
+
     fn text(self, key: Words) -> Signal<String> {
         said(self.lang, key)
     }
@@ -45,7 +52,7 @@ impl Shelf {
         self.library
             .try_set(keeper.library().await.unwrap_or_default());
         self.snapshots
-            .try_set(keeper.snapshots().await.unwrap_or_default());
+            .try_set(keeper.snapshots(self.other_id()).await.unwrap_or_default());
         self.usage.try_set(keeper.usage().await);
     }
 
@@ -65,35 +72,44 @@ pub fn Data() -> impl IntoView {
         snapshots: RwSignal::new(Vec::new()),
         usage: RwSignal::new(Usage::default()),
         library: RwSignal::new(Vec::new()),
+        other: RwSignal::new(None),
     };
     // Another portfolio or a new checkpoint: what is stored is another.
     Effect::new(move || {
-        session.opened().track();
+        let open = session.opened().get();
+        shelf.other.update_untracked(|other| {
+            other.take_if(|(id, _)| open == Some(*id));
+        });
+        shelf.other.track();
         session.library_turn().track();
         session.protection().track();
         session.save_state().with(|r| r.and_then(|r| r.secured_ms));
         shelf.reload();
     });
+    // In the safe start nothing is open: then there is only what opens something, and what saves it.
+    let is_open = move || session.opened().with(Option::is_some);
     let actions = move || {
         view! {
             <bring::OpenFile shelf />
-            <Button icon=IconName::Saved variant=Variant::Primary label=shelf.text(Words::BackUpNow)
-                on_press=move || spawn_local(async move { shelf.back_up().await }) />
+            <Show when=is_open>
+                <Button icon=IconName::Saved variant=Variant::Primary label=shelf.text(Words::BackUpNow)
+                    on_press=move || spawn_local(async move { shelf.back_up().await }) />
+            </Show>
         }
     };
     view! {
         <PageFrame title=said(shelf.lang, Shell::Data) actions>
             <div class="data-page">
                 <div class="data-main">
-                    <Figures shelf />
+                    <Show when=is_open><Figures shelf /></Show>
                     <backups::Backups shelf />
                     <library::Library shelf />
-                    <changes::Changes shelf />
+                    <Show when=is_open><changes::Changes shelf /></Show>
                 </div>
                 <aside class="data-side" aria-label=move || Words::TakeWithYou.text(shelf.lang.get())>
                     <outside::TakeWithYou shelf />
                     <outside::Safety shelf />
-                    <outside::StartOver shelf />
+                    <Show when=is_open><outside::StartOver shelf /></Show>
                 </aside>
             </div>
         </PageFrame>

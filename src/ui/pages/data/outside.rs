@@ -41,7 +41,7 @@ pub fn TakeWithYou(shelf: Shelf) -> impl IntoView {
             </div>
             <p class="mut fs11">{move || Words::TakeHint.text(lang.get())}</p>
             <ul class="data-list">
-                {line(Words::Everything, Words::EverythingHint, Words::SaveJson, Callback::new(move |()| shelf.session.save_to_file()))}
+                {move || shelf.session.opened().get().map(|_| line(Words::Everything, Words::EverythingHint, Words::SaveJson, Callback::new(move |()| shelf.session.save_to_file())))}
                 {line(Words::RawData, Words::RawHint, Words::SaveRaw, Callback::new(move |()| raw()))}
             </ul>
         </section>
