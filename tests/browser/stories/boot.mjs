@@ -97,6 +97,7 @@ export const stories = [
   {
     name: 'a crash covers the page and hands over the stored data',
     async run(ctx) {
+      ctx.allow(/^console: unreachable$/);
       const page = await ctx.open();
       await page.evaluate(async () => {
         localStorage.setItem('kept', 'last words');

@@ -149,7 +149,7 @@ function sites(name, acts) {
       let tried = 0;
       for (const [i, act] of acts.entries()) {
         const calls = await act(page, 0);
-        ctx.expect.ok(calls > 10, `only ${calls} calls to break`);
+        ctx.expect.ok(calls >= 5, `only ${calls} calls to break`);
         const each = Math.ceil((5 * TIMES) / acts.length);
         for (let k = 1; k <= each; k += 1) {
           await page.goto(ctx.address('settings'));
