@@ -51,9 +51,83 @@ impl Copies {
     }
 }
 
+/// The shortest time between an edit and its copy in the folder, in milliseconds.
+const PAUSE_MS: i64 = 5_000;
+/// A failed copy is tried again after so long, in milliseconds.
+const RETRY_MS: i64 = 60_000;
+/// The longest time, in milliseconds.
+const LONGEST_MS: i64 = 600_000;
+/// Writing copies takes at most one part in so many of the time.
+const SHARE: i64 = 20;
+
+/// How the folder stands that copies are written to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Mirror {
+    /// None was chosen.
+    #[default]
+    Off,
+    /// The browser wants the person to allow the writing again.
+    Paused {
+        /// The name of the folder.
+        folder: String,
+    },
+    /// Copies are written after edits.
+    On {
+        /// The name of the folder.
+        folder: String,
+        /// The file of the last copy of this page load.
+        file: Option<String>,
+    },
+    /// The last copy was not written; the one before it is untouched.
+    Failed {
+        /// The name of the folder.
+        folder: String,
+        /// Why.
+        why: Miss,
+    },
+}
+
+/// Why a copy was not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The browser does not let the page write there any more.
+    Refused,
+    /// The folder is gone.
+    Gone,
+    /// The disk is full.
+    Full,
+    /// What was read back is not what was written, or the browser failed.
+    Broken,
+}
+
+impl Mirror {
+    /// Returns whether copies should be written and are not.
+    #[must_use]
+    pub fn is_troubled(&self) -> bool {
+        matches!(self, Self::Paused { .. } | Self::Failed { .. })
+    }
+}
+
+/// Returns how long after an edit its copy is written, in milliseconds: soon, but so that writing a large
+/// portfolio again and again (the last time it took so many milliseconds) costs little; later after a failure.
+#[must_use]
+pub fn pause_ms(took_ms: i64, failed: bool) -> i64 {
+    let least = if failed { RETRY_MS } else { PAUSE_MS };
+    took_ms.saturating_mul(SHARE).clamp(least, LONGEST_MS)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Copies, DAY_MS, Due};
+    use super::{Copies, DAY_MS, Due, pause_ms};
+
+    #[test]
+    fn copies_in_a_folder_follow_soon_and_cost_a_twentieth_of_the_time() {
+        assert_eq!(pause_ms(3, false), 5_000);
+        assert_eq!(pause_ms(400, false), 8_000);
+        assert_eq!(pause_ms(3, true), 60_000);
+        assert_eq!(pause_ms(4_000, true), 80_000);
+        assert_eq!(pause_ms(i64::MAX, false), 600_000);
+    }
 
     #[test]
     fn a_copy_is_due_after_seven_days_with_an_edit_or_two_hundred_edits() {

@@ -163,7 +163,7 @@ impl Session {
             .workspace()
             .with_untracked(|w| (file_name(w, &day), native::write(w)));
         dom::download(&name, "application/json", &text);
-        self.copied();
+        self.copied(self.copies().with_untracked(|copies| copies.edits));
     }
 
     /// Adds a portfolio read from a file to the library and opens it.
@@ -173,7 +173,7 @@ impl Session {
     }
 }
 
-fn file_name(workspace: &Workspace, end: &str) -> String {
+pub(super) fn file_name(workspace: &Workspace, end: &str) -> String {
     let name = workspace.portfolio().map(|p| p.name.to_string());
     let plain: String = name
         .unwrap_or_default()

@@ -11,11 +11,13 @@ pub mod roadmap;
 mod route;
 mod scope;
 
-pub use copies::{Copies, Due};
+pub use copies::{Copies, Due, Mirror, Miss};
 pub use prefs::{Density, Language, Prefs, Theme};
 pub use route::{Page, Route, key_of_record, record_of_key};
 pub use scope::{narrowed, scope_of, scope_setting};
 
+#[cfg(target_arch = "wasm32")]
+mod folder;
 #[cfg(target_arch = "wasm32")]
 mod importing;
 #[cfg(target_arch = "wasm32")]

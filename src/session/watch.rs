@@ -1,6 +1,7 @@
 //! What is watched around the document: the name in the library, copies outside the browser, protection
 //! of the storage, and leaving while something is unsaved.
 
+use super::folder::Mirroring;
 use super::{Copies, NoticeKind, Page, Route, Session, WayBack};
 use crate::edit::{Deed, Patch};
 use crate::exchange::native;
@@ -31,6 +32,7 @@ pub(super) struct Watch {
     protected: RwSignal<Option<bool>>,
     file: RwSignal<Option<LookedAt>>,
     renewed: RwSignal<bool>,
+    pub(super) mirroring: Mirroring,
 }
 
 impl Default for Watch {
@@ -41,6 +43,7 @@ impl Default for Watch {
             protected: RwSignal::new(None),
             file: RwSignal::new(None),
             renewed: RwSignal::new(false),
+            mirroring: Mirroring::default(),
         }
     }
 }
@@ -86,6 +89,7 @@ impl Session {
                 });
             });
         });
+        self.watch_folder();
         // What was typed and not yet committed is committed when the page goes, or is hidden and may go.
         let commit = move || {
             if let Some(field) = dom::focused() {
@@ -200,17 +204,16 @@ impl Session {
         }
     }
 
-    /// Remembers that the open portfolio was saved to a file.
-    pub(super) fn copied(self) {
+    /// Remembers that the open portfolio was saved to a file when it had so many edits.
+    pub(super) fn copied(self, edits: u64) {
         let Some(id) = self.opened().get_untracked() else {
             return;
         };
         let (key, now_ms) = (id.to_string(), dom::now_ms());
         self.watch.copies.update(|c| {
             c.last_ms = Some(now_ms);
-            c.copied = c.edits;
+            c.copied = edits;
         });
-        let edits = self.watch.copies.with_untracked(|c| c.edits);
         self.prefs().update(|p| {
             p.remind_after.remove(&key);
             p.last_copies.insert(key.clone(), now_ms);

@@ -1,6 +1,7 @@
 //! The store in a browser: IndexedDB is the truth, localStorage the journal.
 
 mod db;
+mod folder;
 mod keeper;
 mod pack;
 mod shelf;
@@ -8,6 +9,7 @@ mod tab;
 mod web;
 
 pub use super::{PortfolioInfo, SaveReport, SaveState};
+pub use folder::{Folder, FolderError};
 pub use keeper::Keeper;
 pub use shelf::{SnapshotInfo, Usage};
 pub use tab::Opened;

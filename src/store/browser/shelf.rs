@@ -87,6 +87,11 @@ pub fn size_key(id: PortfolioId) -> String {
     format!("b/{id}")
 }
 
+/// The key of the folder that copies are written to.
+pub fn folder_key(id: PortfolioId) -> String {
+    format!("d/{id}")
+}
+
 /// The library line of a portfolio whose line was lost.
 pub fn nameless() -> String {
     Entry::from_text("").to_text()
@@ -177,7 +182,7 @@ pub async fn purge(db: &Rc<Db>, id: PortfolioId) -> Result<(), KeeperError> {
         for store in ["ops", "snap", "hist", "quar"] {
             tx.delete_all(store, &format!("{id}/"))?;
         }
-        for key in [entry_key(id), edited_key(id), size_key(id)] {
+        for key in [entry_key(id), edited_key(id), size_key(id), folder_key(id)] {
             tx.delete("meta", &key)?;
         }
         tx.delete_all("meta", &format!("h/{id}/"))?;

@@ -1,6 +1,6 @@
 //! How safe the data is: lines in the rail, a banner when it is not.
 
-use crate::session::{Due, Page, Route, Session, use_session};
+use crate::session::{Due, Mirror, Page, Route, Session, use_session};
 use crate::store::{SaveState, Trouble};
 use crate::ui::dom;
 use crate::ui::widgets::{Banner, Button, Icon, IconName, Tone};
@@ -30,7 +30,7 @@ pub fn SaveLine() -> impl IntoView {
         let (_, hour, minute) = dom::local_time(at)?;
         Some(Shell::SecuredAt.fill(lang.get(), &[&format!("{hour:02}:{minute:02}")]))
     };
-    let due = Memo::new(move |_| due(session).is_some());
+    let due = Memo::new(move |_| due(session).is_some() || session.mirror().get().is_troubled());
     view! {
         <div class="col rail-safe fs11 mut">
             <span class="row tight" role="status" data-testid="save-state" title=secured>
@@ -47,6 +47,11 @@ pub fn SaveLine() -> impl IntoView {
 
 /// How old the last copy outside the browser is.
 fn copy_age(session: Session, lang: Lang) -> String {
+    match session.mirror().get() {
+        Mirror::Failed { .. } => return Shell::CopyFailed.text(lang).to_owned(),
+        Mirror::Paused { .. } => return Shell::CopyPaused.text(lang).to_owned(),
+        _ => {}
+    }
     let today = session.clock().get();
     let copied = session.copies().with(|copies| copies.last_ms);
     match copied.and_then(dom::local_time) {

@@ -69,6 +69,8 @@ words! {
         Later: "Later", "Plus tard";
         LookedAt: "“{0}” was written by a newer version of Baton ({1}), so it is only shown here: nothing can be edited and nothing of it is stored. Open it with that version to edit.", "« {0} » a été écrit par une version plus récente de Baton ({1})\u{202f}: il est seulement affiché, rien ne peut être modifié ni n’est conservé ici. Ouvrez-le avec cette version pour le modifier.";
         CopyAge: "File copy {0}", "Copie en fichier {0}";
+        CopyFailed: "File copy failed", "Copie en fichier échouée";
+        CopyPaused: "File copy paused", "Copie en fichier en pause";
         CopyNever: "No copy in a file", "Aucune copie en fichier";
         CopyDueDays: "The last copy outside this browser is {0} old, and there are edits since. A browser can be cleared: save one.", "La dernière copie hors de ce navigateur date de {0} et il y a des modifications depuis. Un navigateur peut être effacé\u{202f}: enregistrez-en une.";
         CopyDueEdits: "More than {0} edits are in no copy outside this browser. A browser can be cleared: save one.", "Plus de {0} modifications ne sont dans aucune copie hors de ce navigateur. Un navigateur peut être effacé\u{202f}: enregistrez-en une.";

@@ -1,6 +1,7 @@
 //! The handle through which the session keeps portfolios.
 
 mod backup;
+mod folder;
 mod library;
 mod listen;
 

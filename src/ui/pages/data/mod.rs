@@ -3,6 +3,7 @@
 mod backups;
 mod bring;
 mod changes;
+mod folder;
 mod library;
 mod outside;
 
@@ -108,6 +109,7 @@ pub fn Data() -> impl IntoView {
                 </div>
                 <aside class="data-side" aria-label=move || Words::TakeWithYou.text(shelf.lang.get())>
                     <outside::TakeWithYou shelf />
+                    <folder::InFolder shelf />
                     <outside::Safety shelf />
                     <Show when=is_open><outside::StartOver shelf /></Show>
                 </aside>
