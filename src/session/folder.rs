@@ -1,8 +1,7 @@
 //! Copies in a folder outside the browser: written a while after the edits, and by hand.
 
-use super::copies::pause_ms;
 use super::keeping::file_name;
-use super::{Mirror, Miss, Session};
+use super::{Mirror, Miss, Session, pause_ms};
 use crate::exchange::native;
 use crate::store::PortfolioId;
 use crate::store::browser::{Folder, FolderError};

@@ -11,7 +11,7 @@ pub mod roadmap;
 mod route;
 mod scope;
 
-pub use copies::{Copies, Due, Mirror, Miss};
+pub use copies::{Copies, Due, Mirror, Miss, pause_ms};
 pub use prefs::{Density, Language, Prefs, Theme};
 pub use route::{Page, Route, key_of_record, record_of_key};
 pub use scope::{narrowed, scope_of, scope_setting};
