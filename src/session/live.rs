@@ -1,6 +1,7 @@
 //! The live handle: the document signal, history, answers, address, preferences and notices.
 
 use super::notices::Notice;
+use super::team::Team;
 use super::watch::Watch;
 use super::{NoticeKind, Page, Prefs, Route};
 use crate::analysis::{Answers, refresh};
@@ -29,6 +30,7 @@ pub struct Session {
     pub(super) notice_number: StoredValue<u64>,
     /// What is watched around the document: names, copies, protection.
     pub(super) watch: Watch,
+    pub(super) team: Team,
     save_state: RwSignal<Option<SaveReport>>,
     read_only: RwSignal<bool>,
     opened: RwSignal<Option<PortfolioId>>,
@@ -69,6 +71,7 @@ impl Session {
             notices: RwSignal::new(Vec::new()),
             notice_number: StoredValue::new(0),
             watch: Watch::default(),
+            team: Team::default(),
             save_state: RwSignal::new(None),
             read_only: RwSignal::new(false),
             opened: RwSignal::new(None),

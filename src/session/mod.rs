@@ -31,6 +31,8 @@ mod opening;
 #[cfg(target_arch = "wasm32")]
 mod panel;
 #[cfg(target_arch = "wasm32")]
+mod team;
+#[cfg(target_arch = "wasm32")]
 mod watch;
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::Origin;
@@ -44,5 +46,7 @@ pub use live::{Session, use_session};
 pub use notices::{Notice, NoticeKind, WayBack};
 #[cfg(target_arch = "wasm32")]
 pub use panel::{Panel, RecordRef};
+#[cfg(target_arch = "wasm32")]
+pub use team::Shared;
 #[cfg(target_arch = "wasm32")]
 pub use watch::{LookedAt, newer};

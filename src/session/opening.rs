@@ -66,7 +66,7 @@ impl Session {
         spawn_local(async move { self.open_from(&keeper, id).await });
     }
 
-    async fn open_from(self, keeper: &Keeper, id: PortfolioId) {
+    pub(super) async fn open_from(self, keeper: &Keeper, id: PortfolioId) {
         match keeper.open(id).await {
             Ok(opened) => {
                 self.show(Some(id), opened.workspace, opened.read_only);
@@ -120,7 +120,7 @@ impl Session {
                 self.go(&Route::to(Page::Cockpit));
                 return;
             }
-            let bytes = dom::fetch_bytes(&dom::of_build("sample.json"), FILE_CAP).await;
+            let bytes = dom::fetch_bytes(&dom::of_build("sample.json"), FILE_CAP, None).await;
             let read = bytes.ok().and_then(|bytes| native::read(&bytes).ok());
             match read {
                 Some(read) => {

@@ -82,6 +82,8 @@ pub struct Prefs {
     pub copied_edits: SmallMap<String, u64>,
     /// Until when nobody wants to be reminded of a copy, UTC milliseconds, by portfolio.
     pub remind_after: SmallMap<String, i64>,
+    /// When each published portfolio was last compared with its file, UTC milliseconds, by its id.
+    pub team_fetched: SmallMap<String, i64>,
     /// The browser was asked to protect the data.
     pub asked_protection: bool,
 }

@@ -6,7 +6,7 @@ use super::pages::{cockpit, data, groups, import, project, projects, roadmap, se
 use super::shell::{Keys, Palette};
 use super::widgets::{Button, Empty, Variant};
 use crate::model::Kind;
-use crate::session::{Page, use_session};
+use crate::session::{Page, Session, use_session};
 use crate::ui::said;
 use crate::words::Shell;
 use leptos::prelude::*;
@@ -23,6 +23,8 @@ enum Asked {
     Palette(RwSignal<bool>),
     /// The dialog that closes or opens a report round, with whether it is open.
     Publish(RwSignal<bool>),
+    /// Nothing to show: the team's portfolio is followed from now on.
+    Team(Box<Session>),
 }
 
 /// Builds the view of what is asked for; what is not of its file gives nothing.
@@ -96,6 +98,10 @@ files! {
         Asked::Page(Page::Data) => view! { <data::Data /> }.into_any(),
         Asked::Page(Page::Settings) => view! { <settings::Settings /> }.into_any(),
         Asked::Page(Page::Keys) => view! { <Keys /> }.into_any(),
+        Asked::Team(session) => {
+            session.follow_team();
+            return None;
+        }
         _ => return None,
     });
 }
@@ -170,12 +176,11 @@ pub fn fetch_for(page: &Page) {
 
 /// Fetches every file that is not here yet, one after the other: pages open at once from then on,
 /// without a network too.
-pub fn fetch_ahead() {
-    spawn_local(async {
+pub fn fetch_ahead(session: Session) {
+    spawn_local(async move {
         for file in FILES {
-            if file.load().await.is_err() {
-                break;
-            }
+            let Ok(build) = file.load().await else { break };
+            let _nothing_to_show = build(&Asked::Team(Box::new(session)));
         }
     });
 }

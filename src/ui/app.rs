@@ -117,7 +117,10 @@ pub fn App() -> impl IntoView {
     });
 
     // Once the first page is painted, the others come.
-    set_timeout(apart::fetch_ahead, std::time::Duration::from_secs(1));
+    set_timeout(
+        move || apart::fetch_ahead(session),
+        std::time::Duration::from_secs(1),
+    );
     let palette = RwSignal::new(false);
     super::shell::install_keys(session, palette);
     let words = move |key: Shell| move || key.text(session.lang().get());

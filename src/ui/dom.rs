@@ -262,34 +262,54 @@ pub async fn file_bytes(file: &web_sys::File) -> Result<Vec<u8>, String> {
 pub enum FetchError {
     /// There is none at that address.
     Missing,
-    /// The network or the browser failed.
+    /// The network, the host or the browser failed.
     Failed,
-    /// It is larger than allowed.
-    TooLarge,
+    /// It has so many bytes, more than allowed.
+    TooLarge(usize),
 }
 
-/// Reads the bytes of a file beside the page; refuses more than `cap` bytes.
+/// Reads the bytes of a file beside the page; refuses more than `cap` bytes, and gives up after
+/// `patience`.
 ///
 /// # Errors
 /// [`FetchError`], by cause.
-pub async fn fetch_bytes(path: &str, cap: usize) -> Result<Vec<u8>, FetchError> {
+pub async fn fetch_bytes(
+    path: &str,
+    cap: usize,
+    patience: Option<std::time::Duration>,
+) -> Result<Vec<u8>, FetchError> {
     let options = web_sys::RequestInit::new();
     options.set_cache(web_sys::RequestCache::NoCache);
+    if let (Some(patience), Ok(stop)) = (patience, web_sys::AbortController::new()) {
+        options.set_signal(Some(&stop.signal()));
+        // Nothing happens when the answer is here by then.
+        set_timeout(move || stop.abort(), patience);
+    }
     let request = window().fetch_with_str_and_init(path, &options);
     let response = wasm_bindgen_futures::JsFuture::from(request)
         .await
         .map_err(|_| FetchError::Failed)?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| FetchError::Failed)?;
     if !response.ok() {
-        return Err(FetchError::Missing);
+        return Err(match response.status() {
+            404 | 410 => FetchError::Missing,
+            _ => FetchError::Failed,
+        });
+    }
+    let told = response.headers().get("content-length").ok().flatten();
+    if let Some(size) = told.and_then(|size| size.parse().ok())
+        && size > cap
+    {
+        return Err(FetchError::TooLarge(size));
     }
     let buffer = response.array_buffer().map_err(|_| FetchError::Failed)?;
     let buffer = wasm_bindgen_futures::JsFuture::from(buffer)
         .await
         .map_err(|_| FetchError::Failed)?;
     let bytes = js_sys::Uint8Array::new(&buffer);
-    if usize::try_from(bytes.length()).unwrap_or(usize::MAX) > cap {
-        return Err(FetchError::TooLarge);
+    let size = usize::try_from(bytes.length()).unwrap_or(usize::MAX);
+    if size > cap {
+        return Err(FetchError::TooLarge(size));
     }
     Ok(bytes.to_vec())
 }

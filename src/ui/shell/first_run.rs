@@ -2,7 +2,7 @@
 
 use crate::charts::glimpse::{MONEY, ON_PLAN, SLIP, Words, glimpse};
 use crate::model::{Currency, Date, Money};
-use crate::session::{Language, Page, Route, Session, use_session};
+use crate::session::{Language, Page, Route, Session, Shared, use_session};
 use crate::ui::dom;
 use crate::ui::parts::{rag_letter, rag_of};
 use crate::ui::said;
@@ -32,13 +32,28 @@ const WAYS: [(IconName, Shell, Shell, &str); 3] = [
     ),
 ];
 
+/// The way in where a team has published its portfolio beside the app.
+const TEAM: (IconName, Shell, Shell, &str) = (
+    IconName::Document,
+    Shell::OpenTeam,
+    Shell::OpenTeamHint,
+    "T",
+);
+
 /// Goes in by the way of this key.
 fn enter(session: Session, key: &str) {
     match key {
         "↵" => session.open_sample(),
         "B" => session.create_blank(),
+        "T" => session.open_team(),
         _ => session.go(&Route::to(Page::Import)),
     }
+}
+
+fn offered(session: Session) -> bool {
+    session
+        .team()
+        .with(|shared| matches!(shared, Shared::Offered))
 }
 
 /// The way that a key stands for; Enter only where nothing else would take it.
@@ -56,6 +71,7 @@ fn way_of(session: Session, event: &ev::KeyboardEvent) -> Option<&'static str> {
         }
         "b" | "B" if letters => Some("B"),
         "i" | "I" if letters => Some("I"),
+        "t" | "T" if letters && offered(session) => Some("T"),
         _ => None,
     }
 }
@@ -100,6 +116,14 @@ pub fn FirstRun() -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let text = move |key: Shell| move || key.text(lang.get());
+    session.look_for_team();
+    let refused = move || {
+        let lang = lang.get();
+        session.team().with(|shared| match shared {
+            Shared::Refused(unfit) => Some(Shell::TeamRefused.fill(lang, &[&unfit.why(lang)])),
+            _ => None,
+        })
+    };
     // Some pages need no portfolio: in that of data others are opened.
     let apart = Memo::new(move |_| {
         let page = session.route().with(|r| r.page.clone());
@@ -158,7 +182,8 @@ pub fn FirstRun() -> impl IntoView {
                     </div>
                     <h1>{text(Shell::FirstTitle)}</h1>
                     <p class="sec fs14">{text(Shell::FirstLead)}</p>
-                    <ul class="ways">{WAYS.map(way)}</ul>
+                    <ul class="ways">{move || offered(session).then(|| way(TEAM))}{WAYS.map(way)}</ul>
+                    <p class="sec fs12" role="status">{refused}</p>
                     <p class="row mut fs12">
                         <Icon name=IconName::Lock size=14 />{text(Shell::NothingUploaded)}
                         <Icon name=IconName::Saved size=14 />{text(Shell::SavedAsYouType)}

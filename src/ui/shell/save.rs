@@ -1,6 +1,6 @@
 //! How safe the data is: lines in the rail, a banner when it is not.
 
-use crate::session::{Due, Mirror, Page, Route, Session, use_session};
+use crate::session::{Due, Mirror, Page, Route, Session, Shared, use_session};
 use crate::store::{SaveState, Trouble};
 use crate::ui::dom;
 use crate::ui::widgets::{Banner, Button, Icon, IconName, Tone};
@@ -77,6 +77,8 @@ enum Way {
     CloseFile,
     Later,
     NotNow,
+    Difference,
+    TeamLater,
 }
 
 impl Way {
@@ -88,7 +90,8 @@ impl Way {
             Self::StoreAgain => Shell::StoreAgain.text(lang),
             Self::Look => Shell::Data.text(lang),
             Self::CloseFile => Shell::CloseFile.text(lang),
-            Self::Later | Self::NotNow => Shell::Later.text(lang),
+            Self::Later | Self::NotNow | Self::TeamLater => Shell::Later.text(lang),
+            Self::Difference => Shell::SeeDifference.text(lang),
         }
     }
 
@@ -101,6 +104,8 @@ impl Way {
             Self::Look => session.go(&Route::to(Page::Data)),
             Self::CloseFile => session.stop_looking(),
             Self::NotNow => session.renewed().set(false),
+            Self::Difference => session.review_team(),
+            Self::TeamLater => session.team().set(Shared::Unknown),
             Self::Later => {
                 if let Some(id) = session.opened().get_untracked() {
                     let until = dom::now_ms().saturating_add(LATER_MS);
@@ -152,7 +157,11 @@ fn state(session: Session) -> Option<Said> {
         SaveState::MemoryOnly { .. } => (Shell::MemoryOnlyBanner, Tone::Amber, &[Way::Save] as _),
         SaveState::ReadOnlyNewer { .. } => (Shell::ReadOnlyRefusal, Tone::Info, &[Way::Look] as _),
         SaveState::LoadFailed { .. } => (Shell::LoadFailed, Tone::Red, &[Way::Look] as _),
-        _ => return reminder(session, lang).or_else(|| renewed(session, lang)),
+        _ => {
+            return reminder(session, lang)
+                .or_else(|| team(session, lang))
+                .or_else(|| renewed(session, lang));
+        }
     };
     Some(Said {
         text: key.text(lang).to_owned(),
@@ -183,6 +192,20 @@ fn reminder(session: Session, lang: Lang) -> Option<Said> {
         text,
         tone: Tone::Amber,
         ways: &[Way::Save, Way::Later],
+    })
+}
+
+/// The published file has what the open portfolio has not.
+fn team(session: Session, lang: Lang) -> Option<Said> {
+    let changed = session
+        .team()
+        .with(|shared| matches!(shared, Shared::Changed));
+    // Where the difference is shown, it is said there.
+    let there = session.route().with(|route| route.page == Page::Data);
+    (changed && !there).then(|| Said {
+        text: Shell::TeamChanged.text(lang).to_owned(),
+        tone: Tone::Info,
+        ways: &[Way::Difference, Way::TeamLater],
     })
 }
 

@@ -80,6 +80,18 @@ words! {
         ReducedNote: "The journal of this browser is full or refused: the last instant before a crash is less protected.", "Le journal de ce navigateur est plein ou refusé\u{202f}: le dernier instant avant une panne est moins protégé.";
         SecuredNote: "Secured against a power cut up to {0}", "À l’abri d’une coupure de courant jusqu’au {0}";
         Quarantined: "{0} damaged entries were set aside while loading; they are in the raw data.", "{0} entrées endommagées ont été mises à part au chargement\u{202f}; elles sont dans les données brutes.";
+        Team: "Team portfolio", "Portefeuille de l’équipe";
+        TeamAsk: "Check now", "Vérifier";
+        TeamFetched: "last fetched {0}", "dernière récupération {0}";
+        TeamSame: "Everything published is here; what was edited here since is yours alone.", "Tout ce qui est publié est ici\u{202f}; ce qui a été modifié ici depuis n’est qu’à vous.";
+        TeamUnreached: "The host was not reached: this is what was fetched last, with your edits.", "Le serveur n’a pas répondu\u{202f}: voici ce qui a été récupéré en dernier, avec vos modifications.";
+        TeamMissing: "There is no portfolio.json beside the app any more. What you have here stays.", "Il n’y a plus de portfolio.json à côté de l’application. Ce que vous avez ici reste.";
+        TeamTitle: "What is new in the team’s portfolio", "Ce qui est nouveau dans le portefeuille de l’équipe";
+        TeamLead: "Published since you took it over last. A backup is made first, and undo takes it back.", "Publié depuis votre dernière reprise. Une sauvegarde est faite avant, et annuler revient en arrière.";
+        TeamClashes: "{0 value was|values were} changed here and there. Yours stand unless you take the published ones:", "{0 valeur modifiée|valeurs modifiées} ici et là-bas. Les vôtres restent, sauf si vous prenez celles publiées\u{202f}:";
+        TeamTake: "Take over", "Reprendre";
+        TeamMine: "Take over, mine stand", "Reprendre en gardant les miennes";
+        TeamTheirs: "Take over, theirs stand", "Reprendre avec les leurs";
         Library: "Portfolios in this browser", "Portefeuilles de ce navigateur";
         NewOne: "New portfolio", "Nouveau portefeuille";
         OpenNow: "Open now", "Ouvert";

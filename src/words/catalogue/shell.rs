@@ -42,6 +42,14 @@ words! {
         StartBlankHint: "Name it, add units, then type or paste projects.", "Ajoutez des unités, puis saisissez ou collez des projets.";
         ImportFile: "Import a file", "Importer un fichier";
         ImportFileHint: "CSV of any layout or a Baton JSON file. Or drop it here.", "CSV de toute forme ou JSON de Baton. Ou déposez-le ici.";
+        OpenTeam: "Open the team’s portfolio", "Ouvrir le portefeuille de l’équipe";
+        OpenTeamHint: "Published beside this app. Your edits stay in this browser.", "Publié à côté de l’application. Vos modifications restent dans ce navigateur.";
+        TeamRefused: "The portfolio.json beside this app was not opened, and nothing was changed. {0}", "Le portfolio.json à côté de l’application n’a pas été ouvert et rien n’a changé. {0}";
+        TeamHtml: "It is a web page, not a portfolio.", "C’est une page web, pas un portefeuille.";
+        TeamFailed: "The team’s portfolio could not be fetched. Check the connection and try again.", "Le portefeuille de l’équipe n’a pas pu être récupéré. Vérifiez la connexion et réessayez.";
+        TeamNone: "No portfolio.json lies beside this app.", "Aucun portfolio.json ne se trouve à côté de l’application.";
+        TeamChanged: "The team’s portfolio has changed on its host. Nothing is taken over by itself, and your edits are kept.", "Le portefeuille de l’équipe a changé sur son serveur. Rien n’est repris tout seul et vos modifications sont conservées.";
+        SeeDifference: "See the difference", "Voir la différence";
         NothingUploaded: "Nothing is uploaded", "Rien n’est envoyé";
         SavedAsYouType: "Saved as you type", "Enregistré à mesure";
         Keyboard: "Keyboard", "Clavier";

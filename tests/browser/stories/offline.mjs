@@ -6,9 +6,9 @@ import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { launchOn } from '../lib/browsers.mjs';
 import { buildOf, secondBuild } from '../lib/builds.mjs';
+import { rounds } from '../lib/faults.mjs';
 import { sample } from '../lib/sample.mjs';
 
-const TIMES = Math.max(1, Number(process.env.BATON_FAULTS) || 1);
 const dist = process.env.BATON_DIST ?? path.join(import.meta.dirname, '../../../dist');
 const ROUTES = ['cockpit', 'portfolio', 'roadmap', 'status', 'projects', 'projects/SOV-1', 'programmes', 'units', 'objectives', 'import', 'data', 'settings', 'keys'];
 
@@ -141,7 +141,7 @@ export const stories = [
     let old = await ctx.open('', { context });
     await kept(old);
     const seen = new Set();
-    for (let round = 1; round <= (ctx.kind === 'chromium' ? 10 : 3) * TIMES; round += 1) {
+    for (let round = 1; round <= (ctx.kind === 'chromium' ? rounds(10, 100) : 3); round += 1) {
       turn();
       const page = await ctx.open('', { context });
       ctx.expect.equal(await buildIn(ctx, page, builds), now, `round ${round}: what the host has is what opens`);

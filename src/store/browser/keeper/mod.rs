@@ -4,6 +4,7 @@ mod backup;
 mod folder;
 mod library;
 mod listen;
+mod published;
 
 use super::db::{Db, OpenError};
 use super::shelf;

@@ -7,7 +7,7 @@ use crate::ui::dom;
 use crate::ui::parts::moment;
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconButton, IconName, TextField, Variant};
-use crate::words::{Common, Data as Words, format};
+use crate::words::{Common, Data as Words, Shell, format};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,7 +20,8 @@ pub fn Library(shelf: Shelf) -> impl IntoView {
         <section class="mod" aria-labelledby="data-library">
             <div class="mod-head">
                 <h2 id="data-library">{move || Words::Library.text(lang.get())}</h2>
-                <span class="mod-end">
+                <span class="mod-end row tight">
+                    <Button label=said(lang, Shell::OpenTeam) on_press=move || shelf.session.open_team() />
                     <Button icon=IconName::Plus label=shelf.text(Words::NewOne) on_press=move || shelf.session.create_blank() />
                 </span>
             </div>

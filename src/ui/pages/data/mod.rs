@@ -6,6 +6,7 @@ mod changes;
 mod folder;
 mod library;
 mod outside;
+mod team;
 
 use crate::model::Kind;
 use crate::session::{Session, SnapshotInfo, Usage, use_session};
@@ -103,6 +104,7 @@ pub fn Data() -> impl IntoView {
             <div class="data-page">
                 <div class="data-main">
                     <Show when=is_open><Figures shelf /></Show>
+                    <team::Team shelf />
                     <backups::Backups shelf />
                     <library::Library shelf />
                     <Show when=is_open><changes::Changes shelf /></Show>
