@@ -124,10 +124,15 @@ pub fn FirstRun() -> impl IntoView {
             _ => None,
         })
     };
-    // Some pages need no portfolio: in that of data others are opened.
+    // Some pages need no portfolio: in that of data others are opened, after the safe start.
     let apart = Memo::new(move |_| {
         let page = session.route().with(|r| r.page.clone());
-        matches!(page, Page::Import | Page::Keys | Page::Data).then_some(page)
+        let alone = match page {
+            Page::Import | Page::Keys => true,
+            Page::Data => session.starts_shut(),
+            _ => false,
+        };
+        alone.then_some(page)
     });
     let listener = window_event_listener(ev::keydown, move |event| {
         if apart.with_untracked(Option::is_none)

@@ -33,8 +33,10 @@ struct Shelf {
 
 impl Shelf {
     fn other_id(self) -> Option<PortfolioId> {
+        // The page may be gone when this is asked.
         self.other
-            .with_untracked(|other| other.as_ref().map(|(id, _)| *id))
+            .try_with_untracked(|other| other.as_ref().map(|(id, _)| *id))
+            .flatten()
     }
 
     fn text(self, key: Words) -> Signal<String> {
