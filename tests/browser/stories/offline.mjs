@@ -13,7 +13,7 @@ const dist = process.env.BATON_DIST ?? path.join(import.meta.dirname, '../../../
 const ROUTES = ['cockpit', 'portfolio', 'roadmap', 'status', 'projects', 'projects/SOV-1', 'programmes', 'units', 'objectives', 'import', 'data', 'settings', 'keys'];
 
 /** What a host that is gone, damaged or of another build makes the browser say. */
-const EXPECTED = /Failed to load|net::ERR|404|integrity|NetworkError|fetch|FetchEvent|ServiceWorker|service worker|CompileError|onclick|^console: (Type)?Error/i;
+const EXPECTED = /unreachable|Failed to load|net::ERR|404|integrity|NetworkError|fetch|FetchEvent|ServiceWorker|service worker|CompileError|onclick|^console: (Type)?Error/i;
 
 /** A story of the worker: with `run(ctx, builds)`, where `builds.second` is a second build of the app. */
 function story(name, run, { browsers, second = false } = {}) {
