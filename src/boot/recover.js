@@ -37,6 +37,8 @@
       request.onerror = function () { reject(request.error); };
       // Nothing is made here: a database that was not there is not there afterwards.
       request.onupgradeneeded = function () { request.transaction.abort(); };
+      // A database that never answers must not keep the rest from being saved.
+      setTimeout(function () { reject(new Error('no answer')); }, 5000);
     });
   }
 

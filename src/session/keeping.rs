@@ -1,10 +1,10 @@
 //! Backups, files and the library, as the page of data needs them.
 
 use super::{NoticeKind, Session};
-use crate::edit::{Deed, Patch, Row, diff};
+use crate::edit::{Deed, Patch, Row, apply, diff};
 use crate::exchange::native;
 use crate::model::{Kind, RawId, SmallSet, Workspace};
-use crate::store::{Origin, PortfolioId};
+use crate::store::{Origin, PortfolioId, SaveState};
 use crate::ui::dom;
 use crate::words::Data;
 use leptos::prelude::*;
@@ -117,7 +117,15 @@ impl Session {
     }
 
     /// Goes back to a backup: an edit like any other, with a backup of now before it.
+    ///
+    /// A portfolio that cannot be read is left as it is: the backup is opened beside it.
     pub fn restore_backup(self, patch: Patch, when: &str) {
+        let state = self.save_state().get_untracked().map(|report| report.state);
+        if let Some(SaveState::LoadFailed { .. }) = state {
+            let mut then = Workspace::default();
+            apply(&mut then, &patch);
+            return self.open_as_new(then);
+        }
         self.commit(patch, None);
         let lang = self.lang().get_untracked();
         self.notify(NoticeKind::Done, Data::Restored.fill(lang, &[when]));

@@ -8,7 +8,7 @@ use crate::analysis::{Answers, refresh};
 use crate::edit::{Command, History, Label, Patch, Refusal, apply, plan};
 use crate::model::{Date, Id, Kind, Project, RawId, Shared, Stored, Text, Workspace};
 use crate::store::browser::Keeper;
-use crate::store::{PortfolioId, SaveReport};
+use crate::store::{PortfolioId, SaveReport, SaveState};
 use crate::words::{Lang, Shell};
 use leptos::prelude::*;
 
@@ -139,10 +139,19 @@ impl Session {
     fn refuses(self) -> bool {
         let refuses = self.read_only.get_untracked();
         if refuses {
-            let text = Shell::ReadOnlyRefusal.text(self.lang.get_untracked());
+            let text = self.why_read_only().text(self.lang.get_untracked());
             self.notify(NoticeKind::Problem, text.to_owned());
         }
         refuses
+    }
+
+    /// The sentence that says why nothing can be edited.
+    pub(super) fn why_read_only(self) -> Shell {
+        match self.save_state.get_untracked().map(|report| report.state) {
+            Some(SaveState::NotSaved { .. }) => Shell::SaveOutdated,
+            Some(SaveState::LoadFailed { .. }) => Shell::LoadFailed,
+            _ => Shell::ReadOnlyRefusal,
+        }
     }
 
     /// Journals, then shows: the order that loses nothing.

@@ -4,9 +4,9 @@ use super::{NoticeKind, Page, Route, Session};
 use crate::exchange::native;
 use crate::model::{Kind, Record, Shared, Text, Value, Workspace};
 use crate::store::browser::Keeper;
-use crate::store::{Origin, PortfolioId};
+use crate::store::{Blocked, Origin, PortfolioId, SaveReport, SaveState, Unreadable};
 use crate::ui::dom;
-use crate::words::{Lang, Shell};
+use crate::words::{self, Lang, Shell};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,14 +20,17 @@ impl Session {
     pub fn begin(self, ready: RwSignal<bool>) {
         spawn_local(async move {
             let keeper = Keeper::start(&dom::base_path()).await;
-            keeper.on_state(move |report| self.save_state().set(Some(report)));
+            keeper.on_state(move |report| self.heard(report));
             keeper.on_remote(move |workspace, patches| self.converge(workspace, patches.len()));
             keeper.on_library(move || self.library_changed());
-            self.attach(keeper);
+            self.attach(keeper.clone());
             if !self.starts_shut() {
                 self.open_any().await;
             }
             ready.set(true);
+            if keeper.opens_late().await && !self.starts_shut() {
+                self.open_any().await;
+            }
         });
         self.watch();
     }
@@ -45,19 +48,82 @@ impl Session {
         let last = self
             .prefs()
             .with_untracked(|p| PortfolioId::parse(&p.last_portfolio));
-        let mut library = keeper.library().await.unwrap_or_default();
+        let Ok(mut library) = keeper.library().await else {
+            // Not an empty library: what is stored is not known.
+            let mut report = keeper.report();
+            if report.state == SaveState::Saved {
+                let reason = Unreadable::Broken;
+                report.state = SaveState::LoadFailed { reason };
+            }
+            return self.save_state().set(Some(report));
+        };
         library.retain(|info| !info.deleted);
         let known = |id: &PortfolioId| library.iter().any(|info| info.id == *id);
         let first = library.first().map(|info| info.id);
         match last.filter(known).or(first) {
             Some(id) => self.open_from(&keeper, id).await,
-            None if self.opened().with_untracked(Option::is_some) => {
-                keeper.leave().await;
-                self.show(None, Workspace::default(), false);
-                self.save_state().set(None);
+            None => {
+                if self.opened().with_untracked(Option::is_some) {
+                    keeper.leave().await;
+                    self.show(None, Workspace::default(), false);
+                }
+                self.save_state().set(Some(keeper.report()));
             }
-            None => {}
         }
+    }
+
+    /// Takes in how safe the data is by now, and says what a person should know once.
+    fn heard(self, report: SaveReport) {
+        let reduced =
+            |r: &SaveReport| r.reduced && !matches!(r.state, SaveState::MemoryOnly { .. });
+        let before = self.save_state().get_untracked();
+        if reduced(&report) && !before.as_ref().is_some_and(reduced) {
+            let text = words::Data::ReducedNote.text(self.lang().get_untracked());
+            self.notify(NoticeKind::Info, text.to_owned());
+        }
+        if !report.state.editable() && report.state != SaveState::Loading {
+            self.read_only().set(true);
+        }
+        self.save_state().set(Some(report));
+    }
+
+    /// Can nothing be begun now, because what is stored here is not known or belongs to another version?
+    #[must_use]
+    pub fn stopped(self) -> bool {
+        let state = self.save_state().get().map(|report| report.state);
+        matches!(
+            state,
+            Some(
+                SaveState::ReadOnlyNewer { .. }
+                    | SaveState::LoadFailed { .. }
+                    | SaveState::MemoryOnly {
+                        reason: Blocked::Held
+                    }
+            )
+        )
+    }
+
+    /// Tries again after trouble: to save, to read, or, where there is no database, from the beginning.
+    pub fn try_again(self) {
+        let Some(keeper) = self.keeper() else { return };
+        match self.save_state().get_untracked().map(|report| report.state) {
+            Some(SaveState::MemoryOnly { .. }) => dom::reload(),
+            Some(SaveState::LoadFailed { .. }) => spawn_local(async move {
+                match self.opened().get_untracked() {
+                    Some(id) => self.open_from(&keeper, id).await,
+                    None => self.open_any().await,
+                }
+            }),
+            _ => keeper.retry(),
+        }
+    }
+
+    /// Lets go of a portfolio whose stored data was cleared, and goes on with what is left.
+    pub fn leave_cleared(self) {
+        spawn_local(async move {
+            self.open_any().await;
+            self.go(&Route::to(Page::Cockpit));
+        });
     }
 
     /// Opens a portfolio of the library.
@@ -70,7 +136,14 @@ impl Session {
         match keeper.open(id).await {
             Ok(opened) => {
                 self.show(Some(id), opened.workspace, opened.read_only);
-                self.save_state().set(Some(keeper.report()));
+                let report = keeper.report();
+                if report.quarantined > 0 {
+                    let count = report.quarantined.to_string();
+                    let lang = self.lang().get_untracked();
+                    let text = words::Data::Quarantined.fill(lang, &[&count]);
+                    self.notify(NoticeKind::Problem, text);
+                }
+                self.heard(report);
                 self.prefs().update(|p| p.last_portfolio = id.to_string());
                 if self.starts_shut() {
                     self.go(&Route::to(Page::Cockpit));

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::edit::{Command, Refusal, with_template};
 use crate::model::{Date, FieldType, Kind, RawId, Text, Value, Workspace};
-use crate::words::{Lang, Shell, Table, kind_label, refusal};
+use crate::words::{Lang, Table, kind_label, refusal};
 use leptos::prelude::*;
 
 /// One record: its kind and its identity.
@@ -85,7 +85,7 @@ impl Session {
     pub fn submit(self, command: &Command) -> Result<(), String> {
         let lang = self.lang().get_untracked();
         if self.read_only().get_untracked() {
-            return Err(Shell::ReadOnlyRefusal.text(lang).to_owned());
+            return Err(self.why_read_only().text(lang).to_owned());
         }
         match self.dispatch(command) {
             Ok(()) | Err(Refusal::Nothing) => Ok(()),

@@ -8,7 +8,7 @@ use crate::exchange::native;
 use crate::model::RawId;
 use crate::store::{PortfolioId, SaveReport, SaveState, Trouble, naming};
 use crate::ui::dom;
-use crate::words::{Data, deed_label};
+use crate::words::{Data, Shell, deed_label};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -158,6 +158,10 @@ impl Session {
         spawn_local(async move {
             let answer = keeper.ask_persistence().await;
             self.watch.protected.set(answer);
+            if answer == Some(false) {
+                let text = Shell::MayBeCleared.text(self.lang().get_untracked());
+                self.notify(NoticeKind::Info, text.to_owned());
+            }
         });
     }
 

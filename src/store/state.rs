@@ -22,6 +22,8 @@ pub enum Blocked {
     Denied,
     /// The database does not open or does not answer.
     NoDatabase,
+    /// A tab with an older version does not let go of the database.
+    Held,
 }
 
 /// Why a portfolio could not be read; its bytes are left as they are.
@@ -84,7 +86,13 @@ impl SaveState {
     pub const fn editable(self) -> bool {
         !matches!(
             self,
-            Self::Loading | Self::ReadOnlyNewer { .. } | Self::LoadFailed { .. }
+            Self::Loading
+                | Self::ReadOnlyNewer { .. }
+                | Self::LoadFailed { .. }
+                | Self::NotSaved {
+                    reason: Trouble::Outdated,
+                    ..
+                }
         )
     }
 

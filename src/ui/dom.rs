@@ -416,6 +416,16 @@ pub fn printing() -> RwSignal<bool> {
     now
 }
 
+/// Saves everything that this browser keeps for the site as one raw file. The script needs nothing of the
+/// app and writes nothing, so it works where a portfolio or the whole database cannot be read.
+pub fn save_raw() {
+    let (Ok(script), Some(head)) = (document().create_element("script"), document().head()) else {
+        return;
+    };
+    let _ = script.set_attribute("src", "recover.js");
+    let _ = head.append_child(&script);
+}
+
 /// Loads the page again.
 pub fn reload() {
     let _ = window().location().reload();

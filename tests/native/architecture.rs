@@ -43,6 +43,8 @@ const DOORS: &[(&str, &[&str])] = &[
             "session",
             "store::SaveState",
             "store::Trouble",
+            "store::Blocked",
+            "store::Unreadable",
             "store::PortfolioId",
             "store::PortfolioInfo",
         ],

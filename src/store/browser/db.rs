@@ -4,13 +4,15 @@ use crate::store::Trouble;
 use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query};
 use idb::{ObjectStore, Transaction};
 use js_sys::{Array, Function, Object, Reflect};
-use serde_json::{Value as Json, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The version of the layout; a higher one keeps older builds off.
 const VERSION: u32 = 1;
+
+/// How often the connection is opened anew when a transaction does not begin.
+const RETRIES: u32 = 3;
 
 /// The object stores; keys and values are text, so that a raw export is readable by people. Only the snapshots
 /// of the rotation are bytes, where the browser packs them.
@@ -51,6 +53,9 @@ pub struct Db {
     name: String,
     database: RefCell<Option<Rc<Handle>>>,
     on_lost: Rc<dyn Fn(Trouble)>,
+    /// Another tab keeps an older version open, so that this one cannot upgrade it.
+    held: Rc<Cell<bool>>,
+    on_held: Rc<dyn Fn()>,
 }
 
 struct Handle {
@@ -66,18 +71,30 @@ impl Drop for Handle {
 }
 
 impl Db {
-    /// Names the database; `on_lost` is told when a newer version upgraded it or the connection was closed.
-    pub fn new(name: &str, on_lost: impl Fn(Trouble) + 'static) -> Self {
+    /// Names the database; `on_lost` is told when a newer version upgraded it or the connection was closed,
+    /// `on_held` when another tab does not let go of an older version.
+    pub fn new(
+        name: &str,
+        on_lost: impl Fn(Trouble) + 'static,
+        on_held: impl Fn() + 'static,
+    ) -> Self {
         Self {
             name: name.to_owned(),
             database: RefCell::new(None),
             on_lost: Rc::new(on_lost),
+            held: Rc::default(),
+            on_held: Rc::new(on_held),
         }
     }
 
     /// Opens the connection, if it is not open.
     pub async fn open(self: &Rc<Self>) -> Result<(), OpenError> {
         self.handle().await.map(|_| ())
+    }
+
+    /// Returns whether the opening waits for another tab to let go of an older version.
+    pub fn is_held(&self) -> bool {
+        self.held.get()
     }
 
     async fn handle(self: &Rc<Self>) -> Result<Rc<Handle>, OpenError> {
@@ -110,7 +127,14 @@ impl Db {
                 }
             }
         });
-        let mut database = request.await.map_err(|e| refused(&e))?;
+        let (held, tell) = (Rc::clone(&self.held), Rc::clone(&self.on_held));
+        request.on_blocked(move |_| {
+            held.set(true);
+            tell();
+        });
+        let opened = request.await;
+        self.held.set(false);
+        let mut database = opened.map_err(|e| refused(&e))?;
         let (me, lost) = (Rc::downgrade(self), Rc::clone(&self.on_lost));
         database.on_version_change(move |event| {
             if let Some(me) = me.upgrade() {
@@ -159,17 +183,7 @@ impl Db {
         mode: Mode,
         body: impl AsyncFnOnce(&Tx) -> Result<R, E>,
     ) -> Result<R, E> {
-        let broken = |_: OpenError| E::from(Trouble::Broken);
-        let handle = self.handle().await.map_err(broken)?;
-        let raw = match begin(&handle.raw, stores, mode) {
-            Ok(raw) => raw,
-            Err(_) => {
-                // The connection died silently (as it does behind some browsers' backs): once more with a new one.
-                self.close();
-                let handle = self.handle().await.map_err(broken)?;
-                begin(&handle.raw, stores, mode).map_err(|e| E::from(trouble_of(&e)))?
-            }
-        };
+        let raw = self.begin(stores, mode).await?;
         let transaction = Transaction::try_from(raw.clone()).map_err(|e| E::from(of_idb(&e)))?;
         let tx = Tx { transaction };
         let outcome = body(&tx).await;
@@ -193,6 +207,22 @@ impl Db {
                 _ => reason(),
             })),
         }
+    }
+
+    /// Begins a transaction. A connection may have died silently (as it does behind some browsers' backs):
+    /// it is tried again with new ones before it counts as trouble.
+    async fn begin(self: &Rc<Self>, stores: &[&str], mode: Mode) -> Result<JsValue, Trouble> {
+        let mut trouble = Trouble::Broken;
+        for _ in 0..=RETRIES {
+            if let Ok(handle) = self.handle().await {
+                match begin(&handle.raw, stores, mode) {
+                    Ok(raw) => return Ok(raw),
+                    Err(error) => trouble = trouble_of(&error),
+                }
+            }
+            self.close();
+        }
+        Err(trouble)
     }
 }
 
@@ -264,8 +294,11 @@ impl Tx {
         let values = values.await.map_err(|e| of_idb(&e))?;
         let text = |(key, value): (JsValue, JsValue)| {
             let key = key.as_string()?;
-            // What is not text is not ours; an empty text fails its checksum and is set aside.
-            let value = value.as_string().unwrap_or_default();
+            // What is not text is not ours: as JSON it fails its checksum, and is set aside readable.
+            let value = value.as_string().unwrap_or_else(|| {
+                let json = js_sys::JSON::stringify(&value);
+                json.map(String::from).unwrap_or_default()
+            });
             Some((key.strip_prefix(prefix)?.to_owned(), value))
         };
         Ok(keys.into_iter().zip(values).filter_map(text).collect())
@@ -276,25 +309,6 @@ impl Tx {
         let request = self.store(store)?.get(JsValue::from_str(key));
         let value = request.map_err(|e| of_idb(&e))?;
         value.await.map_err(|e| of_idb(&e))
-    }
-
-    /// Reads every record of a store as JSON, bytes as `{"bytes": hex}`.
-    pub async fn all_json(&self, store: &str) -> Result<Vec<(String, Json)>, Trouble> {
-        let store = self.store(store)?;
-        let keys = store.get_all_keys(None, None).map_err(|e| of_idb(&e))?;
-        let values = store.get_all(None, None).map_err(|e| of_idb(&e))?;
-        let keys = keys.await.map_err(|e| of_idb(&e))?;
-        let values = values.await.map_err(|e| of_idb(&e))?;
-        let plain = |value: JsValue| match value.as_string() {
-            Some(text) => Json::from(text),
-            None => {
-                let bytes = js_sys::Uint8Array::new(&value).to_vec();
-                let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-                json!({"bytes": hex})
-            }
-        };
-        let pair = |(key, value): (JsValue, JsValue)| Some((key.as_string()?, plain(value)));
-        Ok(keys.into_iter().zip(values).filter_map(pair).collect())
     }
 
     /// Writes one record; whether it is kept is known at the end of the transaction.

@@ -124,6 +124,18 @@ pub async fn list(db: &Rc<Db>) -> Result<Vec<PortfolioInfo>, KeeperError> {
     Ok(found)
 }
 
+/// Returns the portfolios that were deleted before that moment, in UTC milliseconds.
+pub async fn deleted_before(db: &Rc<Db>, at_ms: i64) -> Vec<PortfolioId> {
+    let body = async |tx: &Tx| -> Result<_, KeeperError> { Ok(tx.all("meta", "p/").await?) };
+    let all = db.run(&["meta"], Mode::Read, body).await;
+    let old = |(key, text): (String, String)| {
+        let deleted_ms = Entry::from_text(&text).deleted_ms?;
+        (deleted_ms < at_ms).then(|| PortfolioId::parse(&key))?
+    };
+    let all = all.unwrap_or_default();
+    all.into_iter().filter_map(old).collect()
+}
+
 /// Adds a portfolio with its first snapshot, in one strict transaction.
 pub async fn add(
     db: &Rc<Db>,

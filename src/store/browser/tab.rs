@@ -36,7 +36,7 @@ pub enum Told {
 }
 
 /// How long a transaction may take before it counts as failed.
-const PATIENCE_MS: i64 = 10_000;
+const PATIENCE_MS: f64 = 10_000.0;
 
 /// The open portfolio of this tab.
 pub struct Tab {
@@ -48,8 +48,8 @@ pub struct Tab {
     store: RefCell<Store>,
     tell: Box<dyn Fn(Told)>,
     announce: Box<dyn Fn()>,
-    /// The transaction under way: its number and when it began.
-    busy: Cell<Option<(u64, i64)>>,
+    /// The transaction under way: its number, and when it began by the clock that nobody sets.
+    busy: Cell<Option<(u64, f64)>>,
     serial: Cell<u64>,
     bell: Bell,
     closed: Cell<bool>,
@@ -139,7 +139,7 @@ impl Tab {
     /// Looks after a transaction that never answers; called every few seconds.
     pub fn watch(self: &Rc<Self>) {
         if let Some((serial, since)) = self.busy.get()
-            && web::now_ms().saturating_sub(since) > PATIENCE_MS
+            && web::elapsed_ms() - since > PATIENCE_MS
         {
             self.db.close();
             let silent = Failure::Trouble(Trouble::Silent);
@@ -203,7 +203,7 @@ impl Tab {
     fn start(self: &Rc<Self>, effect: Effect) {
         let serial = self.serial.get().wrapping_add(1);
         self.serial.set(serial);
-        self.busy.set(Some((serial, web::now_ms())));
+        self.busy.set(Some((serial, web::elapsed_ms())));
         let me = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             let answer = me.transact(effect).await;

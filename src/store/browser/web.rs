@@ -15,6 +15,12 @@ pub fn now_ms() -> i64 {
     now
 }
 
+/// Returns the milliseconds since the page began: the wall clock may be set while it is open.
+pub fn elapsed_ms() -> f64 {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
 /// Returns 128 random bits.
 pub fn random() -> u128 {
     let mut bytes = [0; 16];
@@ -52,13 +58,41 @@ pub async fn within<R: 'static>(
         ring.ring();
     });
     let (over, ring) = (Rc::clone(&late), Rc::clone(&bell));
-    wasm_bindgen_futures::spawn_local(async move {
-        sleep(after_ms).await;
+    let _alarm = Alarm::after(after_ms, move || {
         over.set(true);
         ring.ring();
     });
     bell.until(|| result.borrow().is_some() || late.get()).await;
     result.borrow_mut().take()
+}
+
+/// A call that is due after a while, unless this is dropped before.
+pub struct Alarm {
+    id: i32,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl Alarm {
+    /// Sets it; `None` where there are no timers.
+    pub fn after(after_ms: u32, call: impl FnMut() + 'static) -> Option<Self> {
+        let call = Closure::<dyn FnMut()>::new(call);
+        let handler = call.as_ref().unchecked_ref();
+        let after = i32::try_from(after_ms).unwrap_or(i32::MAX);
+        let window = web_sys::window()?;
+        let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(handler, after);
+        Some(Self {
+            id: set.ok()?,
+            _call: call,
+        })
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.id);
+        }
+    }
 }
 
 /// Wakes those who wait for a condition.
@@ -144,10 +178,9 @@ fn lock_manager() -> Option<(JsValue, Function)> {
 /// Returns the storage of the journal, if the browser lets this site use it.
 pub fn journal_storage() -> Option<web_sys::Storage> {
     let storage = web_sys::window()?.local_storage().ok()??;
-    storage.set_item("j/probe", "1").ok()?;
-    let _ = storage.remove_item("j/probe");
-    // Only now: the crate does not survive a browser that refuses.
-    Some(<gloo_storage::LocalStorage as gloo_storage::Storage>::raw())
+    // Not a write: one that is full to the last byte still has to be read.
+    storage.length().ok()?;
+    Some(storage)
 }
 
 /// Returns the entries whose key begins with `prefix`, by the rest of their keys.

@@ -61,6 +61,9 @@ impl Store {
         };
         self.head_lost = best.head_lost;
         self.mend = !best.damaged.is_empty();
+        if loading {
+            self.quarantined = self.quarantined.saturating_add(best.damaged.len());
+        }
         self.fold_due |= self.mend;
         self.secured_ms = Some(best.snapshot.head.at_ms).filter(|at| *at > 0);
         self.unsure.clear();

@@ -1,5 +1,6 @@
 //! What a new user sees: three ways in, or a file dropped anywhere, beside a glimpse of the product.
 
+use super::save::SaveBanner;
 use crate::charts::glimpse::{MONEY, ON_PLAN, SLIP, Words, glimpse};
 use crate::model::{Currency, Date, Money};
 use crate::session::{Language, Page, Route, Session, Shared, use_session};
@@ -116,6 +117,7 @@ pub fn FirstRun() -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let text = move |key: Shell| move || key.text(lang.get());
+    let stopped = Memo::new(move |_| session.stopped());
     session.look_for_team();
     let refused = move || {
         let lang = lang.get();
@@ -136,6 +138,7 @@ pub fn FirstRun() -> impl IntoView {
     });
     let listener = window_event_listener(ev::keydown, move |event| {
         if apart.with_untracked(Option::is_none)
+            && !stopped.get_untracked()
             && let Some(way) = way_of(session, &event)
         {
             event.prevent_default();
@@ -185,9 +188,10 @@ pub fn FirstRun() -> impl IntoView {
                             />
                         </span>
                     </div>
-                    <h1>{text(Shell::FirstTitle)}</h1>
-                    <p class="sec fs14">{text(Shell::FirstLead)}</p>
-                    <ul class="ways">{move || offered(session).then(|| way(TEAM))}{WAYS.map(way)}</ul>
+                    <h1>{move || if stopped.get() { Shell::Stopped } else { Shell::FirstTitle }.text(lang.get())}</h1>
+                    <p class="sec fs14" hidden=stopped>{text(Shell::FirstLead)}</p>
+                    <SaveBanner />
+                    <ul class="ways" hidden=stopped>{move || offered(session).then(|| way(TEAM))}{WAYS.map(way)}</ul>
                     <p class="sec fs12" role="status">{refused}</p>
                     <p class="row mut fs12">
                         <Icon name=IconName::Lock size=14 />{text(Shell::NothingUploaded)}

@@ -1,7 +1,7 @@
 //! How safe the data is: lines in the rail, a banner when it is not.
 
 use crate::session::{Due, Mirror, Page, Route, Session, Shared, use_session};
-use crate::store::{SaveState, Trouble};
+use crate::store::{Blocked, SaveState, Trouble, Unreadable};
 use crate::ui::dom;
 use crate::ui::widgets::{Banner, Button, Icon, IconName, Tone};
 use crate::words::{Lang, Shell, format};
@@ -73,7 +73,10 @@ enum Way {
     Retry,
     Reload,
     StoreAgain,
+    LeaveEmpty,
+    Free,
     Look,
+    Raw,
     CloseFile,
     Later,
     NotNow,
@@ -88,7 +91,10 @@ impl Way {
             Self::Retry => Shell::TryAgain.text(lang),
             Self::Reload => Shell::Reload.text(lang),
             Self::StoreAgain => Shell::StoreAgain.text(lang),
+            Self::LeaveEmpty => Shell::LeaveEmpty.text(lang),
+            Self::Free => Shell::FreeSpace.text(lang),
             Self::Look => Shell::Data.text(lang),
+            Self::Raw => Shell::SaveRaw.text(lang),
             Self::CloseFile => Shell::CloseFile.text(lang),
             Self::Later | Self::NotNow | Self::TeamLater => Shell::Later.text(lang),
             Self::Difference => Shell::SeeDifference.text(lang),
@@ -98,10 +104,12 @@ impl Way {
     fn go(self, session: Session) {
         match self {
             Self::Save => session.save_to_file(),
-            Self::Retry => session.keeper().iter().for_each(|keeper| keeper.retry()),
+            Self::Retry => session.try_again(),
             Self::Reload => dom::reload(),
             Self::StoreAgain => session.store_again(),
-            Self::Look => session.go(&Route::to(Page::Data)),
+            Self::LeaveEmpty => session.leave_cleared(),
+            Self::Free | Self::Look => session.go(&Route::to(Page::Data)),
+            Self::Raw => dom::save_raw(),
             Self::CloseFile => session.stop_looking(),
             Self::NotNow => session.renewed().set(false),
             Self::Difference => session.review_team(),
@@ -130,6 +138,7 @@ struct Said {
 fn state(session: Session) -> Option<Said> {
     let lang = session.lang().get();
     let state = session.save_state().get()?.state;
+    let open = session.opened().with(Option::is_some);
     if let Some(file) = session.looked_at().get() {
         return Some(Said {
             text: Shell::LookedAt.fill(lang, &[&file.name, &file.app]),
@@ -139,23 +148,38 @@ fn state(session: Session) -> Option<Said> {
     }
     let (key, tone, ways): (Shell, _, &'static [Way]) = match state {
         SaveState::NotSaved { reason, .. } => match reason {
-            Trouble::Full => (
-                Shell::SaveFull,
-                Tone::Red,
-                &[Way::Look, Way::Retry, Way::Save] as _,
-            ),
+            Trouble::Full => (Shell::SaveFull, Tone::Red, &[Way::Free, Way::Save] as _),
             Trouble::Broken | Trouble::Silent => {
                 (Shell::SaveBroken, Tone::Red, &[Way::Retry, Way::Save] as _)
             }
             Trouble::Cleared => (
                 Shell::SaveCleared,
                 Tone::Red,
-                &[Way::StoreAgain, Way::Save] as _,
+                &[Way::LeaveEmpty, Way::Save, Way::StoreAgain] as _,
             ),
             Trouble::Outdated => (Shell::SaveOutdated, Tone::Red, &[Way::Reload] as _),
         },
-        SaveState::MemoryOnly { .. } => (Shell::MemoryOnlyBanner, Tone::Amber, &[Way::Save] as _),
-        SaveState::ReadOnlyNewer { .. } => (Shell::ReadOnlyRefusal, Tone::Info, &[Way::Look] as _),
+        SaveState::MemoryOnly { reason } => match (reason, open) {
+            (Blocked::Held, _) => (Shell::Held, Tone::Amber, &[Way::Reload] as _),
+            (Blocked::NoDatabase, false) => {
+                (Shell::NoDatabase, Tone::Red, &[Way::Raw, Way::Retry] as _)
+            }
+            (Blocked::NoDatabase, true) => {
+                let ways: &[Way] = &[Way::Raw, Way::Retry, Way::Save];
+                (Shell::NoDatabase, Tone::Red, ways)
+            }
+            (Blocked::Denied, true) => (Shell::MemoryOnlyBanner, Tone::Amber, &[Way::Save] as _),
+            (Blocked::Denied, false) => (Shell::MemoryOnlyBanner, Tone::Amber, &[] as _),
+        },
+        SaveState::ReadOnlyNewer { .. } if open => {
+            (Shell::ReadOnlyRefusal, Tone::Info, &[Way::Look] as _)
+        }
+        SaveState::ReadOnlyNewer { .. } => {
+            (Shell::NewerHere, Tone::Info, &[Way::Raw, Way::Reload] as _)
+        }
+        SaveState::LoadFailed {
+            reason: Unreadable::Broken,
+        } => (Shell::LoadBroken, Tone::Red, &[Way::Raw, Way::Retry] as _),
         SaveState::LoadFailed { .. } => (Shell::LoadFailed, Tone::Red, &[Way::Look] as _),
         _ => {
             return reminder(session, lang)

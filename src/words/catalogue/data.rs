@@ -79,7 +79,7 @@ words! {
         SameHost: "Every page of this host can read what is kept here, those of other programs too. Where that matters, give Baton a host of its own.", "Toute page de cet hôte peut lire ce qui est conservé ici, celles d’autres programmes aussi. Si cela importe, donnez à Baton un hôte à lui.";
         ReducedNote: "The journal of this browser is full or refused: the last instant before a crash is less protected.", "Le journal de ce navigateur est plein ou refusé\u{202f}: le dernier instant avant une panne est moins protégé.";
         SecuredNote: "Secured against a power cut up to {0}", "À l’abri d’une coupure de courant jusqu’au {0}";
-        Quarantined: "{0} damaged entries were set aside while loading; they are in the raw data.", "{0} entrées endommagées ont été mises à part au chargement\u{202f}; elles sont dans les données brutes.";
+        Quarantined: "{0 entry|entries} could not be read while opening and went aside, nothing else is missing. The raw data holds what was set aside.", "{0 entrée illisible a été mise|entrées illisibles ont été mises} à part à l’ouverture, le reste est complet. Les données brutes gardent ce qui a été mis à part.";
         Team: "Team portfolio", "Portefeuille de l’équipe";
         TeamAsk: "Check now", "Vérifier";
         TeamFetched: "last fetched {0}", "dernière récupération {0}";
@@ -99,6 +99,7 @@ words! {
         CopyOne: "Copy {0} as a sandbox", "Copier {0} comme bac à sable";
         DeleteOne: "Delete {0}", "Supprimer {0}";
         UndeleteOne: "Bring {0} back", "Rétablir {0}";
+        PurgeOne: "Erase {0} for good", "Effacer {0} définitivement";
         DeletedOne: "Deleted “{0}”; it is kept for a month", "« {0} » supprimé\u{202f}; il est gardé un mois";
         Deleted: "Deleted, kept for a month", "Supprimé, gardé un mois";
         CopyName: "{0} (sandbox)", "{0} (bac à sable)";

@@ -89,7 +89,9 @@ export const stories = [
         Object.defineProperty(window, 'localStorage', { get: refuse });
       });
       const page = await ctx.open('', { context });
+      await banner(page, 'nothing is being saved').waitFor();
       await page.getByRole('button', { name: /sample portfolio/i }).click();
+      await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
       await banner(page, 'nothing is being saved').waitFor();
       await data(ctx, page);
       ctx.expect.ok((await exported(ctx, page)).includes('"name":"Trusted Zone Paris"'));
@@ -326,7 +328,9 @@ export const stories = [
       await page.evaluate(() => { window.name = 'blocked'; });
       await page.reload();
       await ctx.started(page);
+      await banner(page, 'nothing is being saved').waitFor();
       await page.getByRole('button', { name: /sample portfolio/i }).click();
+      await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
       await banner(page, 'nothing is being saved').waitFor();
       ctx.expect.equal(await asks(page), false, 'nothing was edited');
       await data(ctx, page);

@@ -233,3 +233,41 @@ fn cleared_data_is_noticed_and_written_again_only_when_asked() {
     world.settle();
     assert_eq!(rows::write(world.tabs[1].store.workspace()), text);
 }
+
+#[test]
+fn a_damaged_snapshot_is_counted_set_aside_and_costs_nothing() {
+    let mut world = furnished(KINDS[0]);
+    let text = rows::write(world.tabs[0].store.workspace());
+    world.tabs.clear();
+    let newest = world.disk.snapshots.keys().max_by_key(|slot| {
+        let head = baton::store::unseal(&world.disk.snapshots[*slot]);
+        let body = head.and_then(|body| body.split_once("\"generation\":"));
+        body.and_then(|(_, rest)| rest.split(',').next()?.parse::<u64>().ok())
+    });
+    let slot = newest.unwrap().clone();
+    let damaged: Rc<str> = format!("{}!", world.disk.snapshots[&slot]).into();
+    world.disk.snapshots.insert(slot.clone(), damaged.clone());
+    world.open_tab();
+    world.settle();
+    let report = world.tabs[0].store.report();
+    assert_eq!((report.quarantined, report.state.editable()), (1, true));
+    assert_eq!(rows::write(world.tabs[0].store.workspace()), text);
+    let aside = world.disk.quarantine.get(&format!("snap/{slot}"));
+    assert_eq!(aside, Some(&damaged));
+}
+
+#[test]
+fn a_tab_whose_database_a_newer_version_took_over_is_read_only() {
+    let mut world = furnished(KINDS[0]);
+    world.feed(0, Event::Lost(Trouble::Outdated));
+    let (before, disk) = (
+        rows::write(world.tabs[0].store.workspace()),
+        world.disk.clone(),
+    );
+    assert!(!world.tabs[0].store.report().state.editable());
+    world.edit(0);
+    world.settle();
+    assert_eq!(rows::write(world.tabs[0].store.workspace()), before);
+    assert_eq!(world.disk, disk);
+    assert!(world.journal.is_empty());
+}

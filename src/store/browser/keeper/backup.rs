@@ -3,12 +3,10 @@
 use super::{Keeper, Place};
 use crate::edit::Patch;
 use crate::model::Workspace;
-use crate::store::browser::db::{Mode, STORES, Tx};
+use crate::store::PortfolioId;
 use crate::store::browser::shelf::{self, SnapshotInfo, Usage};
 use crate::store::browser::{KeeperError, web};
-use crate::store::{PortfolioId, Trouble};
 use js_sys::Reflect;
-use serde_json::{Value as Json, json};
 use wasm_bindgen_futures::JsFuture;
 
 impl Keeper {
@@ -147,32 +145,6 @@ impl Keeper {
                 let _ = storage.remove_item(&format!("{prefix}{rest}"));
             }
         }
-    }
-
-    /// Returns everything stored, raw, as one JSON text: works where nothing can be read any more.
-    pub async fn raw_export(&self) -> String {
-        let entries = match &self.inner.storage {
-            Some(storage) => web::entries(storage, ""),
-            None => Vec::new(),
-        };
-        let body = async |tx: &Tx| -> Result<Vec<Json>, Trouble> {
-            let mut stores = Vec::new();
-            for name in STORES {
-                stores.push(json!({"name": name, "rows": tx.all_json(name).await?}));
-            }
-            Ok(stores)
-        };
-        let database = match self.inner.db.run(&STORES, Mode::Read, body).await {
-            Ok(stores) => json!({"stores": stores}),
-            Err(_) => json!({"unreadable": true}),
-        };
-        let out = json!({
-            "format": "baton-raw",
-            "version": 1,
-            "entries": entries,
-            "databases": [database],
-        });
-        out.to_string()
     }
 }
 

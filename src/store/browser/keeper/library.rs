@@ -6,6 +6,10 @@ use crate::model::{RawId, Workspace};
 use crate::store::browser::shelf;
 use crate::store::browser::{KeeperError, web};
 use crate::store::{Event, Origin, PortfolioId, PortfolioInfo, SaveState, naming};
+use std::rc::Rc;
+
+/// How long a database that has opened may take to list the portfolios, in milliseconds.
+const LIST_MS: u32 = 10_000;
 
 impl Keeper {
     /// Returns every portfolio, the newest edit first, deleted ones included.
@@ -14,7 +18,11 @@ impl Keeper {
     /// [`KeeperError`] when the database fails.
     pub async fn library(&self) -> Result<Vec<PortfolioInfo>, KeeperError> {
         match self.inner.place.get() {
-            Place::Database => shelf::list(&self.inner.db).await,
+            Place::Database => {
+                let db = Rc::clone(&self.inner.db);
+                let list = web::within(LIST_MS, async move { shelf::list(&db).await });
+                list.await.unwrap_or(Err(KeeperError::Broken))
+            }
             Place::Newer => Err(KeeperError::Newer),
             Place::Memory(_) => {
                 let memory = self.inner.memory.borrow();

@@ -9,7 +9,7 @@ mod published;
 use super::db::{Db, OpenError};
 use super::shelf;
 use super::tab::{Opened, Tab, Told};
-use super::{KeeperError, web};
+use super::{KeeperError, web, web::Bell};
 use crate::edit::Patch;
 use crate::model::Workspace;
 use crate::store::{
@@ -20,7 +20,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// How long the database may take to open, in milliseconds.
-const OPEN_MS: u32 = 3_000;
+const OPEN_MS: u32 = 2_500;
 /// How often transactions are watched; every sixth time the others' edits are looked for.
 const TICK_MS: i32 = 5_000;
 /// How long after the start old deletions are looked for, in milliseconds: opening comes first.
@@ -32,6 +32,14 @@ type OnState = Rc<dyn Fn(SaveReport)>;
 type OnRemote = Rc<dyn Fn(Workspace, Vec<Patch>)>;
 type OnLibrary = Rc<dyn Fn()>;
 
+/// The opening of the database, which may come to an end long after the page has begun without it.
+#[derive(Default)]
+struct Opening {
+    outcome: Cell<Option<Result<(), OpenError>>>,
+    late: Cell<bool>,
+    bell: Bell,
+}
+
 /// Where portfolios are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -40,8 +48,25 @@ enum Place {
     Newer,
 }
 
+impl Place {
+    /// Where portfolios are kept after this outcome; none yet is as good as no database.
+    fn of(outcome: Option<Result<(), OpenError>>, held: bool) -> Self {
+        match outcome {
+            Some(Ok(())) => Self::Database,
+            Some(Err(OpenError::Newer)) => Self::Newer,
+            Some(Err(OpenError::Denied)) => Self::Memory(Blocked::Denied),
+            Some(Err(OpenError::Broken)) if web::journal_storage().is_none() => {
+                Self::Memory(Blocked::Denied)
+            }
+            None if held => Self::Memory(Blocked::Held),
+            Some(Err(OpenError::Broken)) | None => Self::Memory(Blocked::NoDatabase),
+        }
+    }
+}
+
 struct Inner {
     db: Rc<Db>,
+    opening: Rc<Opening>,
     place: Cell<Place>,
     storage: Option<web_sys::Storage>,
     /// The beginning of all its keys in the journal.
@@ -69,25 +94,34 @@ impl Keeper {
         let name = format!("baton:{base_path}");
         let lost: Rc<RefCell<Option<Box<dyn Fn(Trouble)>>>> = Rc::default();
         let hook = Rc::clone(&lost);
-        let db = Rc::new(Db::new(&name, move |trouble| {
-            if let Some(tell) = &*hook.borrow() {
-                tell(trouble);
-            }
-        }));
-        let opening = Rc::clone(&db);
-        let opened = web::within(OPEN_MS, async move { opening.open().await }).await;
-        let place = match opened {
-            Some(Ok(())) => Place::Database,
-            Some(Err(OpenError::Newer)) => Place::Newer,
-            Some(Err(OpenError::Denied)) => Place::Memory(Blocked::Denied),
-            Some(Err(OpenError::Broken)) if web::journal_storage().is_none() => {
-                Place::Memory(Blocked::Denied)
-            }
-            Some(Err(OpenError::Broken)) | None => Place::Memory(Blocked::NoDatabase),
-        };
+        let opening: Rc<Opening> = Rc::default();
+        let ring = Rc::clone(&opening);
+        let db = Rc::new(Db::new(
+            &name,
+            move |trouble| {
+                if let Some(tell) = &*hook.borrow() {
+                    tell(trouble);
+                }
+            },
+            move || ring.bell.ring(),
+        ));
+        let (opens, end) = (Rc::clone(&db), Rc::clone(&opening));
+        wasm_bindgen_futures::spawn_local(async move {
+            end.outcome.set(Some(opens.open().await));
+            end.bell.ring();
+        });
+        let end = Rc::clone(&opening);
+        let _alarm = web::Alarm::after(OPEN_MS, move || {
+            end.late.set(true);
+            end.bell.ring();
+        });
+        let over = || opening.outcome.get().is_some() || opening.late.get() || db.is_held();
+        opening.bell.until(over).await;
+        let place = Place::of(opening.outcome.get(), db.is_held());
         let keeper = Self {
             inner: Rc::new(Inner {
                 db,
+                opening,
                 place: Cell::new(place),
                 storage: web::journal_storage(),
                 prefix: format!("j/{:08x}/", crc32(name.as_bytes())),
@@ -114,17 +148,30 @@ impl Keeper {
         keeper
     }
 
+    /// Waits for a database that had not answered when the page began. Returns whether portfolios are kept
+    /// there from now on: not when some were begun in memory meanwhile, which a change would drop.
+    pub async fn opens_late(&self) -> bool {
+        let inner = &self.inner;
+        if inner.opening.outcome.get().is_some() {
+            return false;
+        }
+        let ended = || inner.opening.outcome.get().is_some();
+        inner.opening.bell.until(ended).await;
+        let place = Place::of(inner.opening.outcome.get(), false);
+        let free = inner.memory.borrow().is_empty() && !matches!(place, Place::Memory(_));
+        if free {
+            inner.place.set(place);
+        }
+        free
+    }
+
     async fn purge_old(&self) {
         if self.inner.place.get() != Place::Database {
             return;
         }
-        let Ok(all) = shelf::list(&self.inner.db).await else {
-            return;
-        };
-        for info in all.into_iter().filter(|info| info.deleted) {
-            if web::now_ms().saturating_sub(info.last_edit_ms) > PURGE_MS {
-                let _ = self.purge(info.id).await;
-            }
+        let before_ms = web::now_ms().saturating_sub(PURGE_MS);
+        for id in shelf::deleted_before(&self.inner.db, before_ms).await {
+            let _ = self.purge(id).await;
         }
     }
 

@@ -62,6 +62,12 @@ fn Line(shelf: Shelf, info: PortfolioInfo, renaming: RwSignal<Option<String>>) -
                     session.delete_portfolio(id, &name).await
                 }
                 Change::Restore => keeper.restore(id).await.is_ok(),
+                Change::Purge => {
+                    let gone = keeper.purge(id).await.is_ok();
+                    // There may be room again.
+                    keeper.retry();
+                    gone
+                }
             };
             if !done {
                 let text = Words::LibraryFailed.text(lang.get_untracked());
@@ -96,6 +102,7 @@ fn Line(shelf: Shelf, info: PortfolioInfo, renaming: RwSignal<Option<String>>) -
         if info.deleted {
             return view! {
                 <IconButton icon=IconName::Undo label=named(Words::UndeleteOne) on_press=move || change(Change::Restore) />
+                <IconButton icon=IconName::Trash label=named(Words::PurgeOne) on_press=move || change(Change::Purge) />
             }
             .into_any();
         }
@@ -144,6 +151,7 @@ enum Change {
     Copy(String),
     Delete,
     Restore,
+    Purge,
 }
 
 fn origin_words(info: &PortfolioInfo) -> Words {

@@ -14,14 +14,6 @@ use leptos::task::spawn_local;
 #[component]
 pub fn TakeWithYou(shelf: Shelf) -> impl IntoView {
     let lang = shelf.lang;
-    let raw = move || {
-        spawn_local(async move {
-            if let Some(keeper) = shelf.session.keeper() {
-                let text = keeper.raw_export().await;
-                dom::download("baton-raw-data.json", "application/json", &text);
-            }
-        });
-    };
     let line = move |title: Words, hint: Words, act: Words, on_press: Callback<()>| {
         view! {
             <li class="row data-line">
@@ -42,7 +34,7 @@ pub fn TakeWithYou(shelf: Shelf) -> impl IntoView {
             <p class="mut fs11">{move || Words::TakeHint.text(lang.get())}</p>
             <ul class="data-list">
                 {move || shelf.session.opened().get().map(|_| line(Words::Everything, Words::EverythingHint, Words::SaveJson, Callback::new(move |()| shelf.session.save_to_file())))}
-                {line(Words::RawData, Words::RawHint, Words::SaveRaw, Callback::new(move |()| raw()))}
+                {line(Words::RawData, Words::RawHint, Words::SaveRaw, Callback::new(|()| dom::save_raw()))}
             </ul>
         </section>
     }
