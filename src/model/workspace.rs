@@ -164,6 +164,33 @@ impl Workspace {
         }
     }
 
+    /// Takes an identity that no record of any kind has: the first that `fresh` gives, and where that repeats
+    /// itself, the next one up. So a new record is never put over another.
+    pub fn unused_id(&self, fresh: &mut dyn FnMut() -> RawId) -> RawId {
+        self.unused_besides(fresh, &|_| false)
+    }
+
+    /// The same, leaving out what is promised already to records that are not here yet.
+    pub fn unused_besides(
+        &self,
+        fresh: &mut dyn FnMut() -> RawId,
+        promised: &dyn Fn(RawId) -> bool,
+    ) -> RawId {
+        let known = |id: RawId| {
+            let mut kinds = Kind::ALL.iter();
+            kinds.any(|kind| self.record(*kind, id).is_some())
+        };
+        let unknown = |id: RawId| {
+            let mut keys = self.unknown.keys();
+            keys.any(|(_, own)| RawId::parse(own) == Some(id))
+        };
+        let mut id = fresh();
+        while promised(id) || known(id) || unknown(id) {
+            id = RawId(id.0.wrapping_add(1));
+        }
+        id
+    }
+
     /// Removes a record; does nothing where there is none. References to it stay as they are.
     pub fn remove(&mut self, kind: Kind, id: RawId) {
         self.touch_family(kind, id);

@@ -342,7 +342,8 @@ impl Session {
     /// A fresh identity.
     #[must_use]
     pub fn fresh_id(self) -> RawId {
-        crate::ui::dom::fresh_id()
+        self.workspace()
+            .with_untracked(|w| w.unused_id(&mut crate::ui::dom::fresh_id))
     }
 }
 

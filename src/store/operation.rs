@@ -81,6 +81,15 @@ impl Operation {
     pub fn from_text(text: &str) -> Result<Self, Unusable> {
         let body = unseal(text).ok_or(Unusable::Damaged)?;
         let told = Told::read(body).ok_or(Unusable::Newer)?;
+        // What a newer version says besides would be lost when the operation is folded.
+        let known = ["lamport", "made", "n", "patch", "session", "wall"];
+        let all_known = match &told {
+            Told::Map(pairs) => pairs.iter().all(|(key, _)| known.contains(&&**key)),
+            _ => false,
+        };
+        if !all_known {
+            return Err(Unusable::Newer);
+        }
         let number = |key: &str| told.get(key).and_then(Told::number).ok_or(Unusable::Newer);
         let session = told.get("session").and_then(Told::text);
         let session = session.and_then(|hex| u128::from_str_radix(hex, 16).ok());

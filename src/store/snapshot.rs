@@ -2,7 +2,8 @@
 
 use super::applied::Applied;
 use super::seal::{crc32, seal, unseal};
-use crate::model::{RawId, Told, Workspace};
+use crate::model::record::Extra;
+use crate::model::{RawId, Text, Told, Workspace};
 use imbl::OrdMap;
 use serde_json::{Value as Json, json};
 
@@ -25,7 +26,20 @@ pub struct Head {
     pub gone: Gone,
     /// When it was written, UTC milliseconds.
     pub at_ms: i64,
+    /// What a newer version says besides, kept as it is.
+    pub later: Extra,
 }
+
+/// The entries of a head that this build knows.
+const KNOWN: [&str; 7] = [
+    "schema",
+    "min_reader",
+    "generation",
+    "floor",
+    "at",
+    "applied",
+    "gone",
+];
 
 /// Why a stored head or snapshot cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +54,7 @@ impl Head {
     fn to_json(&self) -> Json {
         let gone = self.gone.iter();
         let gone = gone.map(|(id, (lamport, wall))| json!([id.to_string(), lamport, wall]));
-        json!({
+        let mut head = json!({
             "schema": SCHEMA,
             "min_reader": SCHEMA,
             "generation": self.generation,
@@ -48,7 +62,12 @@ impl Head {
             "at": self.at_ms,
             "applied": self.applied.to_json(),
             "gone": gone.collect::<Vec<_>>(),
-        })
+        });
+        if let Some(all) = head.as_object_mut() {
+            let later = self.later.iter();
+            all.extend(later.map(|(key, value)| (key.to_string(), value.clone())));
+        }
+        head
     }
 
     fn from_json(body: &str) -> Result<Self, Unfit> {
@@ -67,12 +86,19 @@ impl Head {
         let list = told.get("gone").and_then(Told::list);
         let gone: Option<Gone> = list.ok_or(Unfit::Damaged)?.iter().map(gone).collect();
         let applied = told.get("applied").and_then(Applied::from_told);
+        let later = match &told {
+            Told::Map(pairs) => pairs.iter().filter(|(key, _)| !KNOWN.contains(&&**key)),
+            _ => return Err(Unfit::Damaged),
+        };
         Ok(Self {
             generation: number("generation")?,
             floor: number("floor")?,
             applied: applied.ok_or(Unfit::Damaged)?,
             gone: gone.ok_or(Unfit::Damaged)?,
             at_ms: told.get("at").and_then(Told::whole).unwrap_or(0),
+            later: later
+                .map(|(key, told)| (Text::from(&**key), told.to_json()))
+                .collect(),
         })
     }
 

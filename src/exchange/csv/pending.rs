@@ -11,7 +11,7 @@ use super::outcome::{Outcome, Problem, ProblemCode, problem};
 use super::rows::{change, create};
 use crate::edit::{Deed, Label, Patch, Row};
 use crate::model::{CustomType, Id, Kind, RawId, Text, Value, Workspace, order};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Everything that would be added or changed.
 pub(super) struct Pending<'a> {
@@ -35,6 +35,8 @@ pub(super) struct Pending<'a> {
     /// Projects in the order of the file: identity, whether it exists, draft.
     projects: Vec<(RawId, bool, Draft)>,
     places: HashMap<RawId, usize>,
+    /// Identities of the records to add.
+    promised: HashSet<RawId>,
 }
 
 impl<'a> Pending<'a> {
@@ -87,7 +89,16 @@ impl<'a> Pending<'a> {
             by_name,
             projects: Vec::new(),
             places: HashMap::new(),
+            promised: HashSet::new(),
         }
+    }
+
+    /// An identity that no record has, neither of the portfolio nor of the file.
+    fn fresh_id(&mut self) -> RawId {
+        let promised = |id| self.promised.contains(&id);
+        let id = self.workspace.unused_besides(self.fresh, &promised);
+        self.promised.insert(id);
+        id
     }
 
     /// Finds a unit, programme or person by name or code, or plans a new one.
@@ -102,7 +113,7 @@ impl<'a> Pending<'a> {
         }
         self.folded
             .insert((kind, name.to_lowercase()), name.clone());
-        let id = (self.fresh)();
+        let id = self.fresh_id();
         self.named.insert(key, id);
         let mut values = Values::new();
         values.insert("name".into(), Value::Text(name.clone()));
@@ -151,7 +162,7 @@ impl<'a> Pending<'a> {
                 values.insert("name".into(), Value::Text(label.into()));
                 values.insert("key".into(), Value::Text(key.clone()));
                 values.insert("holds".into(), choice(CustomType::Text));
-                let id = (self.fresh)();
+                let id = self.fresh_id();
                 self.first.push(create(Kind::CustomField, id, values));
                 key
             },
@@ -193,7 +204,7 @@ impl<'a> Pending<'a> {
             }
             return true;
         }
-        let id = found.unwrap_or_else(|| (self.fresh)());
+        let id = found.unwrap_or_else(|| self.fresh_id());
         if found.is_none() && draft.code_as_name {
             let code = draft.code().cloned().unwrap_or_default();
             draft.values.insert("name".into(), Value::Text(code));

@@ -153,7 +153,10 @@ impl Pending<'_> {
     fn put(&mut self, kind: Kind, existing: Option<RawId>, values: Values, rows: &mut Vec<Row>) {
         match existing {
             Some(id) => change(self.workspace.record(kind, id), &values, rows),
-            None => rows.push(create(kind, (self.fresh)(), values)),
+            None => {
+                let id = self.fresh_id();
+                rows.push(create(kind, id, values));
+            }
         }
     }
 
