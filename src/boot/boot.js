@@ -4,6 +4,7 @@
 // crashes. At most one automatic reload for each build. After a crash nothing is written any more.
 (function () {
   var started, dead, timer, shown = '', begun = [], now = Date.now(), on = addEventListener;
+  var meta = document.querySelector('[name=baton-build]'), build = meta ? meta.content : 'dev';
   // When this tab was started in the last minute without being left in order.
   var starts = memory('batonStarts').split(',').filter(function (time) { return time && Math.abs(now - time) < 6e4; });
   var refusal = top !== self ? 'framed' : !window.WebAssembly ? 'old' : starts.length > 1 ? 'safe' : '';
@@ -32,20 +33,16 @@
     at('-detail').hidden = !detail;
     at('-detail').textContent = detail;
   }
-  function build() {
-    var meta = document.querySelector('meta[name=baton-build]');
-    return meta ? meta.content : 'dev';
-  }
   // True when the page is being loaded again: once for each build, never in a loop.
   function again() {
-    if (memory('batonReloaded') === build() || !memory('batonReloaded', build())) { return false; }
+    if (memory('batonReloaded') === build || !memory('batonReloaded', build)) { return false; }
     location.reload();
     return true;
   }
   // The panic hook comes here, and every trap. The instance may be in any state: what it has begun is
   // taken back, what it still tries is refused.
   function crash(text, error) {
-    var kept = Storage.prototype;
+    var kept = Storage.prototype, file = window.FileSystemFileHandle;
     if (dead) { return; }
     dead = started = true;
     begun.forEach(function (tx) {
@@ -53,12 +50,13 @@
       tx.db.close();
     });
     kept.setItem = kept.removeItem = kept.clear = function () {};
+    if (file) { file.prototype.createWritable = 0; }
     console.error(text);
     say('crashed', text);
     error = error || new Error();
     // Writing out where it happened may take a while.
     setTimeout(function () {
-      text += '\n' + error.stack + '\n' + build();
+      text += '\n' + error.stack + '\n' + build;
       memory('batonCrash', text);
       at('-detail').textContent = text;
     });
