@@ -17,9 +17,9 @@
     } catch (e) { return ''; }
   }
   function say(key, detail) {
-    var box = at('');
+    var box = at(''), pre = at('-detail');
     if (shown && shown !== 'slow') { return; }
-    if (!at('-detail')) { on('DOMContentLoaded', function () { say(key, detail); }); return; }
+    if (!pre) { on('DOMContentLoaded', function () { say(key, detail); }); return; }
     shown = key;
     box.hidden = false;
     box.className = 'boot-' + key;
@@ -30,8 +30,8 @@
     if (dead) { document.body.replaceChildren(box); at('-reload').focus(); }
     at('-alert').textContent = '';
     at('-alert').appendChild(at('-' + key).content.cloneNode(true));
-    at('-detail').hidden = !detail;
-    at('-detail').textContent = detail;
+    pre.hidden = !detail;
+    pre.textContent = detail;
   }
   // True when the page is being loaded again: once for each build, never in a loop.
   function again() {
@@ -90,7 +90,7 @@
     clearTimeout(timer);
     at('').hidden = true;
   });
-  'keydown paste dragover drop hashchange beforeunload pagehide'.split(' ').forEach(function (type) {
+  'keydown paste drop beforeunload pagehide'.split(' ').forEach(function (type) {
     on(type, function (e) { if (dead) { e.stopImmediatePropagation(); } }, true);
   });
   // A page that is left in order has not failed.
