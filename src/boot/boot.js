@@ -5,8 +5,8 @@
 (function () {
   var started, dead, timer, shown = '', begun = [], now = Date.now(), on = addEventListener;
   var meta = document.querySelector('[name=baton-build]'), build = meta ? meta.content : 'dev';
-  // When this tab was started in the last minute without being left in order.
-  var starts = memory('batonStarts').split(',').filter(function (time) { return time && Math.abs(now - time) < 6e4; });
+  // When this tab was started in the last minute without being left in order (no time is long ago).
+  var starts = memory('batonStarts').split(',').filter(function (time) { return Math.abs(now - time) < 6e4; });
   var refusal = top !== self ? 'framed' : !window.WebAssembly ? 'old' : starts.length > 1 ? 'safe' : '';
   function at(id) { return document.getElementById('boot' + id); }
   // Reads or writes what the tab remembers, if the browser lets it.
@@ -53,7 +53,7 @@
     if (file) { file.prototype.createWritable = 0; }
     console.error(text);
     say('crashed', text);
-    error = error || new Error();
+    error = error || Error();
     // Writing out where it happened may take a while.
     setTimeout(function () {
       text += '\n' + error.stack + '\n' + build;
@@ -107,7 +107,7 @@
   if (window.IDBDatabase) {
     var begin = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (stores, mode) {
-      if (dead && mode === 'readwrite') { throw new Error(); }
+      if (dead && mode === 'readwrite') { throw Error(); }
       var tx = begin.apply(this, arguments);
       begun = begun.slice(-9).concat(tx);
       return tx;
