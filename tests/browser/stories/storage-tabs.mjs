@@ -127,10 +127,10 @@ export const stories = [
         ctx.allow(/./);
         await rename(await settingsOf(ctx, dies), `Round ${round}`);
         await saved(dies);
-        await dies.goto(ctx.address('data'));
+        // Of the one that edited: the other may not have heard of it yet.
+        const kept = await exported(ctx, dies);
         dies.getByRole('button', { name: 'Back up now' }).click().catch(() => undefined);
         await stopped;
-        const kept = await exported(ctx, stays);
         const began = Date.now();
         client.send('Page.crash').catch(() => undefined);
         await stays.getByRole('button', { name: 'Back up now' }).click();
