@@ -8,6 +8,7 @@
 
 mod analysis_laws;
 mod architecture;
+mod catalogue;
 mod charts;
 mod csv_import;
 mod edit_laws;

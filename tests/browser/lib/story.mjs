@@ -11,6 +11,8 @@
 //   ctx.allow(pattern)   console errors that this story provokes on purpose
 //   ctx.shot(page, name) a picture in results/
 //   ctx.count(what, n)   n more of what the report counts (kills, edits that were told)
+//   ctx.within(ms, took, what)   the report has the longest; the goal itself is asked for only with
+//                        BATON_FAULTS=full, else ten times as much: other work stretches every clock
 //   ctx.expect           node's assert/strict
 //
 // Find things as a person does: page.getByRole('button', { name: … }). Wait on what should appear
@@ -72,6 +74,12 @@ export async function tell(story, { kind, browser, server, results, downloads, c
   const ctx = {
     kind, browser, server, newContext,
     expect: assert,
+    within(limit, took, what) {
+      const name = `ms at most: ${what}`;
+      counts.set(name, Math.max(counts.get(name) ?? 0, Math.round(took)));
+      const slack = process.env.BATON_FAULTS === 'full' ? 1 : 10;
+      assert.ok(took <= limit * slack, `${what} took ${took} ms; the goal is ${limit}`);
+    },
     count: (what, n = 1) => counts.set(what, (counts.get(what) ?? 0) + n),
     allow: (pattern) => allowed.push(pattern),
     shot: (page, name) => page.screenshot({ path: path.join(results, `${kind}-${name}.png`) }),

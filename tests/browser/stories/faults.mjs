@@ -75,6 +75,7 @@ const WAYS = ['reload', 'another address', 'another host', 'in place of the page
 
 export const stories = [
   {
+    // Row 1.
     name: 'no edit that was accepted is lost when the tabs are killed at any moment',
     browsers: ['chromium'],
     async run(ctx) {
@@ -117,6 +118,7 @@ export const stories = [
     },
   },
   {
+    // Row 2.
     name: 'a tab that is killed while a backup is written leaves the portfolio whole',
     browsers: ['chromium'],
     async run(ctx) {
@@ -158,6 +160,7 @@ export const stories = [
     },
   },
   {
+    // Row 5.
     name: 'what was typed is kept whichever way the page is left in the same moment',
     async run(ctx) {
       const context = await profile(ctx);
@@ -187,6 +190,7 @@ export const stories = [
     },
   },
   {
+    // Row 3.
     name: 'what was shown as saved is there after the whole browser was killed',
     async run(ctx) {
       const roll = dice(23);

@@ -1,4 +1,4 @@
-// Copies in a folder of the person's own (row 55). The folder is one of the browser's private file system,
+// Copies in a folder of the person's own. The folder is one of the browser's private file system,
 // which is written to by the same calls as one of the disk.
 
 import { everyLook, go, sample } from '../lib/sample.mjs';
@@ -57,6 +57,7 @@ const press = (page, name) => page.getByRole('button', { name, exact: true }).cl
 
 export const stories = [
   {
+    // Row 55.
     name: 'copies go to a folder in turn, are whole whatever fails, and the folder is remembered',
     browsers: ['chromium'],
     async run(ctx) {

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sample } from '../lib/sample.mjs';
 
 /** Sets window.hit where it runs. */
 const RUN = 'window.hit=1';
@@ -108,6 +109,39 @@ export const stories = [
       }, file.bytes.toString('utf8'));
       ctx.expect.ok(drawn.shapes > 100, 'the picture is empty');
       ctx.expect.deepEqual(drawn.bad, [], 'the picture holds code');
+    },
+  },
+  {
+    // Row 39.
+    name: 'what is pasted is plain text, however rich the clipboard is',
+    browsers: ['chromium'],
+    async run(ctx) {
+      const context = await ctx.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+      const page = await sample(ctx, 'projects', { context });
+      page.on('dialog', (dialog) => { ctx.expect.fail(`a payload opened a dialog: ${dialog.message()}`); });
+      const copy = (plain, rich) => page.evaluate(([text, html]) => navigator.clipboard.write([new ClipboardItem({
+        'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }),
+      })]), [plain, rich]);
+      // A style would be refused while it is copied, by the policy of the story's own page.
+      const rich = PAYLOADS.filter((each) => !/<style|style=/.test(each)).join('');
+      // Into the table: a block, whose texts are shown as what they are.
+      await page.locator('.grid').focus();
+      await copy(`Code\tName\nBBN-1\t${PAYLOADS[3]}\nBBN-2\t${PAYLOADS[1]}\n`, `<table>${rich}</table>`);
+      await page.keyboard.press('Control+v');
+      await page.getByText(/Pasted: 2 changed/).waitFor();
+      await isText(ctx, page, 'a pasted block');
+      await page.getByRole('button', { name: 'Apply', exact: true }).click();
+      await page.getByText(PAYLOADS[3], { exact: true }).first().waitFor();
+      await isText(ctx, page, 'an applied block');
+      // Into a field: the plain text of it.
+      await page.goto(ctx.address('settings'));
+      const field = page.getByRole('textbox', { name: /^Organisation/ }).first();
+      await field.fill('');
+      await copy(PAYLOADS[5], rich);
+      await field.press('Control+v');
+      await field.press('Tab');
+      ctx.expect.equal(await field.inputValue(), PAYLOADS[5]);
+      await isText(ctx, page, 'a pasted field');
     },
   },
 ];

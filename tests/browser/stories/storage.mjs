@@ -100,7 +100,7 @@ export const stories = [
           name = `Round ${round}, ${n}, ${noise(2000, roll)}`;
           took = await timeToBar(page, name);
         }
-        ctx.expect.ok(took < 1000, `the message came after ${took} ms`);
+        ctx.within(1000, took, 'words about missing room');
         const bar = banner(page, 'no room left');
         await bar.getByRole('button', { name: 'Free space' }).waitFor();
         await bar.getByRole('button', { name: 'Save to a file' }).waitFor();
@@ -262,7 +262,7 @@ export const stories = [
       const said = banner(page, 'database does not open');
       await said.waitFor();
       const took = await page.evaluate(() => window.told - window.asked);
-      ctx.expect.ok(took < 3500, `said after ${took} ms`);
+      ctx.within(3500, took, 'words about a database that does not answer');
       await ctx.axe(page);
       // What there is can be taken out raw, however silent the rest.
       const raw = await ctx.download(page, () => said.getByRole('button', { name: 'Save the raw data' }).click());
