@@ -10,6 +10,7 @@
 //   ctx.axe(page)        no accessibility violation (WCAG 2 A and AA), else the story fails
 //   ctx.allow(pattern)   console errors that this story provokes on purpose
 //   ctx.shot(page, name) a picture in results/
+//   ctx.looks(page, name)   both of them in light and dark, 1440 and 390 px wide
 //   ctx.count(what, n)   n more of what the report counts (kills, edits that were told)
 //   ctx.within(ms, took, what)   the report has the longest; the goal itself is asked for only with
 //                        BATON_FAULTS=full, else ten times as much: other work stretches every clock
@@ -128,6 +129,22 @@ export async function tell(story, { kind, browser, server, results, downloads, c
         return (await stat(path.join(downloads, found))).size > 0;
       }, 'a downloaded file');
       return { name: found, bytes: await readFile(path.join(downloads, found)) };
+    },
+    /** A state as it is seen in light and dark, wide and narrow: it fits, it is accessible, there is a picture. */
+    async looks(page, name) {
+      const before = page.viewportSize();
+      for (const colorScheme of ['light', 'dark']) {
+        for (const width of [1440, 390]) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+          assert.ok(wide <= width, `${name} is ${wide} px wide at ${width} px`);
+          await ctx.axe(page);
+          await ctx.shot(page, `${name}-${colorScheme}-${width}`);
+        }
+      }
+      await page.emulateMedia({ colorScheme: null });
+      await page.setViewportSize(before);
     },
     async axe(page, { except = [] } = {}) {
       // Through evaluate: an injected <script> would be refused by the policy, as it should be.

@@ -197,7 +197,7 @@ export const stories = [
       await page.getByRole('button', { name: /Copy error.*✓/ }).waitFor();
       ctx.expect.equal(await page.evaluate(() => String(getSelection())).then((text) => text.trim()), detail.trim());
       if (ctx.kind === 'chromium') ctx.expect.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), detail.trim());
-      await ctx.axe(page);
+      await ctx.looks(page, 'crashed');
     },
   },
   {
@@ -285,7 +285,7 @@ export const stories = [
       await page.getByRole('listitem').filter({ hasText: '2026 portfolio' }).waitFor();
       ctx.expect.match(await page.getByRole('listitem').first().textContent(), /\d{4}-\d\d-\d\d \d\d:\d\d/);
       ctx.expect.match(await page.locator('#boot-detail').textContent(), /unreachable/);
-      await ctx.axe(page);
+      await ctx.looks(page, 'safe-mode');
       const { bytes } = await ctx.download(page, () => page.getByRole('button', { name: /^Download my data/ }).click());
       ctx.expect.ok(JSON.parse(bytes.toString()).databases.some((db) => db.stores.some(({ rows }) => rows.some(([key]) => key.startsWith(id)))));
       // Trying again is one press, and so is coming back.
@@ -296,7 +296,7 @@ export const stories = [
       await reload(page).click();
       await page.getByRole('button', { name: /^Start without opening/ }).click();
       await page.getByRole('heading', { name: 'Portfolios in this browser' }).waitFor();
-      await ctx.axe(page);
+      await ctx.looks(page, 'safe-start');
       // Deleting it can be taken back; nothing of it is read for that.
       await page.getByRole('button', { name: /^Delete / }).click();
       await page.getByRole('button', { name: 'Undo' }).first().click();

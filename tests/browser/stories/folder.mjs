@@ -87,7 +87,7 @@ export const stories = [
         await says(page, 'The copy before it is untouched');
         await page.getByTestId('copy-age').filter({ hasText: 'File copy failed' }).waitFor();
         ctx.expect.ok(Object.values(await files(page)).includes(good), `a whole copy after a fault of ${fault}`);
-        if (fault === 'write') { await ctx.axe(page); await ctx.shot(page, 'folder-full'); }
+        if (fault === 'write') { await ctx.looks(page, 'folder-full'); }
         await page.evaluate(() => { window.fault = undefined; });
         await press(page, 'Write now');
         await says(page, /\.json, /);

@@ -324,7 +324,7 @@ export const stories = [
     await page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
     const banner = page.locator('.banner', { hasText: 'A new version of Baton is ready' });
     await banner.waitFor();
-    await ctx.axe(page);
+    await ctx.looks(page, 'newer-build');
     await banner.getByRole('button', { name: 'Reload' }).click();
     await ctx.until(async () => await page.evaluate(() => document.querySelector('meta[name=baton-build]')?.content).catch(() => '') === builds.second);
     await ctx.started(page);

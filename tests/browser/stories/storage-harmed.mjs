@@ -39,7 +39,7 @@ export const stories = [
         ctx.within(1000, took, 'words about cleared data');
         const said = banner(page, 'was cleared while this tab was open');
         await banner(other, 'was cleared while this tab was open').waitFor();
-        if (round === 0) await ctx.axe(page);
+        if (round === 0) await ctx.looks(page, 'cleared');
         const file = await ctx.download(page, () => said.getByRole('button', { name: 'Save to a file' }).click());
         ctx.expect.equal(file.bytes.toString('utf8'), kept);
         await said.getByRole('button', { name: way }).click();
@@ -128,7 +128,7 @@ export const stories = [
       page = await ctx.open('data', { context });
       const said = page.getByRole('alert').filter({ hasText: '2 entries could not be read' });
       await said.waitFor();
-      await ctx.axe(page);
+      await ctx.looks(page, 'damaged');
       ctx.expect.equal(await exported(ctx, page), kept);
       const raw = await ctx.download(page, () => page.getByRole('button', { name: 'Save raw' }).click());
       ctx.expect.ok(raw.bytes.toString('utf8').includes(JSON.stringify(`${bytes}x`).slice(1, -1)), 'the damaged operation is in the raw data');
@@ -179,7 +179,7 @@ export const stories = [
       await said.getByRole('button', { name: 'Reload' }).waitFor();
       await rename(old, 'Must not be');
       await old.locator('.field', { hasText: 'newer version of Baton took over' }).waitFor();
-      await ctx.axe(old);
+      await ctx.looks(old, 'taken-over');
       // The new one names the cause, and goes on when the other has gone.
       const held = banner(next, 'Another tab keeps the data open');
       await held.waitFor();
@@ -189,7 +189,7 @@ export const stories = [
         ctx.within(2000, took, 'words about a newer version');
       }
       ctx.expect.equal(await next.getByRole('button', { name: /sample portfolio/i }).count(), 0);
-      await ctx.axe(next);
+      await ctx.looks(next, 'held');
       await stubborn.close();
       await nameOf(next).waitFor();
       ctx.expect.equal(await nameOf(next).inputValue(), 'Of the old version');
@@ -203,7 +203,7 @@ export const stories = [
       const back = await ctx.open('', { context });
       const intact = banner(back, 'Your data is intact');
       await intact.waitFor();
-      await ctx.axe(back);
+      await ctx.looks(back, 'newer-database');
       ctx.expect.equal(await back.getByRole('button', { name: /sample portfolio/i }).count(), 0);
       for (const key of ['Enter', 'b']) await back.keyboard.press(key);
       const raw = await ctx.download(back, () => intact.getByRole('button', { name: 'Save the raw data' }).click());

@@ -107,7 +107,7 @@ export const stories = [
         ctx.expect.equal(await bar.getAttribute('role'), 'alert');
         // Editing goes on, and a reload keeps it: it is in the journal.
         await rename(page, `${name}, on`);
-        if (round === 1) await ctx.axe(page);
+        if (round === 1) await ctx.looks(page, 'no-room');
         const file = await ctx.download(page, () => bar.getByRole('button', { name: 'Save to a file' }).click());
         const kept = file.bytes.toString('utf8');
         ctx.expect.ok(kept.includes(`${name}, on`));
@@ -263,7 +263,7 @@ export const stories = [
       await said.waitFor();
       const took = await page.evaluate(() => window.told - window.asked);
       ctx.within(3500, took, 'words about a database that does not answer');
-      await ctx.axe(page);
+      await ctx.looks(page, 'silent-database');
       // What there is can be taken out raw, however silent the rest.
       const raw = await ctx.download(page, () => said.getByRole('button', { name: 'Save the raw data' }).click());
       ctx.expect.equal(JSON.parse(raw.bytes).format, 'baton-raw');
@@ -333,7 +333,7 @@ export const stories = [
         await page.goto(ctx.address('settings'));
         await rename(page, 'Never stored');
         ctx.expect.match(await exported(ctx, page), /"name":"Never stored"/);
-        await ctx.axe(page);
+        await ctx.looks(page, 'blocked-storage');
         ctx.expect.deepEqual(panics, []);
         await context.close();
       } finally {

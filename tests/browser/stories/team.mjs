@@ -72,7 +72,7 @@ export const stories = [
       ctx.server.add('portfolio.json', await published());
       const page = await ctx.open();
       await offer(page).waitFor();
-      await ctx.axe(page);
+      await ctx.looks(page, 'team-offer');
       await page.keyboard.press('t');
       await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
       ctx.expect.match(await page.title(), /Team plan/);
@@ -135,7 +135,7 @@ export const stories = [
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Zone of theirs').first().waitFor();
       await dialog.getByText(/1 value was changed here and there/).waitFor();
-      await ctx.axe(page);
+      await ctx.looks(page, 'team-changed');
       await dialog.getByRole('button', { name: 'Later' }).click();
       ctx.expect.equal(await exported(ctx, page), before, 'looking changes nothing');
       await page.goto(ctx.address('cockpit'));

@@ -113,7 +113,7 @@ pub fn Data() -> impl IntoView {
                 </div>
                 <aside class="data-side" aria-label=move || Words::TakeWithYou.text(shelf.lang.get())>
                     <outside::TakeWithYou shelf />
-                    <folder::InFolder shelf />
+                    <Show when=is_open><folder::InFolder shelf /></Show>
                     <outside::Safety shelf />
                     <Show when=is_open><outside::StartOver shelf /></Show>
                 </aside>
