@@ -9,7 +9,7 @@
 //   ctx.download(page, act)   { name, bytes } of the file that act() makes the page hand over
 //   ctx.axe(page)        no accessibility violation (WCAG 2 A and AA), else the story fails
 //   ctx.allow(pattern)   console errors that this story provokes on purpose
-//   ctx.shot(page, name) a picture in results/
+//   ctx.shot(page, name) a picture in results/, in Chromium
 //   ctx.looks(page, name)   both of them in light and dark, 1440 and 390 px wide
 //   ctx.count(what, n)   n more of what the report counts (kills, edits that were told)
 //   ctx.within(ms, took, what)   the report has the longest; the goal itself is asked for only with
@@ -83,7 +83,8 @@ export async function tell(story, { kind, browser, server, results, downloads, c
     },
     count: (what, n = 1) => counts.set(what, (counts.get(what) ?? 0) + n),
     allow: (pattern) => allowed.push(pattern),
-    shot: (page, name) => page.screenshot({ path: path.join(results, `${kind}-${name}.png`) }),
+    // In Firefox the driver would put a style of its own into the page, which the policy refuses.
+    shot: (page, name) => kind === 'chromium' && page.screenshot({ path: path.join(results, `${kind}-${name}.png`) }),
     async open(route = '', options = {}) {
       const { asOf = AS_OF, base = '/', wait = true, context, ...more } = options;
       const page = await (context ?? await newContext(more)).newPage();
