@@ -26,7 +26,8 @@ import path from 'node:path';
 
 /** The day of the sample portfolio: every story runs on it unless it says otherwise. */
 export const AS_OF = '2026-05-18';
-const PATIENCE = 20_000;
+/** How long a story waits for what should appear: other work of the machine may take its time. */
+const PATIENCE = 40_000;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Runs one story. Gives nothing when it passed, else words on what went wrong. */
@@ -136,15 +137,21 @@ export async function tell(story, { kind, browser, server, results, downloads, c
       const before = page.viewportSize();
       for (const colorScheme of ['light', 'dark']) {
         for (const width of [1440, 390]) {
-          await page.emulateMedia({ colorScheme });
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+          // Colours that are on their way to others are none to judge.
+          await page.evaluate(async () => {
+            await new Promise((resolve) => { requestAnimationFrame(resolve); });
+            const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+            await Promise.all(ending.map((each) => each.finished.catch(() => undefined)));
+          });
           const wide = await page.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(wide <= width, `${name} is ${wide} px wide at ${width} px`);
           await ctx.axe(page);
           await ctx.shot(page, `${name}-${colorScheme}-${width}`);
         }
       }
-      await page.emulateMedia({ colorScheme: null });
+      await page.emulateMedia({ colorScheme: null, reducedMotion: null });
       await page.setViewportSize(before);
     },
     async axe(page, { except = [] } = {}) {
