@@ -64,16 +64,7 @@ fn all(extent: &Extent) -> Result<(), String> {
     for (title, word, kept) in native {
         println!("— {title}");
         let outcome = sh::shown(
-            sh::cargo()
-                .args([
-                    "test",
-                    "--locked",
-                    "--package",
-                    "baton",
-                    "--profile",
-                    "bench",
-                ])
-                .args(["--test", "native", "--", "--nocapture", word])
+            test::optimised(word)
                 .env("BATON_SCHEDULES", extent.schedules)
                 .env("BATON_FUZZ", extent.fuzz),
         );

@@ -41,21 +41,21 @@ fn native(word: Option<&str>) -> Result<(), String> {
 /// The store against the simulated browser for as long as so many schedules take, from that seed on.
 fn long(schedules: &str, first: &str) -> Result<(), String> {
     println!("— {schedules} schedules of the store, from seed {first} on");
-    let build = [
-        "test",
-        "--locked",
-        "--package",
-        "baton",
-        "--profile",
-        "bench",
-    ];
     sh::run(
-        sh::cargo()
-            .args(build)
-            .args(["--test", "native", "--", "--nocapture", "tabs_converge"])
+        optimised("tabs_converge")
             .env("BATON_SCHEDULES", schedules)
             .env("BATON_FIRST", first),
     )
+}
+
+/// The native tests with this word in their name, built for long runs, with all that they print.
+pub fn optimised(word: &str) -> std::process::Command {
+    let mut command = sh::cargo();
+    command
+        .args(["test", "--locked", "--package", "baton"])
+        .args(["--profile", "bench", "--test", "native"])
+        .args(["--", "--nocapture", word]);
+    command
 }
 
 fn browser(word: Option<&str>) -> Result<(), String> {

@@ -11,6 +11,9 @@ export function rounds(change, release) {
   return word === 'full' ? release : change * Math.max(1, Number(word) || 1);
 }
 
+/** How many times as many rounds the other stories of faults make. */
+export const TIMES = rounds(1, 10);
+
 /** A small generator with a fixed seed: the same moments on every machine. */
 export function dice(seed) {
   let state = seed >>> 0;
@@ -31,7 +34,7 @@ export const typing = () => {
 };
 
 /** Waits until the page says that all is stored. */
-export const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: 'Saved' }).waitFor();
+export const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: /^(Saved|Enregistré)$/ }).waitFor();
 
 /** Ends the whole browser that runs on a profile folder, as a loss of its power would; waits until it is gone. */
 export async function killBrowser(context, folder) {

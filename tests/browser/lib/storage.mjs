@@ -1,17 +1,9 @@
 // What stories of storage share: editing by the settings page, what is shown of saving, what lies in the
 // database, and damage to it.
 
-/** How many times as many rounds of each fault are made; the release run asks for more. */
-export const TIMES = Math.max(1, Number(process.env.BATON_FAULTS) || 1);
+import { saved } from './faults.mjs';
 
-/** A small generator with a fixed seed: the same moments on every machine. */
-export function dice(seed) {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
+export { TIMES, dice, saved } from './faults.mjs';
 
 /** `count` characters that do not compress. */
 export function noise(count, roll) {
@@ -19,7 +11,6 @@ export function noise(count, roll) {
 }
 
 export const banner = (page, words) => page.locator('.banner', { hasText: words });
-export const saved = (page) => page.locator('[data-testid="save-state"]', { hasText: /^(Saved|Enregistré)$/ }).waitFor();
 export const nameOf = (page) => page.getByRole('textbox', { name: /^(Name|Nom)/ }).first();
 
 /** Opens the settings, where the name of the portfolio is edited. */

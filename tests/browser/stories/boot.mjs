@@ -1,5 +1,7 @@
 // The start: whole, from a sub-path, and with every part of it broken. No broken start is blank.
 
+import { BROKEN, flipped } from '../lib/damage.mjs';
+
 async function words(page) {
   const alert = page.getByRole('alert');
   await page.waitForFunction(() => document.getElementById('boot-alert')?.textContent.length > 0);
@@ -29,10 +31,6 @@ function broken(name, part, change) {
     },
   };
 }
-
-const half = (bytes) => bytes.subarray(0, bytes.length >> 1);
-const flipped = (bytes) => { const copy = Buffer.from(bytes); copy[copy.length >> 1] ^= 0x55; return copy; };
-const absent = () => undefined;
 
 /** A part of the later pages that does not come; `first` finds the name of that of the first page, which does. */
 function late(name, part, first) {
@@ -74,12 +72,7 @@ export const stories = [
       ctx.expect.ok(ctx.server.requests.every((path) => path.startsWith('/team/baton/') || path === '/favicon.ico'), ctx.server.requests.join(' '));
     },
   },
-  broken('a missing script', '.js', absent),
-  broken('a damaged script', '.js', flipped),
-  broken('a missing wasm', '.wasm', absent),
-  broken('a cut wasm', '.wasm', half),
-  broken('a damaged wasm', '.wasm', flipped),
-  broken('a missing style sheet', '.css', absent),
+  ...BROKEN.map((one) => broken(...one)),
   late('whose code', '.wasm', /fetch\('\.\/(baton-[0-9a-f]+\.wasm)/),
   late('whose style', '.css', /href="\.\/(baton-[0-9a-f]+\.css)"/),
   {

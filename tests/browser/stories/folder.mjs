@@ -2,6 +2,7 @@
 // which is written to by the same calls as one of the disk.
 
 import { everyLook, go, sample } from '../lib/sample.mjs';
+import { exported } from '../lib/storage.mjs';
 
 /** Before the page's own scripts: the folder that the person chooses, and faults that the story turns on. */
 const folder = () => {
@@ -46,11 +47,6 @@ async function rename(ctx, page, name) {
   await field.press('Tab');
   await go(ctx, page, 'data');
   await state(page).waitFor();
-}
-
-async function exported(ctx, page) {
-  const file = await ctx.download(page, () => page.getByRole('button', { name: 'Save JSON' }).click());
-  return file.bytes.toString('utf8');
 }
 
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();

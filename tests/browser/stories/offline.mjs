@@ -6,6 +6,7 @@ import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { launchOn } from '../lib/browsers.mjs';
 import { buildOf, secondBuild } from '../lib/builds.mjs';
+import { BROKEN, flipped, half } from '../lib/damage.mjs';
 import { rounds } from '../lib/faults.mjs';
 import { sample } from '../lib/sample.mjs';
 
@@ -67,10 +68,6 @@ async function buildIn(ctx, page, builds) {
 
 /** A file of a build that its page asks for only later. */
 const laterFile = (names) => names.filter((name) => name.endsWith('.wasm')).sort().at(-1);
-
-const half = (bytes) => bytes.subarray(0, bytes.length >> 1);
-const flipped = (bytes) => { const copy = Buffer.from(bytes); copy[copy.length >> 1] ^= 0x55; return copy; };
-const absent = () => undefined;
 
 /** A newer build that is damaged on its host says so, and starts once it is whole. */
 function broken(name, part, change) {
@@ -283,12 +280,7 @@ export const stories = [
     await after.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
     ctx.expect.ok(await after.evaluate(() => navigator.serviceWorker.controller === null));
   }),
-  broken('a missing script', '.js', absent),
-  broken('a damaged script', '.js', flipped),
-  broken('a missing wasm', '.wasm', absent),
-  broken('a cut wasm', '.wasm', half),
-  broken('a damaged wasm', '.wasm', flipped),
-  broken('a missing style sheet', '.css', absent),
+  ...BROKEN.map((one) => broken(...one)),
   // Row 49.
   story('a build that is damaged on its host starts from what is kept', async (ctx, builds) => {
     const context = await profile(ctx);
