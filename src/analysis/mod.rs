@@ -17,6 +17,7 @@ pub mod rollup;
 pub mod scope;
 pub mod slip;
 mod suspicion;
+pub mod wbs;
 
 pub use finding::{Code, Finding};
 pub use kpi::KpiAnswer;

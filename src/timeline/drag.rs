@@ -50,7 +50,7 @@ impl Step {
 /// A move keeps the length in days; a resize leaves at least one day.
 pub fn dragged((start, finish): (Day, Day), part: Part, step: Step, steps: i32) -> (Day, Day) {
     match part {
-        Part::Body | Part::Milestone(_) => {
+        Part::Body | Part::Milestone(_) | Part::Dot => {
             let moved = step.shift(start, steps);
             (moved, moved + (finish - start))
         }
@@ -83,7 +83,7 @@ pub fn label(words: &TimelineWords, before: (Day, Day), after: (Day, Day), part:
     match part {
         Part::Start => format!("{} → {}", words.date(before.0), words.date(after.0)),
         Part::Finish => format!("{} → {}", last(before), last(after)),
-        Part::Body | Part::Milestone(_) => {
+        Part::Body | Part::Milestone(_) | Part::Dot => {
             format!("{} → {}", words.span(before), words.span(after))
         }
     }

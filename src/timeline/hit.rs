@@ -1,7 +1,7 @@
 //! What lies under the pointer.
 
 use super::data::TimelineData;
-use super::row::{Key, Row};
+use super::row::{BarShape, Key, Row};
 use super::scene::{BAR_HEIGHT, HEAD_HEIGHT, View};
 
 /// Which part of a bar.
@@ -15,6 +15,8 @@ pub enum Part {
     Finish,
     /// A diamond, by number.
     Milestone(usize),
+    /// The dot behind its end: dragging draws a link.
+    Dot,
 }
 
 /// A bar under the pointer.
@@ -30,6 +32,10 @@ pub struct Hit {
 
 /// How near to an edge counts as the edge.
 const GRIP: f64 = 5.0;
+/// From the end of a bar to the dot that links are drawn from.
+pub const DOT_AT: f64 = 11.0;
+/// How near to the dot counts as the dot.
+const DOT_REACH: f64 = 5.0;
 /// A bar shorter than this is grabbed by its edges from outside only, or it could not be moved.
 const LEAST_INSIDE: f64 = 20.0;
 
@@ -72,8 +78,15 @@ pub fn hit(data: &TimelineData, view: &View<'_>, x: f64, y: f64) -> Option<Hit> 
     } else {
         0.0
     };
+    if item.is_linkable && (x - right - DOT_AT).abs() <= DOT_REACH {
+        return found(Part::Dot);
+    }
     if x < left - GRIP || x > right + GRIP {
         return None;
+    }
+    // A milestone has one day: there is nothing to widen.
+    if item.shape == BarShape::Milestone {
+        return found(Part::Body);
     }
     // The edges come first: a diamond often stands on the finish.
     if x >= right - inside {

@@ -194,6 +194,14 @@ pub struct Item {
     pub is_movable: bool,
     /// Its first day is a fact: moving it moves its finish alone.
     pub is_begun: bool,
+    /// A link may be drawn from its end here.
+    pub is_linkable: bool,
+    /// Its code in a tree, such as `2.1`, before the name; empty where there is no tree.
+    pub code: String,
+    /// Its parts are shown; `None` where it has none.
+    pub is_open: Option<bool>,
+    /// The day it must not be later than.
+    pub deadline: Option<Day>,
     /// Steps of indentation.
     pub depth: u8,
     /// Cells after the title.
@@ -219,6 +227,10 @@ impl Item {
             float_days: None,
             is_movable: true,
             is_begun: false,
+            is_linkable: false,
+            code: String::new(),
+            is_open: None,
+            deadline: None,
             depth: 0,
             cells: Vec::new(),
             milestones: Vec::new(),
@@ -231,6 +243,13 @@ impl Item {
             span: Some((start, finish.max(start))),
             ..self.clone()
         }
+    }
+}
+
+/// A bar without name or days.
+impl Default for Item {
+    fn default() -> Self {
+        Self::bar(0, "", 0, 0)
     }
 }
 
@@ -276,6 +295,22 @@ impl Row {
         }
     }
 
+    /// What it groups is shown; `None` where it groups nothing.
+    pub fn is_open(&self) -> Option<bool> {
+        match self {
+            Self::Lane(lane) => Some(!lane.is_collapsed),
+            Self::Item(item) => item.is_open,
+        }
+    }
+
+    /// Steps of indentation.
+    pub fn depth(&self) -> u8 {
+        match self {
+            Self::Lane(_) => 0,
+            Self::Item(item) => item.depth,
+        }
+    }
+
     /// Same allocation, so nothing changed.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -301,6 +336,8 @@ pub struct Link {
     pub is_broken: bool,
     /// On the critical path: drawn thick.
     pub is_critical: bool,
+    /// Joins two projects: drawn dashed.
+    pub is_foreign: bool,
 }
 
 impl Link {
@@ -313,6 +350,7 @@ impl Link {
             to_day: None,
             is_broken: false,
             is_critical: false,
+            is_foreign: false,
         }
     }
 }

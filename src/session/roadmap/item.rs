@@ -160,5 +160,6 @@ pub(super) fn item(
         depth,
         cells: shown(cells, wish),
         milestones,
+        ..tl::Item::default()
     }
 }

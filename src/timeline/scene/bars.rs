@@ -179,12 +179,36 @@ pub(super) fn item<'a>(view: &View<'a>, top: f64, item: &'a Item, shapes: &mut V
             shapes.push(Shape::fill(to, middle - 3.0, 1.0, 6.0, Ink::Accent));
         }
     }
+    if let Some(day) = item.deadline {
+        deadline(view, day, middle, item, shapes);
+    }
     if view.show.milestones {
         diamonds(view, middle, item, shapes);
     }
     if item.shape != BarShape::Milestone {
         behind(view, end, middle, item, shapes);
     }
+}
+
+/// An arrow down on the day that must be kept; red once the bar is past it.
+fn deadline(view: &View<'_>, day: i32, middle: f64, item: &Item, shapes: &mut Vec<Shape<'_>>) {
+    let x = view.x(day + 1);
+    if x < -DIAMOND || x > view.width + DIAMOND {
+        return;
+    }
+    let is_missed = item.span.is_some_and(|(_, finish)| finish > day + 1);
+    let fill = if is_missed {
+        Ink::Fill(Status::Red)
+    } else {
+        Ink::Text
+    };
+    let (top, tip) = (middle - 9.0, middle - 2.0);
+    shapes.push(Shape::Polygon {
+        points: vec![(x - 4.0, top), (x + 4.0, top), (x, tip)],
+        fill,
+        stroke: Ink::Panel,
+        width: 1.0,
+    });
 }
 
 fn body<'a>(

@@ -87,7 +87,7 @@ fn one(
         points,
         stroke,
         width,
-        dash: None,
+        dash: placed.link.is_foreign.then_some((3.0, 2.0)),
     });
     let back = if is_down {
         tip.1 - ARROW * 2.0

@@ -147,12 +147,24 @@ pub fn draw<'a>(data: &'a TimelineData, view: &View<'a>) -> Vec<Shape<'a>> {
         let is_moving = view.preview.is_some_and(|preview| preview.holds(row.key()));
         if !is_moving {
             bars::row(view, view.row_top(place), row, &mut shapes);
+            if view.hovered == Some(place) {
+                linkable(view, place, row, &mut shapes);
+            }
         }
     }
     overlay::today_line(view, &mut shapes);
     overlay::preview(data, view, (first, last), &mut shapes);
     head::draw(view, &mut shapes);
     shapes
+}
+
+/// The dot that links are drawn from, while the pointer is on the row.
+fn linkable(view: &View<'_>, place: usize, row: &Row, shapes: &mut Vec<Shape<'_>>) {
+    let item = row.item().filter(|item| item.is_linkable);
+    if let Some((_, end)) = item.and_then(|item| bars::edges(view, item)) {
+        let middle = view.bar_top(view.row_top(place)) + BAR_HEIGHT / 2.0;
+        overlay::dot(view, (end, middle), shapes);
+    }
 }
 
 /// The wash of group, hovered and active rows, and the hairline under each row.

@@ -30,6 +30,8 @@ pub struct Preview {
     pub followers: Vec<Moving>,
     /// Lines of the label: old and new date, then the effect.
     pub label: Vec<String>,
+    /// A link under way: the row it comes from, and the pointer on the drawing.
+    pub drawing: Option<(Key, (i32, i32))>,
 }
 
 impl Preview {
@@ -74,6 +76,12 @@ pub(super) fn preview<'a>(
             ghost(data, view, place, moving, shapes);
         }
     }
+    if let Some((place, to)) = preview
+        .drawing
+        .and_then(|(key, to)| Some((data.position(key)?, to)))
+    {
+        rubber(data, view, place, to, shapes);
+    }
     if let Some((moving, place)) = preview
         .moving
         .as_ref()
@@ -81,6 +89,47 @@ pub(super) fn preview<'a>(
     {
         label(view, place, moving, &preview.label, shapes);
     }
+}
+
+/// The dot behind the end of a bar that links are drawn from.
+pub(super) fn dot(view: &View<'_>, (end, middle): (f64, f64), shapes: &mut Vec<Shape<'_>>) {
+    let x = end + crate::timeline::hit::DOT_AT;
+    if (0.0..=view.width).contains(&x) {
+        shapes.push(Shape::Box {
+            x: x - 4.0,
+            y: middle - 4.0,
+            w: 8.0,
+            h: 8.0,
+            fill: Ink::Accent,
+            radius: 4.0,
+            corners: Corners::All,
+        });
+    }
+}
+
+/// The link that is being drawn, from the end of its bar to the pointer.
+fn rubber(
+    data: &TimelineData,
+    view: &View<'_>,
+    place: usize,
+    (x, y): (i32, i32),
+    shapes: &mut Vec<Shape<'_>>,
+) {
+    let Some((_, end)) = data
+        .row(place)
+        .and_then(Row::item)
+        .and_then(|item| bars::edges(view, item))
+    else {
+        return;
+    };
+    let middle = view.bar_top(view.row_top(place)) + BAR_HEIGHT / 2.0;
+    let points = vec![(end.max(-60.0), middle), (f64::from(x), f64::from(y))];
+    shapes.push(Shape::Line {
+        points,
+        stroke: Ink::Accent,
+        width: 1.5,
+        dash: Some((3.0, 2.0)),
+    });
 }
 
 /// The bar at its new place, a dashed outline at the old one.

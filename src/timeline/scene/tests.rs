@@ -297,8 +297,8 @@ fn a_move_under_way_shows_old_place_new_place_and_label() {
             start: start + 30,
             finish: finish + 30,
         }),
-        followers: Vec::new(),
         label: vec!["18 Dec → 17 Jan".into(), "2 projects follow".into()],
+        ..Preview::default()
     };
     let shapes = draw(
         &data,

@@ -11,6 +11,9 @@ use super::marks::{Marks, mark_of};
 use crate::timeline::data::TimelineData;
 use crate::timeline::{Align, Cell, Colour, Column, Item, Lane, Row, TimelineWords, Tone};
 
+/// Room for the code before the name of a row in a tree, in pixels.
+const CODE_WIDTH: u32 = 66;
+
 /// What rows are made with: the words and columns they were made for, and models to copy.
 #[derive(Default)]
 pub(super) struct Makings {
@@ -24,6 +27,8 @@ pub(super) struct Makings {
 /// The nodes of a bar's row that another bar's row may use.
 pub(super) struct Cells {
     title: HtmlElement,
+    code: Option<Element>,
+    chevron: Option<Element>,
     mark: Option<Element>,
     name: Element,
     cells: Vec<Element>,
@@ -119,6 +124,8 @@ impl Makings {
         }
         let cells = Cells {
             title,
+            code: None,
+            chevron: None,
             mark: None,
             name,
             cells,
@@ -195,14 +202,21 @@ impl Cells {
 
     /// Writes what differs from the bar before; everything where there was none.
     fn fill(&mut self, makings: &mut Makings, before: Option<&Item>, item: &Item) -> Option<()> {
-        if before.is_none_or(|before| before.depth != item.depth) {
+        self.tree(before, item)?;
+        let is_tree = |item: &Item| !item.code.is_empty();
+        if before
+            .is_none_or(|before| (before.depth, is_tree(before)) != (item.depth, is_tree(item)))
+        {
             // The mark of a first step stands under the swatch of its group.
-            let indent = u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4;
+            let indent = match is_tree(item) {
+                true => u32::from(item.depth) * 14 + CODE_WIDTH,
+                false => u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4,
+            };
             let style = self.title.style();
             style
                 .set_property("padding-inline-start", &format!("{indent}px"))
                 .ok()?;
-            let level = usize::from(item.depth) + 2;
+            let level = usize::from(item.depth) + if is_tree(item) { 1 } else { 2 };
             self.title
                 .parent_element()?
                 .set_attribute("aria-level", &level.to_string())
@@ -232,6 +246,44 @@ impl Cells {
         self.spoken
             .set_attribute("aria-label", &makings.words.describe(item))
             .ok()
+    }
+}
+
+impl Cells {
+    /// Code and chevron of a row in a tree.
+    fn tree(&mut self, before: Option<&Item>, item: &Item) -> Option<()> {
+        if before.map_or("", |before| &before.code) != item.code {
+            match &self.code {
+                Some(code) => write(code, &item.code),
+                None => {
+                    let code = with_text(element("span", "tl-code", "")?, &item.code);
+                    self.title.prepend_with_node_1(&code).ok()?;
+                    self.code = Some(code.into());
+                }
+            }
+        }
+        if before.and_then(|before| before.is_open) != item.is_open {
+            if let Some(old) = self.chevron.take() {
+                old.remove();
+            }
+            let row = self.title.parent_element()?;
+            let Some(is_open) = item.is_open else {
+                return row.remove_attribute("aria-expanded").ok();
+            };
+            let class = if is_open {
+                "tl-chevron"
+            } else {
+                "tl-chevron tl-closed"
+            };
+            let chevron = element("span", class, "")?;
+            chevron.set_attribute("aria-hidden", "true").ok()?;
+            let first = self.mark.as_ref().unwrap_or(&self.name);
+            self.title.insert_before(&chevron, Some(first)).ok()?;
+            self.chevron = Some(chevron.into());
+            row.set_attribute("aria-expanded", if is_open { "true" } else { "false" })
+                .ok()?;
+        }
+        Some(())
     }
 }
 

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::cursor as cells;
 use super::pointer;
-use super::state::{State, tell};
+use super::state::{KeyAt, State, tell};
 use crate::timeline::drag::{self, Step};
 use crate::timeline::hit::Part;
 use crate::timeline::scene::{HEAD_HEIGHT, Moving};
@@ -15,7 +16,17 @@ const SCROLL_STEP: f64 = 80.0;
 
 /// Handles a key, and keeps the browser from handling it again if it did something here.
 pub(super) fn down(state: State, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.is_composing() {
+    if event.is_composing() {
+        return;
+    }
+    let is_command = event.ctrl_key() || event.meta_key();
+    let in_cells = state.calls.on_cell.is_some() && !is_command && !event.alt_key();
+    if in_cells && cells::down(state, event) || asks_page(state, event, is_command) {
+        event.prevent_default();
+        event.stop_propagation();
+        return;
+    }
+    if is_command {
         return;
     }
     let steps = match event.key().as_str() {
@@ -36,6 +47,21 @@ pub(super) fn down(state: State, event: &KeyboardEvent) {
     }
 }
 
+/// Lets the page do what it means by a key; says whether it did something.
+fn asks_page(state: State, event: &KeyboardEvent, command: bool) -> bool {
+    let now = state.now();
+    let Some(ask) = state.calls.on_key else {
+        return false;
+    };
+    ask.run(KeyAt {
+        row: now.active,
+        cell: now.cell,
+        key: event.key(),
+        command,
+        shift: event.shift_key(),
+    })
+}
+
 fn plain(state: State, event: &KeyboardEvent) -> bool {
     if event.alt_key() {
         return false;
@@ -51,7 +77,7 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
         "End" => step(state, i32::MAX),
         "Enter" => with_active(state, |key, _| pointer::open(state, key)),
         " " => with_active(state, |key, row| {
-            if matches!(row, Row::Lane(_)) {
+            if row.is_open().is_some() {
                 tell(state.calls.on_toggle_lane, key);
             }
         }),
@@ -100,16 +126,13 @@ fn step(state: State, rows: i32) -> bool {
 
 /// On a group head the arrows open and close it, as in any tree; elsewhere they scroll in time.
 fn sideways(state: State, steps: i32) -> bool {
-    let lane = state.now().active.and_then(|key| {
+    let fold = state.now().active.and_then(|key| {
         state
             .inputs
             .data
-            .with_untracked(|data| match data.find(key) {
-                Some(Row::Lane(lane)) => Some((key, lane.is_collapsed)),
-                _ => None,
-            })
+            .with_untracked(|data| Some((key, !data.find(key)?.is_open()?)))
     });
-    match lane {
+    match fold {
         Some((key, is_collapsed)) if is_collapsed == (steps > 0) => {
             tell(state.calls.on_toggle_lane, key);
         }

@@ -27,8 +27,10 @@ pub(super) struct Lines {
     lines: Vec<Line>,
     /// How far the rows are shifted up, in pixels.
     shift: Option<f64>,
-    /// The slot named as active.
-    active: Option<usize>,
+    /// The slot and cell named as active.
+    active: Option<(usize, Option<usize>)>,
+    /// The element of the active cell.
+    cell: Option<Element>,
 }
 
 /// What all rows of a frame have in common.
@@ -54,6 +56,7 @@ impl Lines {
             nodes.rows.set_text_content(None);
             self.lines.clear();
             self.lines.resize_with(of, Line::default);
+            self.cell = None;
             if is_other {
                 self.makings = Makings::new(words, &data, weather)?;
                 self.makings.head(nodes)?;
@@ -83,16 +86,54 @@ impl Lines {
         let named = frame
             .active
             .and_then(|place| slots::slot_of_place(place, of, first));
-        if self.active != named {
-            self.active = named;
-            let _ = match named {
-                Some(slot) => nodes
-                    .grid
-                    .set_attribute("aria-activedescendant", &row_id(frame.timeline, slot)),
-                None => nodes.grid.remove_attribute("aria-activedescendant"),
-            };
-        }
+        self.name_active(nodes, frame.timeline, named.map(|slot| (slot, now.cell)));
         Some(())
+    }
+
+    /// Says which row or cell has the focus, on the table and on the cell itself.
+    fn name_active(
+        &mut self,
+        nodes: &Nodes,
+        timeline: usize,
+        named: Option<(usize, Option<usize>)>,
+    ) {
+        let cell = named.and_then(|(slot, cell)| self.cell_of(slot, cell?));
+        let is_there = match (&cell, &self.cell) {
+            (Some(now), Some(before)) => now.is_same_node(Some(before)),
+            (now, before) => now.is_none() && before.is_none(),
+        };
+        if self.active == named && is_there {
+            return;
+        }
+        if let Some(before) = self.cell.take() {
+            let _ = before.remove_attribute("id");
+            let _ = before.remove_attribute("data-active");
+        }
+        let id = named.map(|(slot, _)| match &cell {
+            Some(cell) => {
+                let id = format!("timeline-{timeline}-cell");
+                cell.set_id(&id);
+                let _ = cell.set_attribute("data-active", "");
+                id
+            }
+            None => row_id(timeline, slot),
+        });
+        let _ = match id {
+            Some(id) => nodes.grid.set_attribute("aria-activedescendant", &id),
+            None => nodes.grid.remove_attribute("aria-activedescendant"),
+        };
+        self.active = named;
+        self.cell = cell;
+    }
+
+    /// The element of the active cell, if it is in view.
+    pub fn active_cell(&self) -> Option<Element> {
+        self.cell.clone()
+    }
+
+    fn cell_of(&self, slot: usize, place: usize) -> Option<Element> {
+        let row = self.lines.get(slot)?.element.as_ref()?;
+        row.children().item(u32::try_from(place).ok()?)
     }
 }
 

@@ -11,10 +11,12 @@
 mod canvas;
 mod cells;
 mod control;
+mod cursor;
 mod dom;
 mod keys;
 mod layout;
 mod legend;
+mod lift;
 mod lines;
 mod marks;
 mod paint;
@@ -31,7 +33,7 @@ use leptos::prelude::*;
 pub use control::TimelineControl;
 pub use legend::TimelineLegend;
 pub use picture::png;
-pub use state::{HoverAt, StartAt};
+pub use state::{CellAt, Dropped, HoverAt, KeyAt, StartAt};
 
 use crate::timeline::data::TimelineData;
 use crate::timeline::scene::{Moving, Preview, Show};
@@ -95,6 +97,18 @@ pub fn Timeline(
     /// The active row changed.
     #[prop(into, optional)]
     on_select: Option<Callback<Option<Key>>>,
+    /// A cell is to be edited; where nobody listens, cells cannot be made active.
+    #[prop(into, optional)]
+    on_cell: Option<Callback<CellAt>>,
+    /// A key that means nothing here; true when the page did something.
+    #[prop(into, optional)]
+    on_key: Option<Callback<KeyAt, bool>>,
+    /// A link was drawn from one row to another.
+    #[prop(into, optional)]
+    on_link: Option<Callback<(Key, Key)>>,
+    /// A row was dragged to another place; where nobody listens, rows stay.
+    #[prop(into, optional)]
+    on_drop: Option<Callback<Dropped>>,
 ) -> impl IntoView {
     let inputs = Inputs {
         data,
@@ -116,6 +130,10 @@ pub fn Timeline(
         on_toggle_lane,
         on_hover,
         on_select,
+        on_cell,
+        on_key,
+        on_link,
+        on_drop,
     };
     let state = State::new(inputs, calls);
     control.attach(state);

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
-use super::pointer;
 use super::state::{State, tell};
+use super::{cursor, lift, pointer};
 use crate::timeline::{Key, Row};
 
 #[component]
@@ -18,13 +18,19 @@ pub(super) fn Pane(state: State) -> impl IntoView {
             tell(state.calls.on_toggle_lane, key);
         } else {
             state.activate(Some(key));
+            if state.calls.on_cell.is_some() {
+                state.change(|moment| moment.cell = cursor::place_of(&event));
+            }
         }
     };
     let open = move |event: MouseEvent| {
-        if let Some((_, key)) = row_at(state, &event) {
+        if let Some((_, key)) = row_at(state, &event)
+            && !cursor::double(state, key, &event)
+        {
             pointer::open(state, key);
         }
     };
+    let lifted = RwSignal::new(None);
     let hover = move |place: Option<usize>| {
         if state.now().hovered != place {
             state.change(|moment| moment.hovered = place);
@@ -40,9 +46,14 @@ pub(super) fn Pane(state: State) -> impl IntoView {
                 on:dblclick=open
                 on:pointerover=move |event| hover(row_at(state, &event).map(|(place, _)| place))
                 on:pointerleave=move |_| hover(None)
+                on:pointerdown=move |event| lift::down(state, lifted, &event)
+                on:pointermove=move |event| lift::moved(state, lifted, &event)
+                on:pointerup=move |event| lift::up(state, lifted, &event)
+                on:pointercancel=move |_| lift::cancel(lifted)
             >
                 // Head and rows are written by `lines`, many times a second while a person scrolls.
                 <div class="tl-rows-in" role="presentation"></div>
+                <lift::Mark lifted />
             </div>
         </div>
     }
@@ -56,7 +67,7 @@ fn within(event: &Event, selector: &str) -> Option<Element> {
 }
 
 /// The row that an event happened in.
-fn row_at(state: State, event: &Event) -> Option<(usize, Key)> {
+pub(super) fn row_at(state: State, event: &Event) -> Option<(usize, Key)> {
     let number = within(event, "[role=row]")?.get_attribute("aria-rowindex")?;
     let place = number.parse::<usize>().ok()?.checked_sub(2)?;
     let key = state

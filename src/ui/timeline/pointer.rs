@@ -45,6 +45,9 @@ pub(super) fn down(state: State, event: &PointerEvent) {
     }
     let scroll = state.now().scroll;
     let grabbed = find(state, point).filter(|hit| {
+        if hit.part == Part::Dot {
+            return true;
+        }
         let item = state
             .inputs
             .data
@@ -55,6 +58,11 @@ pub(super) fn down(state: State, event: &PointerEvent) {
         state.activate(Some(hit.key));
     }
     let drag = match grabbed {
+        Some(Hit {
+            key,
+            part: Part::Dot,
+            ..
+        }) => Drag::Link { key, to: point },
         Some(Hit { key, part, .. }) => Drag::Bar {
             key,
             part,
@@ -85,6 +93,14 @@ pub(super) fn moved(state: State, event: &PointerEvent) {
                 state.change(|moment| moment.hovered = place);
             }
             hover(state, hit, point.0);
+        }
+        Some(Drag::Link { key, .. }) => {
+            scroll_at_edge(state, point.0);
+            let place = state.with_view(|data, view| hit::row_at(data, view, point.1));
+            state.change(|moment| {
+                moment.hovered = place;
+                moment.drag = Some(Drag::Link { key, to: point });
+            });
         }
         Some(Drag::Pan {
             from,
@@ -135,6 +151,12 @@ pub(super) fn up(state: State, event: &PointerEvent) {
             if let Some((moving, ..)) = moving {
                 tell(state.calls.on_preview, None);
                 tell(state.calls.on_move, moving);
+            }
+        }
+        Some(Drag::Link { key, .. }) => {
+            state.change(|moment| moment.drag = None);
+            if let Some(to) = row_key(state, point.1).filter(|to| *to != key) {
+                tell(state.calls.on_link, (key, to));
             }
         }
         Some(Drag::Pan { from, .. }) => {
@@ -227,6 +249,7 @@ fn cursor(state: State, part: Option<Part>, is_head: bool) {
     let shape = match part {
         Some(Part::Start | Part::Finish) => "ew-resize",
         Some(Part::Body | Part::Milestone(_)) => "grab",
+        Some(Part::Dot) => "crosshair",
         None if is_head => "ew-resize",
         None => "default",
     };

@@ -44,6 +44,47 @@ pub struct HoverAt {
     pub bottom: f64,
 }
 
+/// A cell that is to be edited, and where it is, in pixels of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellAt {
+    /// Which row.
+    pub key: Key,
+    /// Which column, counted from zero; the name is `None`.
+    pub column: Option<usize>,
+    /// What was typed to begin with; `None` keeps what stands there.
+    pub typed: Option<String>,
+    /// Left edge, top edge, width and height.
+    pub at: (f64, f64, f64, f64),
+}
+
+/// A key pressed on the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyAt {
+    /// The active row, if there is one.
+    pub row: Option<Key>,
+    /// The active cell of that row; `None` where the row as a whole is active.
+    pub cell: Option<usize>,
+    /// The key as the browser names it.
+    pub key: String,
+    /// With Ctrl or Command.
+    pub command: bool,
+    /// With Shift.
+    pub shift: bool,
+}
+
+/// A row that was dragged to another place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dropped {
+    /// Which row.
+    pub key: Key,
+    /// The row it was dropped at.
+    pub at: Key,
+    /// Below that row rather than above.
+    pub is_below: bool,
+    /// Onto its middle: it becomes part of it.
+    pub is_inside: bool,
+}
+
 /// What comes in.
 #[derive(Clone, Copy)]
 pub(super) struct Inputs {
@@ -69,6 +110,10 @@ pub(super) struct Calls {
     pub on_toggle_lane: Option<Callback<Key>>,
     pub on_hover: Option<Callback<Option<HoverAt>>>,
     pub on_select: Option<Callback<Option<Key>>>,
+    pub on_cell: Option<Callback<CellAt>>,
+    pub on_key: Option<Callback<KeyAt, bool>>,
+    pub on_link: Option<Callback<(Key, Key)>>,
+    pub on_drop: Option<Callback<Dropped>>,
 }
 
 /// Tells somebody, if anybody listens.
@@ -89,6 +134,8 @@ pub(super) enum Drag {
         scroll_x: f64,
         steps: i32,
     },
+    /// A link from the end of a bar to the pointer.
+    Link { key: Key, to: (f64, f64) },
     /// The drawing itself.
     Pan {
         from: (f64, f64),
@@ -105,6 +152,8 @@ pub(super) struct Moment {
     /// Pixels scrolled to the right and down.
     pub scroll: (f64, f64),
     pub active: Option<Key>,
+    /// The active cell of that row, counted from zero, the name first.
+    pub cell: Option<usize>,
     /// Place of the row under the pointer.
     pub hovered: Option<usize>,
     pub drag: Option<Drag>,
@@ -280,6 +329,12 @@ impl State {
     }
 
     fn preview(self, words: &TimelineWords, data: &TimelineData) -> Option<Preview> {
+        if let Some(Drag::Link { key, to }) = self.now().drag {
+            return Some(Preview {
+                drawing: Some((key, (whole(to.0), whole(to.1)))),
+                ..Preview::default()
+            });
+        }
         let (moving, before, part) = self.moving(data)?;
         let effect = self.inputs.effect.get_untracked();
         let first = drag::label(words, before, (moving.start, moving.finish), part);
@@ -288,6 +343,7 @@ impl State {
             moving: Some(moving),
             followers: effect.followers,
             label,
+            drawing: None,
         })
     }
 }

@@ -273,8 +273,8 @@ fn preview(session: Session, moving: Moving, lang: Lang) -> Preview {
     }
     Preview {
         moving: Some(moving),
-        followers: Vec::new(),
         label,
+        ..Preview::default()
     }
 }
 

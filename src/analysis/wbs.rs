@@ -1,0 +1,277 @@
+//! The work breakdown structure: the tasks of a project as a tree with codes, and what its summaries sum up.
+
+use crate::model::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// First and last day, both included.
+pub type Days = (Date, Date);
+
+/// One line of the tree, in the order shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The task.
+    pub task: Id<Task>,
+    /// Its place in the tree: `2.1` is the first part of the second.
+    pub code: String,
+    /// Steps below the project.
+    pub depth: u8,
+    /// The task it is part of, if that is in the same project.
+    pub parent: Option<Id<Task>>,
+    /// It has parts.
+    pub is_summary: bool,
+    /// Days as they stand; those of its parts together for a summary.
+    pub days: Option<Days>,
+    /// Days as in the baseline; those of its parts together for a summary without its own.
+    pub baseline: Option<Days>,
+    /// Share done; of its parts by their length for a summary.
+    pub progress: Percent,
+}
+
+/// Returns the days of a task as recorded: what happened, else the forecast, else the baseline.
+///
+/// A milestone or gate has one day. Where one end alone is known it stands for both.
+#[must_use]
+pub fn recorded(task: &Task) -> Option<Days> {
+    let finish = task
+        .actual_finish
+        .or(task.forecast_finish)
+        .or(task.baseline_finish);
+    if is_event(task) {
+        let day = finish.or(task.forecast_start).or(task.baseline_start)?;
+        return Some((day, day));
+    }
+    let start = task
+        .actual_start
+        .or(task.forecast_start)
+        .or(task.baseline_start);
+    both(start, finish)
+}
+
+/// Returns the days of a task in its baseline.
+#[must_use]
+pub fn baseline(task: &Task) -> Option<Days> {
+    if is_event(task) {
+        let day = task.baseline_finish.or(task.baseline_start)?;
+        return Some((day, day));
+    }
+    both(task.baseline_start, task.baseline_finish)
+}
+
+/// Is it a milestone or a gate?
+#[must_use]
+pub fn is_event(task: &Task) -> bool {
+    matches!(
+        task.task_kind.as_ref().and_then(Choice::known),
+        Some(TaskKind::Milestone | TaskKind::Gate)
+    )
+}
+
+fn both(start: Option<Date>, finish: Option<Date>) -> Option<Days> {
+    let (start, finish) = (start.or(finish)?, finish.or(start)?);
+    Some((start.min(finish), start.max(finish)))
+}
+
+/// Returns the tasks of a project as a tree, depth first.
+///
+/// Siblings stand by their order key, then by day and name. A task whose parent is missing, lies in
+/// another project or below itself stands at the top.
+#[must_use]
+pub fn of_project(workspace: &Workspace, project: Id<Project>) -> Vec<Line> {
+    let tasks: BTreeMap<Id<Task>, &Task> = workspace
+        .referring(project.raw(), Kind::Task)
+        .filter_map(|id| workspace.tasks.get(&Id::new(id)))
+        .filter(|task| task.project == Some(project))
+        .map(|task| (task.id, &**task))
+        .collect();
+    let mut parts: BTreeMap<Option<Id<Task>>, Vec<&Task>> = BTreeMap::new();
+    for task in tasks.values() {
+        parts.entry(parent_in(&tasks, task)).or_default().push(task);
+    }
+    for siblings in parts.values_mut() {
+        siblings.sort_by(|a, b| {
+            let key = |task: &Task| {
+                let day = recorded(task).map(|days| days.0);
+                (
+                    task.order.clone(),
+                    day.is_none(),
+                    day,
+                    task.name.clone(),
+                    task.id,
+                )
+            };
+            key(a).cmp(&key(b))
+        });
+    }
+    let mut lines = Vec::with_capacity(tasks.len());
+    let mut code = Vec::new();
+    below(&parts, None, &mut code, &mut lines);
+    sum_up(&mut lines);
+    lines
+}
+
+/// The task that another is part of, unless that leads round in a circle.
+fn parent_in(tasks: &BTreeMap<Id<Task>, &Task>, task: &Task) -> Option<Id<Task>> {
+    let parent = task.parent.filter(|parent| tasks.contains_key(parent))?;
+    let mut seen = BTreeSet::from([task.id]);
+    let mut at = Some(parent);
+    while let Some(id) = at {
+        if !seen.insert(id) {
+            return None;
+        }
+        at = tasks.get(&id).and_then(|task| task.parent);
+    }
+    Some(parent)
+}
+
+fn below(
+    parts: &BTreeMap<Option<Id<Task>>, Vec<&Task>>,
+    parent: Option<Id<Task>>,
+    code: &mut Vec<usize>,
+    lines: &mut Vec<Line>,
+) {
+    for (place, task) in parts.get(&parent).into_iter().flatten().enumerate() {
+        code.push(place + 1);
+        let is_summary = parts.contains_key(&Some(task.id));
+        let text: Vec<String> = code.iter().map(ToString::to_string).collect();
+        lines.push(Line {
+            task: task.id,
+            code: text.join("."),
+            depth: u8::try_from(code.len() - 1).unwrap_or(u8::MAX),
+            parent,
+            is_summary,
+            days: recorded(task),
+            baseline: baseline(task),
+            progress: if task.actual_finish.is_some() {
+                Percent::WHOLE
+            } else {
+                task.progress.unwrap_or(Percent(0))
+            },
+        });
+        // As deep as anybody plans; a file that goes on is shown flat from there.
+        if is_summary && code.len() < 60 {
+            below(parts, Some(task.id), code, lines);
+        }
+        code.pop();
+    }
+}
+
+/// Gives summaries the days and the progress of their parts, from the deepest up.
+fn sum_up(lines: &mut [Line]) {
+    #[derive(Default)]
+    struct Sum {
+        days: Option<Days>,
+        baseline: Option<Days>,
+        /// Days of all parts, and those done, in hundredths of a percent.
+        length: i64,
+        done: i64,
+    }
+    let widen = |sum: Option<Days>, days: Option<Days>| match (sum, days) {
+        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+        (a, b) => a.or(b),
+    };
+    let mut sums: BTreeMap<Id<Task>, Sum> = BTreeMap::new();
+    for line in lines.iter_mut().rev() {
+        let mut length = line.days.map_or(0, |days| days.1.days_since(days.0) + 1);
+        let mut done = length * i64::from(line.progress.0);
+        if let Some(sum) = sums.remove(&line.task).filter(|_| line.is_summary) {
+            line.days = sum.days.or(line.days);
+            line.baseline = sum.baseline.or(line.baseline);
+            if sum.length > 0 {
+                line.progress = Percent(i32::try_from(sum.done / sum.length).unwrap_or(0));
+            }
+            (length, done) = (sum.length, sum.done);
+        }
+        if let Some(parent) = line.parent {
+            let sum = sums.entry(parent).or_default();
+            sum.days = widen(sum.days, line.days);
+            sum.baseline = widen(sum.baseline, line.baseline);
+            sum.length += length;
+            sum.done += done;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    /// Tasks of one project: number, parent, order, first and last day, percent done.
+    fn plan(tasks: &[(u128, u128, &str, &str, &str, i32)]) -> Workspace {
+        let mut workspace = Workspace::default();
+        let project: Id<Project> = Id::new(RawId(1000));
+        workspace.insert(Kind::Project, project.raw());
+        for (id, parent, order, start, finish, progress) in tasks {
+            let mut values = vec![
+                ("project", Value::Ref(project.raw())),
+                ("name", Value::Text(format!("Task {id}").as_str().into())),
+                ("order", Value::Text((*order).into())),
+                ("forecast_start", Value::Date(day(start))),
+                ("forecast_finish", Value::Date(day(finish))),
+                ("progress", Value::Percent(Percent(*progress))),
+            ];
+            if *parent > 0 {
+                values.push(("parent", Value::Ref(RawId(*parent))));
+            }
+            let values = values.into_iter().map(|(key, value)| (key.into(), value));
+            workspace
+                .insert_with(Kind::Task, RawId(*id), values)
+                .unwrap();
+        }
+        workspace
+    }
+
+    fn codes(workspace: &Workspace) -> Vec<(String, u128)> {
+        of_project(workspace, Id::new(RawId(1000)))
+            .into_iter()
+            .map(|line| (line.code, line.task.raw().0))
+            .collect()
+    }
+
+    #[test]
+    fn tasks_stand_in_their_order_with_codes_by_their_place() {
+        let workspace = plan(&[
+            (1, 0, "b", "2026-01-05", "2026-01-09", 0),
+            (2, 0, "a", "2026-01-05", "2026-01-09", 0),
+            (3, 1, "m", "2026-01-05", "2026-01-09", 0),
+            (4, 1, "c", "2026-01-05", "2026-01-09", 0),
+        ]);
+        let codes = codes(&workspace);
+        let shown: Vec<_> = codes
+            .iter()
+            .map(|(code, id)| (code.as_str(), *id))
+            .collect();
+        assert_eq!(shown, [("1", 2), ("2", 1), ("2.1", 4), ("2.2", 3)]);
+    }
+
+    #[test]
+    fn a_summary_sums_up_its_parts_by_their_length() {
+        let workspace = plan(&[
+            (1, 0, "a", "2020-01-01", "2020-01-02", 0),
+            (2, 1, "a", "2026-01-01", "2026-01-10", 10_000),
+            (3, 1, "b", "2026-01-11", "2026-02-09", 0),
+        ]);
+        let lines = of_project(&workspace, Id::new(RawId(1000)));
+        let top = lines.first().unwrap();
+        assert!(top.is_summary);
+        assert_eq!(top.days, Some((day("2026-01-01"), day("2026-02-09"))));
+        // 10 days done of 40.
+        assert_eq!(top.progress, Percent(2500));
+    }
+
+    #[test]
+    fn parents_in_a_circle_or_missing_leave_their_tasks_at_the_top() {
+        let workspace = plan(&[
+            (1, 2, "a", "2026-01-05", "2026-01-09", 0),
+            (2, 1, "b", "2026-01-05", "2026-01-09", 0),
+            (3, 3, "c", "2026-01-05", "2026-01-09", 0),
+            (4, 77, "d", "2026-01-05", "2026-01-09", 0),
+        ]);
+        let found = codes(&workspace);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found.iter().all(|(code, _)| !code.contains('.')));
+    }
+}
