@@ -14,6 +14,7 @@ pub mod rag;
 mod refresh;
 pub mod report;
 pub mod rollup;
+pub mod schedule;
 pub mod scope;
 pub mod slip;
 mod suspicion;
