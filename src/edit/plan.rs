@@ -349,6 +349,17 @@ fn check_value(
     {
         return Err(Refusal::OutOfRange { key: key.clone() });
     }
+    // Only what lies between two tasks may be a share or below nothing.
+    if let Value::Span(span) = value
+        && spec.key != "lag"
+        && !span.is_duration()
+    {
+        return Err(Refusal::Unfit {
+            kind,
+            key: key.clone(),
+            error: ValueError::WrongType(FieldType::Span),
+        });
+    }
     if let (true, Value::Text(text)) = (spec.unique, value)
         && let Some(by) = workspace.holders(kind, text).find(|other| *other != id)
     {
@@ -378,13 +389,15 @@ fn check_value(
 
 /// Checks rules between the fields of one record: no span may end before it begins.
 pub(super) fn check_record(record: &dyn Record) -> Result<(), Refusal> {
-    const SPANS: [(&str, &str); 6] = [
+    const SPANS: [(&str, &str); 8] = [
         ("planned_start", "planned_finish"),
         ("baseline_start", "baseline_finish"),
         ("forecast_start", "forecast_finish"),
         ("actual_start", "actual_finish"),
         ("period_start", "period_end"),
         ("valid_from", "valid_to"),
+        ("start", "finish"),
+        ("date", "until"),
     ];
     for (start, finish) in SPANS {
         if let (Some(Value::Date(first)), Some(Value::Date(last))) =

@@ -17,7 +17,7 @@ pub use records::*;
 pub use shared::Shared;
 pub use sorting::{InOrder, SmallMap, SmallSet};
 pub use value::{
-    Calendar, Choice, ChoiceSet, Currency, Date, Decimal, Id, Markdown, Money, Percent, RawId,
-    Tags, Text, Told, Value, ValueError, quote, told,
+    Calendar, Choice, ChoiceSet, Currency, Date, Decimal, Id, Markdown, Measure, Money, Percent,
+    RawId, Span, Tags, Text, Told, Value, ValueError, quote, told,
 };
 pub use workspace::{Stored, Table, Workspace};

@@ -28,6 +28,8 @@ pub enum FieldType {
     Number,
     /// A whole number.
     Whole,
+    /// A duration or a lag.
+    Span,
     /// One of these keys (or one that a newer version knows).
     Choice(&'static [&'static str]),
     /// A record of this kind.
@@ -57,6 +59,8 @@ pub struct FieldSpec {
     pub private: bool,
     /// Kept by the app itself: not in forms, not a column.
     pub hidden: bool,
+    /// The key that it had in files of earlier builds; empty where it always had this one.
+    pub was: &'static str,
 }
 
 impl FieldSpec {
@@ -71,6 +75,7 @@ impl FieldSpec {
             owner: false,
             private: false,
             hidden: false,
+            was: "",
         }
     }
     /// With a rule of this name.
@@ -112,6 +117,16 @@ impl FieldSpec {
             hidden: true,
             ..self
         }
+    }
+    /// With the key that it had before.
+    #[must_use]
+    pub const fn was(self, was: &'static str) -> Self {
+        Self { was, ..self }
+    }
+    /// Is it called so, now or in files of earlier builds?
+    #[must_use]
+    pub fn is_called(&self, key: &str) -> bool {
+        self.key == key || (!self.was.is_empty() && self.was == key)
     }
 }
 
@@ -189,7 +204,7 @@ macro_rules! record {
     (
         $(#[$doc:meta])*
         $name:ident {
-            $( $(#[$fdoc:meta])* $field:ident: $type:ty $( [ $($rule:ident),+ ] )? ),+ $(,)?
+            $( $(#[$fdoc:meta])* $field:ident: $type:ty $( [ $($rule:ident $(= $told:literal)?),+ ] )? ),+ $(,)?
         }
     ) => {
         $(#[$doc])*
@@ -208,7 +223,7 @@ macro_rules! record {
                 $( $crate::model::FieldSpec::plain(
                     stringify!($field),
                     <$type as $crate::model::value::Field>::TYPE,
-                ) $( $( .$rule() )+ )? ),+
+                ) $( $( .$rule($($told)?) )+ )? ),+
             ];
 
             /// An empty record.

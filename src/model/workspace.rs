@@ -294,7 +294,7 @@ impl Workspace {
     pub fn calendar(&self) -> Calendar {
         super::records::company_calendar(
             self.portfolio().map(|p| &**p),
-            self.holidays.values().filter_map(|holiday| holiday.date),
+            self.holidays.values().map(|holiday| &**holiday),
         )
     }
 

@@ -120,6 +120,7 @@ fn of_value(workspace: &Workspace, kind: Kind, key: &str, value: &Value, lang: L
         Value::Percent(share) => number_cell(format::percent(lang, *share), i64::from(share.0)),
         Value::Number(number) => number_cell(format::decimal(lang, *number), number.0),
         Value::Whole(number) => number_cell(format::whole(lang, *number), *number),
+        Value::Span(span) => number_cell(format::span(lang, *span), span.size()),
         Value::Choice(choice) => Cell {
             order: choice_place(kind, key, choice).map(Order::Number),
             ..text_cell(choice_label(kind, key, choice, lang).to_owned())
@@ -287,6 +288,7 @@ pub fn plain(answers: &Answers, record: &dyn Record, column: &Column) -> Option<
             Value::Percent(share) => Some(share.to_string().replace('%', "")),
             Value::Number(number) => Some(number.to_string()),
             Value::Whole(number) => Some(number.to_string()),
+            Value::Span(span) => Some(span.to_string()),
             _ => None,
         },
         (Source::Custom(CustomType::Number | CustomType::Date, _), Some(value)) => {

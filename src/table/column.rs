@@ -239,6 +239,7 @@ const fn is_number(ty: FieldType) -> bool {
             | FieldType::Percent
             | FieldType::Number
             | FieldType::Whole
+            | FieldType::Span
     )
 }
 
@@ -250,7 +251,7 @@ fn width(spec: &FieldSpec) -> u32 {
         (_, FieldType::Ref(_) | FieldType::Tags) => 168,
         (_, FieldType::Date) => 108,
         (_, FieldType::Flag) => 84,
-        (_, FieldType::Percent | FieldType::Whole) => 92,
+        (_, FieldType::Percent | FieldType::Whole | FieldType::Span) => 92,
         _ => 128,
     }
 }

@@ -90,6 +90,7 @@ fn declared(
             let number = either(lang, |lang| words::decimal(lang, text))?.0;
             Value::Whole((number % 10_000 == 0).then_some(number / 10_000)?)
         }
+        FieldType::Span => Value::Span(either(lang, |lang| words::span(lang, text))?),
         FieldType::Choice(keys) => {
             let found = keys.iter().find(|choice| {
                 let called = |lang| alike(choice_label(kind, key, choice, lang), text);

@@ -2,9 +2,10 @@
 
 use super::Lang;
 use crate::model::{
-    Axis, Confidence, ConfidenceScale, CustomType, Direction, Expenditure, Frequency, HolidaySet,
-    LinkType, ObjectiveLevel, Origin, Phase, Priority, Rag, Response, RiskState, Step, TaskKind,
-    TemplatePart, UnitKind, Worst,
+    Axis, Confidence, ConfidenceScale, ConstraintKind, CustomType, Direction, EarningMethod,
+    Expenditure, Frequency, HolidaySet, LinkType, ObjectiveLevel, Origin, Phase, Priority,
+    ProgressMethod, Rag, Response, RiskState, Spread, Step, TaskKind, TaskState, TemplatePart,
+    UnitKind, Worst,
 };
 use crate::model::{ChoiceSet, FieldType, Kind};
 
@@ -59,6 +60,28 @@ fn pair(keys: &[&str], key: &str, value: &str) -> Option<Pair> {
         Priority priority_pair,
         TaskKind task_pair,
         LinkType link_pair,
+        ConstraintKind constraint_pair,
+        TaskState |one| match one {
+            TaskState::Todo => ["To do", "À faire"],
+            TaskState::Doing => ["Doing", "En cours"],
+            TaskState::Blocked => ["Blocked", "Bloquée"],
+            TaskState::Done => ["Done", "Faite"],
+        },
+        ProgressMethod |one| match one {
+            ProgressMethod::Physical => ["Judgement", "Appréciation"],
+            ProgressMethod::Duration => ["Time worked", "Durée écoulée"],
+            ProgressMethod::Steps => ["Steps done", "Étapes faites"],
+        },
+        EarningMethod |one| match one {
+            EarningMethod::Percent => ["As its progress", "Selon l’avancement"],
+            EarningMethod::ZeroHundred => ["0/100", "0/100"],
+            EarningMethod::FiftyFifty => ["50/50", "50/50"],
+            EarningMethod::Effort => ["Level of effort", "Niveau d’effort"],
+        },
+        Spread |one| match one {
+            Spread::Triangular => ["Triangular", "Triangulaire"],
+            Spread::Pert => ["PERT", "PERT"],
+        },
         UnitKind unit_pair,
         Expenditure |one| match one {
             Expenditure::Capex => ["Capex", "Capex"],
@@ -184,6 +207,19 @@ fn link_pair(link: LinkType) -> Pair {
         LinkType::StartStart => ["Start to start", "Début à début"],
         LinkType::FinishFinish => ["Finish to finish", "Fin à fin"],
         LinkType::StartFinish => ["Start to finish", "Début à fin"],
+    }
+}
+
+fn constraint_pair(constraint: ConstraintKind) -> Pair {
+    match constraint {
+        ConstraintKind::AsSoon => ["As soon as possible", "Dès que possible"],
+        ConstraintKind::AsLate => ["As late as possible", "Le plus tard possible"],
+        ConstraintKind::StartFrom => ["Start no earlier than", "Débuter au plus tôt le"],
+        ConstraintKind::StartBy => ["Start no later than", "Débuter au plus tard le"],
+        ConstraintKind::FinishFrom => ["Finish no earlier than", "Finir au plus tôt le"],
+        ConstraintKind::FinishBy => ["Finish no later than", "Finir au plus tard le"],
+        ConstraintKind::StartOn => ["Must start on", "Doit débuter le"],
+        ConstraintKind::FinishOn => ["Must finish on", "Doit finir le"],
     }
 }
 

@@ -275,6 +275,10 @@ pub fn unfit(error: &ValueError, lang: Lang) -> String {
                 "saisissez un nombre, par exemple 12,5.",
             ],
             FieldType::Whole => ["enter a whole number.", "saisissez un nombre entier."],
+            FieldType::Span => [
+                "enter a duration, such as 5d, 4h or 2w.",
+                "saisissez une durée, par exemple 5j, 4h ou 2sem.",
+            ],
             FieldType::Choice(_) => ["choose one of the list.", "choisissez dans la liste."],
             FieldType::Ref(_) | FieldType::Refs(_) => [
                 "choose a record of the list.",

@@ -51,6 +51,17 @@ fn kind_pairs(kind: Kind) -> [Pair; 2] {
             ["Portfolio", "Portefeuille"],
             ["Portfolios", "Portefeuilles"],
         ],
+        Kind::WorkCalendar => [["Calendar", "Calendrier"], ["Calendars", "Calendriers"]],
+        Kind::Freeze => [
+            ["Freeze period", "Période de gel"],
+            ["Freeze periods", "Périodes de gel"],
+        ],
+        Kind::Sprint => [["Sprint", "Sprint"], ["Sprints", "Sprints"]],
+        Kind::Baseline => [["Baseline", "Référence"], ["Baselines", "Références"]],
+        Kind::BaselineDate => [
+            ["Baseline date", "Date de référence"],
+            ["Baseline dates", "Dates de référence"],
+        ],
         Kind::Holiday => [["Holiday", "Jour férié"], ["Holidays", "Jours fériés"]],
         Kind::CustomField => [
             ["Custom field", "Champ personnalisé"],
@@ -114,8 +125,11 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         ],
         (Kind::Portfolio, "organisation") => ["Organisation", "Organisation"],
         (Kind::Portfolio, "currency") => ["Currency", "Devise"],
-        (Kind::Portfolio, "working_days") => ["Working days", "Jours ouvrés"],
-        (Kind::Portfolio, "holidays") => ["Public holidays", "Jours fériés légaux"],
+        (Kind::Portfolio | Kind::WorkCalendar, "working_days") => ["Working days", "Jours ouvrés"],
+        (Kind::Portfolio | Kind::WorkCalendar, "holidays") => {
+            ["Public holidays", "Jours fériés légaux"]
+        }
+        (Kind::WorkCalendar, "hours") => ["Working hours", "Heures de travail"],
         (Kind::Portfolio, "stale_after_days") => [
             "Days before a report is stale",
             "Jours avant qu’un rapport soit périmé",
@@ -125,7 +139,13 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Portfolio, "status_date") => ["Status date", "Date d’arrêté"],
         (Kind::Portfolio, "weather") => ["Weather signs", "Pictogrammes météo"],
         (Kind::Portfolio, "sample") => ["Sample data", "Données d’exemple"],
-        (Kind::Holiday, "date") => ["Day", "Jour"],
+        (Kind::Holiday, "date") => ["First day", "Premier jour"],
+        (Kind::Holiday, "until") => ["Last day", "Dernier jour"],
+        (Kind::Holiday, "works") => ["Worked", "Travaillé"],
+        (Kind::Freeze, "reason") => ["Reason", "Motif"],
+        (Kind::Sprint, "goal") => ["Goal", "But"],
+        (Kind::Baseline, "taken") => ["Taken on", "Prise le"],
+        (Kind::BaselineDate, "baseline") => ["Baseline", "Référence"],
         (Kind::CustomField, "key") => ["Key", "Clé"],
         (Kind::CustomField, "holds") => ["Holds", "Contient"],
         (Kind::CustomField, "options") => ["Options", "Choix possibles"],
@@ -168,12 +188,30 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Task, "task_kind") => ["Type of task", "Type de tâche"],
         (Kind::Task, "parent") => ["Part of task", "Tâche de rattachement"],
         (Kind::Task, "committed") => ["Date promised outside", "Date promise à l’extérieur"],
+        (Kind::Task | Kind::BaselineDate, "duration") => ["Duration", "Durée"],
+        (Kind::Task, "work") => ["Work", "Charge"],
+        (Kind::Task, "manual") => ["Dates kept as entered", "Dates fixées à la main"],
+        (Kind::Task, "constraint") => ["Constraint", "Contrainte"],
+        (Kind::Task, "constraint_date") => ["Constraint date", "Date de la contrainte"],
+        (Kind::Task, "deadline") => ["Deadline", "Échéance"],
+        (Kind::Task, "progress_method") => ["Progress measured by", "Avancement mesuré par"],
+        (Kind::Task, "earning") => ["Value earned", "Valeur acquise"],
+        (Kind::Task, "role") => ["Role asked for", "Compétence demandée"],
+        (Kind::Task, "state") => ["State", "État"],
+        (Kind::Task, "sprint") => ["Sprint", "Sprint"],
+        (Kind::Task, "shortest") => ["Shortest duration", "Durée la plus courte"],
+        (Kind::Task, "longest") => ["Longest duration", "Durée la plus longue"],
+        (Kind::Task, "spread") => ["Spread of durations", "Répartition des durées"],
+        (Kind::Task, "factor") => ["Common cause of delay", "Cause commune de retard"],
+        (Kind::Task, "crash_to") => ["Duration when sped up", "Durée accélérée"],
+        (Kind::Task, "crash_cost") => ["Cost of a day won", "Coût d’un jour gagné"],
+        (Kind::Task, "source_id") => ["Identity in its file", "Identité dans son fichier"],
         (Kind::Link, "giver") => ["Giving project", "Projet fournisseur"],
         (Kind::Link, "giver_task") => ["Giving task", "Tâche fournisseuse"],
         (Kind::Link, "taker") => ["Waiting project", "Projet en attente"],
         (Kind::Link, "taker_task") => ["Waiting task", "Tâche en attente"],
         (Kind::Link, "link_type") => ["Link type", "Type de lien"],
-        (Kind::Link, "lag_days") => ["Lag, working days", "Décalage, jours ouvrés"],
+        (Kind::Link, "lag") => ["Lag", "Décalage"],
         (Kind::Link, "promise") => ["What is handed over", "Livrable promis"],
         (Kind::Link, "promised") => ["Promised for", "Promis pour le"],
         (Kind::Link, "needed") => ["Needed by", "Attendu le"],
@@ -217,6 +255,8 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Risk, "plan") => ["Response plan", "Plan de réponse"],
         (Kind::Risk, "state") => ["State", "État"],
         (Kind::Risk, "review") => ["Next review", "Prochaine revue"],
+        (Kind::Risk | Kind::BaselineDate, "task") => ["Task", "Tâche"],
+        (Kind::Risk, "delay") => ["Delay if it happens", "Retard s’il survient"],
         (Kind::Risk, "cost") => ["Cost if it happens", "Coût s’il survient"],
         (Kind::Round, "due") => ["Reports due", "Rapports attendus le"],
         (Kind::Round, "closed") => ["Closed on", "Close le"],
@@ -260,7 +300,7 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
 
 fn field_pair(kind: Kind, key: &str) -> Option<Pair> {
     let declared = kind.field(key)?;
-    own_pair(kind, key).or_else(|| common_pair(declared.key))
+    own_pair(kind, declared.key).or_else(|| common_pair(declared.key))
 }
 
 /// Fields that mean the same in every kind.
@@ -290,19 +330,21 @@ fn common_pair(key: &str) -> Option<Pair> {
         "actual_finish" => ["Actual finish", "Fin réelle"],
         "progress" => ["Progress", "Avancement"],
         "date" => ["Date", "Date"],
+        "start" => ["Start", "Début"],
+        "finish" => ["Finish", "Fin"],
+        "calendar" => ["Calendar", "Calendrier"],
         "note" => ["Note", "Remarque"],
         _ => return None,
     })
 }
 
 fn help_pair(kind: Kind, key: &str) -> Option<Pair> {
-    kind.field(key)?;
-    Some(match (kind, key) {
+    Some(match (kind, kind.field(key)?.key) {
         (_, "private_note") => [
             "Never leaves this browser in an extract, report or link",
             "Ne sort jamais de ce navigateur dans un extrait, un rapport ou un lien",
         ],
-        (Kind::Portfolio, "working_days") => [
+        (Kind::Portfolio | Kind::WorkCalendar, "working_days") => [
             "For example mon tue wed thu fri",
             "Par exemple mon tue wed thu fri (lundi à vendredi)",
         ],
@@ -344,7 +386,30 @@ fn help_pair(kind: Kind, key: &str) -> Option<Pair> {
             "Expected cost of the period, consumed part included",
             "Coût attendu de la période, part consommée comprise",
         ],
-        (Kind::Link, "lag_days") => ["Negative for a lead", "Négatif pour une avance"],
+        (Kind::Link, "lag") => [
+            "2d, −1d for a lead, 3ed by the clock, 25% of the giver’s duration",
+            "2j, −1j pour une avance, 3je en jours calendaires, 25\u{202f}% de la durée du fournisseur",
+        ],
+        (Kind::Task, "duration") => [
+            "5d, 4h, 2w; 3ed by the clock",
+            "5j, 4h, 2sem\u{202f}; 3je en jours calendaires",
+        ],
+        (Kind::Task, "deadline") => [
+            "Moves nothing; a later finish is shown",
+            "Ne déplace rien\u{202f}; une fin plus tardive est signalée",
+        ],
+        (Kind::Task, "factor") => [
+            "A supplier or a team; tasks that share it are late together",
+            "Un fournisseur ou une équipe\u{202f}; les tâches qui la partagent tardent ensemble",
+        ],
+        (Kind::WorkCalendar, "hours") => [
+            "For example 09:00-13:00 14:00-18:00",
+            "Par exemple 09:00-13:00 14:00-18:00",
+        ],
+        (Kind::Holiday, "works") => [
+            "An extra working day in place of a day off",
+            "Un jour travaillé en plus, au lieu d’un jour de repos",
+        ],
         (Kind::Override, "expires") => [
             "The computed status is back the day after",
             "La météo calculée revient le lendemain",

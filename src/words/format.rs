@@ -1,7 +1,7 @@
 //! Dates, money and numbers as people read them.
 
 use super::Lang;
-use crate::model::{Date, Decimal, Money, Percent};
+use crate::model::{Date, Decimal, Measure, Money, Percent, Span};
 
 /// The narrow no-break space of French numbers.
 const NARROW: char = '\u{202f}';
@@ -232,6 +232,39 @@ pub fn days_signed(lang: Lang, days: i64) -> String {
         Lang::Fr => "j",
     };
     signed(days > 0, format!("{} {unit}", whole(lang, days)))
+}
+
+/// Returns `5 d`, `2.5 d`, `4 h`, by the clock `3 ed` (French `3 je`), or the share of the giver's duration.
+#[must_use]
+pub fn span(lang: Lang, span: Span) -> String {
+    let amount = span.amount;
+    let (day, e) = match span.measure {
+        Measure::Share => {
+            let number = scaled(lang, amount, 2, 2, true);
+            return match lang {
+                Lang::En => format!("{number}%"),
+                Lang::Fr => format!("{number}{NARROW}%"),
+            };
+        }
+        Measure::Working => (Span::DAY, ""),
+        Measure::Elapsed => (Span::ELAPSED_DAY, "e"),
+    };
+    // Tenths of a day are days; what is less even is hours or minutes.
+    let (number, unit) = if amount % day == 0 || (amount % (day / 10) == 0 && amount.abs() > day) {
+        let unit = match lang {
+            Lang::En => "d",
+            Lang::Fr => "j",
+        };
+        (scaled(lang, amount / (day / 10), 1, 1, true), unit)
+    } else if amount % 60 == 0 {
+        (whole(lang, amount / 60), "h")
+    } else {
+        (whole(lang, amount), "min")
+    };
+    match lang {
+        Lang::En => format!("{number} {e}{unit}"),
+        Lang::Fr => format!("{number} {unit}{e}"),
+    }
 }
 
 fn symbol(money: Money) -> String {

@@ -3,7 +3,7 @@
 use baton::edit::{Command, Patch, apply, plan};
 use baton::model::{Currency, FieldType};
 use baton::model::{
-    Date, Decimal, Kind, Money, Percent, RawId, Record, Tags, Text, Value, Workspace,
+    Date, Decimal, Kind, Money, Percent, RawId, Record, Span, Tags, Text, Value, Workspace,
 };
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -69,6 +69,7 @@ fn value(ty: FieldType, number: u16) -> Option<Value> {
         FieldType::Percent => Value::Percent(Percent(i32::from(number % 10_001))),
         FieldType::Number => Value::Number(Decimal(n)),
         FieldType::Whole => Value::Whole(n % 9),
+        FieldType::Span => Value::Span(Span::minutes(n * 60)),
         FieldType::Choice(keys) => Value::Choice(keys[usize::from(number) % keys.len()].into()),
         FieldType::Ref(kind) => Value::Ref(identity(kind, (number % 6) as u8)),
         FieldType::Refs(kind) => Value::Refs(vec![identity(kind, (number % 6) as u8)]),

@@ -4,8 +4,8 @@ use baton::edit::{Command, apply, plan};
 use baton::exchange::native::{Malformed, ReadError, VERSION, Why, read, salvage, write};
 use baton::model::record::Extra;
 use baton::model::{
-    Currency, Date, Decimal, FieldType, Kind, Money, Percent, RawId, Shared, Tags, Text, Value,
-    ValueError, Workspace,
+    Currency, Date, Decimal, FieldType, Kind, Measure, Money, Percent, RawId, Shared, Span, Tags,
+    Text, Value, ValueError, Workspace,
 };
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -43,6 +43,62 @@ fn the_golden_file_of_version_1_reads_and_writes_back_the_same_bytes() {
         write(&found.workspace),
         GOLDEN.replace("\"app\":\"0.1.0\"", &app)
     );
+}
+
+#[test]
+fn the_golden_file_with_a_plan_reads_and_writes_back_the_same_bytes() {
+    let golden = include_str!("../golden/v1-plan.json");
+    let found = read(golden.as_bytes()).unwrap();
+    let report = &found.report;
+    assert_eq!(
+        (
+            report.unknown_fields,
+            report.unknown_records,
+            report.unknown_choices
+        ),
+        (0, 0, 1)
+    );
+    assert_eq!(report.dangling, 0);
+    assert!(!report.miscounted);
+    let app = format!("\"app\":\"{}\"", env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        write(&found.workspace),
+        golden.replace("\"app\":\"0.1.0\"", &app)
+    );
+}
+
+#[test]
+fn a_lag_under_its_former_key_is_read_as_working_days_and_written_under_the_new_one() {
+    let project = "{\"kind\":\"project\",\"id\":\"00000000000000000000000002\",\"name\":\"P\"}";
+    let link = |lag: &str| {
+        let text = format!(
+            "{{\"kind\":\"link\",\"id\":\"00000000000000000000000003\",\"giver\":\"00000000000000000000000002\",\"taker\":\"00000000000000000000000002\",{lag}}}"
+        );
+        let found = read(file(&[project, &text]).as_bytes()).unwrap();
+        assert_eq!(found.report.unknown_fields, 0);
+        let text = write(&found.workspace);
+        assert!(!text.contains("lag_days"), "{text}");
+        let links = found.workspace.links.values();
+        links.map(|link| link.lag).next().unwrap()
+    };
+    assert_eq!(link("\"lag_days\":-2"), Span::days(-2));
+    assert_eq!(link("\"lag\":\"90min\""), Some(Span::minutes(90)));
+    // An earlier build kept what it did not know and wrote its own beside it.
+    for both in [
+        "\"lag_days\":3,\"lag\":\"5d\"",
+        "\"lag\":\"5d\",\"lag_days\":3",
+    ] {
+        assert_eq!(link(both), Span::days(3), "{both}");
+    }
+    // Steps of earlier builds name the field as it was.
+    let step = "{\"label\":{\"deed\":\"set\",\"kind\":\"link\",\"key\":\"lag_days\",\"count\":1},\"rows\":[[\"=\",\"link\",\"00000000000000000000000003\",\"lag_days\",null,4]]}";
+    let patch = baton::edit::Patch::from_told(&baton::model::Told::read(step).unwrap()).unwrap();
+    let mut workspace = Workspace::default();
+    workspace.insert(Kind::Link, RawId(3));
+    apply(&mut workspace, &patch);
+    assert_eq!(workspace.links.first().unwrap().lag, Span::days(4));
+    let said = baton::words::deed_label(&patch.label, baton::words::Lang::En);
+    assert_eq!(said, "Changed lag of dependency");
 }
 
 #[test]
@@ -383,6 +439,12 @@ fn any_value(ty: FieldType) -> BoxedStrategy<Value> {
             .boxed(),
         FieldType::Number => any::<i64>().prop_map(|n| Value::Number(Decimal(n))).boxed(),
         FieldType::Whole => any::<i64>().prop_map(Value::Whole).boxed(),
+        FieldType::Span => (any::<i64>(), 0..3_usize)
+            .prop_map(|(amount, measure)| {
+                let measure = [Measure::Working, Measure::Elapsed, Measure::Share][measure];
+                Value::Span(Span { amount, measure })
+            })
+            .boxed(),
         FieldType::Choice(keys) => {
             let mut keys: Vec<Text> = keys.iter().map(|k| Text::from(*k)).collect();
             keys.push("of_a_newer_version".into());

@@ -257,6 +257,16 @@ impl<'t> Reader<'t> {
             if let (Some(Value::Choice(choice)), FieldType::Choice(known)) = (&value, ty) {
                 unknown_choices += usize::from(!known.contains(&&**choice));
             }
+            // What has the former key was written by an earlier build, after this one wrote the other.
+            let twin = specs.get(index).filter(|spec| !spec.was.is_empty());
+            let twin = twin.and_then(|_| declared.iter().position(|(place, _)| *place == index));
+            if let Some(twin) = twin {
+                let is_former = specs.get(index).is_some_and(|spec| spec.key != key);
+                if !is_former || value.is_none() {
+                    continue;
+                }
+                declared.swap_remove(twin);
+            }
             declared.extend(value.map(|value| (index, value)));
         }
         for (index, spec) in specs.iter().enumerate() {

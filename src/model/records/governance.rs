@@ -73,5 +73,9 @@ record! {
         review: Option<Date>,
         /// Money at stake if it happens.
         cost: Option<Money>,
+        /// The task that it would hold up.
+        task: Option<Id<Task>>,
+        /// By how much it would hold that task up.
+        delay: Option<Span>,
     }
 }

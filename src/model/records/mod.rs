@@ -1,5 +1,6 @@
 //! The record kinds, each declared once.
 
+mod calendar;
 mod governance;
 mod holidays;
 mod money;
@@ -11,6 +12,7 @@ mod status;
 mod strategy;
 mod template;
 
+pub use calendar::*;
 pub use governance::*;
 pub use money::*;
 pub use organisation::*;
@@ -21,7 +23,7 @@ pub use status::*;
 pub use strategy::*;
 pub use template::*;
 
-pub(crate) use settings::company_calendar;
+pub(crate) use calendar::company_calendar;
 
 use super::FieldSpec;
 
@@ -38,6 +40,7 @@ macro_rules! kinds {
     ($with:ident) => {
         $with! {
             Portfolio "portfolio" portfolios,
+            WorkCalendar "calendar" calendars,
             Holiday "holiday" holidays,
             CustomField "custom_field" custom_fields,
             Rule "rule" rules,
@@ -45,10 +48,14 @@ macro_rules! kinds {
             View "view" views,
             Person "person" people,
             Unit "unit" units,
+            Freeze "freeze" freezes,
             Programme "programme" programmes,
             Objective "objective" objectives,
             Project "project" projects,
+            Sprint "sprint" sprints,
+            Baseline "baseline" baselines,
             Task "task" tasks,
+            BaselineDate "baseline_date" baseline_dates,
             Link "link" links,
             Alignment "alignment" alignments,
             BudgetLine "budget_line" budget_lines,
@@ -98,15 +105,15 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.key() == key)
     }
 
-    /// Returns the place of a declared field.
+    /// Returns the place of a declared field, asked for by its key or by one that it had before.
     #[must_use]
     pub fn field_index(self, key: &str) -> Option<usize> {
-        self.fields().iter().position(|spec| spec.key == key)
+        self.fields().iter().position(|spec| spec.is_called(key))
     }
 
-    /// Returns a declared field.
+    /// Returns a declared field, asked for by its key or by one that it had before.
     #[must_use]
     pub fn field(self, key: &str) -> Option<&'static FieldSpec> {
-        self.fields().iter().find(|spec| spec.key == key)
+        self.fields().iter().find(|spec| spec.is_called(key))
     }
 }

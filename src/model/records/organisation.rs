@@ -27,6 +27,8 @@ record! {
         email: Text,
         /// The unit the person belongs to.
         unit: Option<Id<Unit>>,
+        /// When the person works; as the unit when absent.
+        calendar: Option<Id<WorkCalendar>>,
     }
 }
 
@@ -47,6 +49,8 @@ record! {
         programme_manager: Option<Id<Person>>,
         /// The unit it is part of.
         parent: Option<Id<Unit>>,
+        /// When its people work; as the company when absent.
+        calendar: Option<Id<WorkCalendar>>,
         /// Place among its siblings.
         order: Text [hidden],
         /// Kept out of every extract and report.

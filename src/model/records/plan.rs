@@ -1,4 +1,4 @@
-//! Tasks, milestones, gates and links.
+//! Tasks, milestones, gates, links, sprints and baselines.
 
 use crate::model::record::record;
 use crate::model::value::choice;
@@ -15,6 +15,78 @@ choice! {
         Milestone = "milestone",
         /// A decision point with criteria.
         Gate = "gate",
+    }
+}
+
+choice! {
+    /// A restriction on the dates of a task.
+    ConstraintKind {
+        /// As soon as possible.
+        AsSoon = "asap",
+        /// As late as possible.
+        AsLate = "alap",
+        /// Start no earlier than.
+        StartFrom = "snet",
+        /// Start no later than.
+        StartBy = "snlt",
+        /// Finish no earlier than.
+        FinishFrom = "fnet",
+        /// Finish no later than.
+        FinishBy = "fnlt",
+        /// Must start on.
+        StartOn = "mso",
+        /// Must finish on.
+        FinishOn = "mfo",
+    }
+}
+
+choice! {
+    /// What the progress of a task is measured by.
+    ProgressMethod {
+        /// The judgement of who does it.
+        Physical = "physical",
+        /// The part of the duration that is worked.
+        Duration = "duration",
+        /// The tasks or steps below it that are done.
+        Steps = "steps",
+    }
+}
+
+choice! {
+    /// How much of its value a task has earned on its way.
+    EarningMethod {
+        /// As much as its progress.
+        Percent = "percent",
+        /// Nothing before it is done.
+        ZeroHundred = "zero_hundred",
+        /// Half when begun, half when done.
+        FiftyFifty = "fifty_fifty",
+        /// Level of effort: as much as planned by then.
+        Effort = "effort",
+    }
+}
+
+choice! {
+    /// Where a task stands on the board.
+    TaskState {
+        /// Not begun.
+        Todo = "todo",
+        /// Begun.
+        Doing = "doing",
+        /// Begun, and cannot go on.
+        Blocked = "blocked",
+        /// Done.
+        Done = "done",
+    }
+}
+
+choice! {
+    /// How the duration of a task spreads between the shortest and the longest.
+    Spread {
+        /// Straight lines up to the likely duration and down again.
+        Triangular = "triangular",
+        /// A smooth curve that gives the likely duration four times the weight (PERT).
+        Pert = "pert",
     }
 }
 
@@ -51,6 +123,90 @@ record! {
         owner: Option<Id<Person>>,
         /// A remark.
         note: Markdown,
+        /// How long it takes.
+        duration: Option<Span>,
+        /// The effort in it.
+        work: Option<Span>,
+        /// Its dates are kept as they are said: no schedule moves them.
+        manual: bool,
+        /// A restriction on its dates.
+        constraint: Option<Choice<ConstraintKind>>,
+        /// The day of the restriction.
+        constraint_date: Option<Date>,
+        /// The day by which it is wanted; moves nothing.
+        deadline: Option<Date>,
+        /// When it can be worked on; as its owner, its unit or the company works when absent.
+        calendar: Option<Id<WorkCalendar>>,
+        /// What its progress is measured by; judgement when absent.
+        progress_method: Option<Choice<ProgressMethod>>,
+        /// How it earns its value; as much as its progress when absent.
+        earning: Option<Choice<EarningMethod>>,
+        /// The skill that it asks for, before anybody is named.
+        role: Text,
+        /// Where it stands on the board; by its dates and progress when absent.
+        state: Option<Choice<TaskState>>,
+        /// The sprint it is done in.
+        sprint: Option<Id<Sprint>>,
+        /// How long it takes if all goes well.
+        shortest: Option<Span>,
+        /// How long it takes if all goes badly.
+        longest: Option<Span>,
+        /// How its duration spreads between the two.
+        spread: Option<Choice<Spread>>,
+        /// What it has in common with other tasks that may be late together: a supplier or a team.
+        factor: Text,
+        /// How long it takes at the shortest for money.
+        crash_to: Option<Span>,
+        /// What a working day won costs.
+        crash_cost: Option<Money>,
+        /// Its identity in the file that it came from.
+        source_id: Text [hidden],
+    }
+}
+
+record! {
+    /// A short period with a goal, for the board.
+    Sprint {
+        /// What people call it.
+        name: Text [required],
+        /// The project it is for; all when absent.
+        project: Option<Id<Project>>,
+        /// The first day.
+        start: Option<Date>,
+        /// The last day.
+        finish: Option<Date>,
+        /// What is to be reached.
+        goal: Text,
+    }
+}
+
+record! {
+    /// The dates of a plan, frozen under a name.
+    Baseline {
+        /// What people call it.
+        name: Text [required],
+        /// The project it is of; all when absent.
+        project: Option<Id<Project>>,
+        /// The day it was taken.
+        taken: Option<Date>,
+        /// A remark.
+        note: Markdown,
+    }
+}
+
+record! {
+    /// The dates of one task in a baseline.
+    BaselineDate {
+        /// The baseline.
+        baseline: Option<Id<Baseline>> [required, owner],
+        /// The task.
+        task: Option<Id<Task>> [required, owner],
+        /// First day.
+        start: Option<Date> [hidden],
+        /// Last day.
+        finish: Option<Date> [hidden],
+        /// How long it was to take.
+        duration: Option<Span> [hidden],
     }
 }
 
@@ -81,8 +237,8 @@ record! {
         taker_task: Option<Id<Task>>,
         /// How the follower waits; finish to start when absent.
         link_type: Option<Choice<LinkType>>,
-        /// Working days between; negative for a lead.
-        lag_days: Option<i64>,
+        /// Time between; negative for a lead.
+        lag: Option<Span> [was = "lag_days"],
         /// What is handed over.
         promise: Text,
         /// The day the giver promised.

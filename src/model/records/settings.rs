@@ -5,22 +5,6 @@ use crate::model::value::choice;
 use crate::model::*;
 
 choice! {
-    /// Countries whose public holidays are built in.
-    HolidaySet {
-        /// No built-in holidays.
-        None = "none",
-        /// France.
-        France = "fr",
-        /// Germany, nationwide.
-        Germany = "de",
-        /// England and Wales.
-        England = "gb",
-        /// United States, federal.
-        UnitedStates = "us",
-    }
-}
-
-choice! {
     /// How the axes of a project make its overall status.
     Worst {
         /// The worst axis decides.
@@ -69,16 +53,6 @@ record! {
         weather: bool,
         /// The whole portfolio is made-up data to try the app with.
         sample: bool [hidden],
-    }
-}
-
-record! {
-    /// A day on which nobody works, beyond the built-in holidays.
-    Holiday {
-        /// The day.
-        date: Option<Date> [required],
-        /// Its name.
-        name: Text,
     }
 }
 
@@ -154,19 +128,4 @@ record! {
         /// Shown in the rail.
         pinned: bool,
     }
-}
-
-/// Returns the company calendar: working days of the settings, built-in and own holidays, 2000 to 2100.
-pub(crate) fn company_calendar(
-    portfolio: Option<&Portfolio>,
-    own: impl Iterator<Item = Date>,
-) -> Calendar {
-    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let written = portfolio.map_or("", |p| &*p.working_days);
-    let week = NAMES.map(|name| written.split_whitespace().any(|day| day == name));
-    let set = portfolio
-        .and_then(|p| p.holidays.as_ref()?.known())
-        .unwrap_or(HolidaySet::None);
-    let built_in = (2000..=2100).flat_map(|year| super::holidays::of_year(set, year));
-    Calendar::new(week, built_in.chain(own))
 }

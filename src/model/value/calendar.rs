@@ -9,6 +9,8 @@ pub struct Calendar {
     /// Monday first: does one work on that day of the week?
     week: [bool; 7],
     holidays: SmallSet<Date>,
+    /// Days on which one works although the week or a holiday says otherwise.
+    extra: SmallSet<Date>,
 }
 
 impl Default for Calendar {
@@ -28,7 +30,16 @@ impl Calendar {
         Self {
             week,
             holidays: holidays.into_iter().collect(),
+            extra: SmallSet::new(),
         }
+    }
+
+    /// Returns the calendar with these days as working days, whatever the week and the holidays say.
+    #[must_use]
+    pub fn with_extra(mut self, days: impl IntoIterator<Item = Date>) -> Self {
+        let extra: SmallSet<Date> = days.into_iter().filter(|day| !self.works(*day)).collect();
+        self.extra = extra;
+        self
     }
 
     /// Does one work on this day?
@@ -36,6 +47,7 @@ impl Calendar {
     pub fn works(&self, day: Date) -> bool {
         let weekday = usize::try_from(day.weekday()).unwrap_or(0);
         self.week.get(weekday).copied().unwrap_or(true) && !self.holidays.contains(&day)
+            || self.extra.contains(&day)
     }
 
     /// Returns the working days in the half-open span from `start` to `end`; negative when `end` is earlier.
@@ -63,7 +75,12 @@ impl Calendar {
                 self.week.get(weekday).copied().unwrap_or(true)
             })
             .count();
-        count - i64::try_from(lost).unwrap_or(0)
+        let won = self
+            .extra
+            .from(&start)
+            .take_while(|day| **day < end)
+            .count();
+        count + i64::try_from(won).unwrap_or(0) - i64::try_from(lost).unwrap_or(0)
     }
 
     /// Moves a day by working days: forward to the `days`-th working day after it, or back.
@@ -140,7 +157,9 @@ mod tests {
         let calendar = Calendar::new(
             [true, false, true, true, true, true, false],
             [day("2026-01-01"), day("2026-01-04")],
-        );
+        )
+        // A day of rest in the week, a holiday, and a day on which one works anyway.
+        .with_extra([day("2025-12-30"), day("2026-01-01"), day("2026-01-05")]);
         let start = day("2025-12-20");
         for length in 0..60 {
             let end = start.plus_days(length).unwrap();

@@ -1,6 +1,6 @@
 //! A value of any field, with the one form in which it is stored.
 
-use super::{Date, Decimal, Id, Markdown, Money, Percent, RawId, Tags, Text, Told};
+use super::{Date, Decimal, Id, Markdown, Money, Percent, RawId, Span, Tags, Text, Told};
 use crate::model::record::{FieldType, KindTag};
 use crate::model::{Choice, ChoiceSet};
 use serde_json::Value as Json;
@@ -22,6 +22,8 @@ pub enum Value {
     Number(Decimal),
     /// A whole number.
     Whole(i64),
+    /// A duration or a lag.
+    Span(Span),
     /// The key of a choice.
     Choice(Text),
     /// Another record.
@@ -68,6 +70,7 @@ impl Value {
             Self::Percent(percent) => Json::from(percent.to_string()),
             Self::Number(number) => Json::from(number.to_string()),
             Self::Whole(number) => Json::from(*number),
+            Self::Span(span) => Json::from(span.to_string()),
             Self::Ref(id) => Json::from(id.to_string()),
             Self::Refs(ids) => ids.iter().map(|id| Json::from(id.to_string())).collect(),
             Self::Flag => Json::from(true),
@@ -106,6 +109,11 @@ impl Value {
                 Self::Refs(ids)
             }
             (FieldType::Whole, Told::Other(json)) => Self::Whole(json.as_i64().ok_or_else(wrong)?),
+            // A plain number is working days: what lags were before they had a measure.
+            (FieldType::Span, Told::Other(json)) => {
+                let days = json.as_i64().and_then(Span::days);
+                Self::Span(days.ok_or_else(wrong)?)
+            }
             (FieldType::Flag, Told::Other(Json::Bool(true))) => Self::Flag,
             (FieldType::Flag, Told::Other(Json::Bool(false))) => return Ok(None),
             _ => return Err(wrong()),
@@ -132,6 +140,7 @@ impl Value {
             FieldType::Money => Money::parse(text).map(Self::Money),
             FieldType::Percent => Percent::parse(text).map(Self::Percent),
             FieldType::Number => Decimal::parse(text).map(Self::Number),
+            FieldType::Span => Span::parse(text).map(Self::Span),
             FieldType::Ref(_) => RawId::parse(text).map(Self::Ref),
             FieldType::Raw => Some(Self::Raw(text.into())),
             FieldType::Tags | FieldType::Refs(_) | FieldType::Whole | FieldType::Flag => None,
@@ -186,6 +195,7 @@ plain_field!(Money, FieldType::Money, Money);
 plain_field!(Percent, FieldType::Percent, Percent);
 plain_field!(Decimal, FieldType::Number, Number);
 plain_field!(i64, FieldType::Whole, Whole);
+plain_field!(Span, FieldType::Span, Span);
 
 macro_rules! text_field {
     ($type:ty, $ty:expr, $text:expr, $make:expr) => {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Reads `-12.5` as an integer scaled by `10^places`; refuses more digits than `places`.
-fn parse_scaled(text: &str, places: usize) -> Option<i64> {
+pub(super) fn parse_scaled(text: &str, places: usize) -> Option<i64> {
     let (sign, text) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", text),
@@ -16,7 +16,7 @@ fn parse_scaled(text: &str, places: usize) -> Option<i64> {
     format!("{sign}{whole}{part:0<places$}").parse().ok()
 }
 
-fn write_scaled(f: &mut fmt::Formatter<'_>, number: i64, places: u32) -> fmt::Result {
+pub(super) fn write_scaled(f: &mut fmt::Formatter<'_>, number: i64, places: u32) -> fmt::Result {
     let scale = 10_u64.pow(places);
     let size = number.unsigned_abs();
     let width = usize::try_from(places).unwrap_or(0);

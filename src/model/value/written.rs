@@ -16,6 +16,7 @@ impl Value {
             Self::Percent(percent) => write!(out, "\"{percent}\""),
             Self::Number(number) => write!(out, "\"{number}\""),
             Self::Whole(number) => write!(out, "{number}"),
+            Self::Span(span) => write!(out, "\"{span}\""),
             Self::Ref(id) => write!(out, "\"{id}\""),
             Self::Flag => write!(out, "true"),
             Self::Tags(_) | Self::Refs(_) | Self::Raw(_) => write!(out, "{}", self.to_json()),

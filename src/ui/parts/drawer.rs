@@ -4,7 +4,7 @@ use super::belongings::{listed, owner, parts_of};
 use super::field::{RecordField, in_short, is_wide};
 use super::template_offer;
 use crate::edit::Command;
-use crate::model::{FieldType, Id, Kind, RawId, Value, Workspace};
+use crate::model::{FieldType, Id, Kind, RawId, TaskKind, Value, Workspace};
 use crate::session::{Page, RecordRef, Session, use_session};
 use crate::table::{Column, Source, columns};
 use crate::ui::dom;
@@ -65,8 +65,9 @@ pub fn record_drawer() -> AnyView {
     let body = NodeRef::<html::Div>::new();
     // The fields of the form change with the record, the custom fields and the language.
     let shape = Memo::new(move |_| {
-        let custom = workspace.with(|w| w.custom_fields.len());
-        (record.get(), custom, lang.get())
+        let (kind, id) = record.get();
+        let custom = workspace.with(|w| (w.custom_fields.len(), is_event(w, kind, id)));
+        ((kind, id), custom, lang.get())
     });
     let form = move || {
         let ((kind, id), _, lang) = shape.get();
@@ -87,12 +88,14 @@ pub fn record_drawer() -> AnyView {
             let label = Words::BackTo.fill(lang, &[&name]);
             view! { <p><Button label icon=IconName::ArrowLeft variant=Variant::Ghost on_press=move || session.close_record() /></p> }
         });
+        let is_event = workspace.with_untracked(|w| is_event(w, kind, id));
         let sections =
             SECTIONS.into_iter().filter_map(|section| {
                 let all = workspace.with_untracked(|w| columns(w, kind, lang));
                 let fields: Vec<AnyView> = all
                 .into_iter()
-                .filter(|c| c.is_editable() && section_of(c) == section)
+                .filter(|c| c.is_editable() && section_of(kind, c) == section)
+                .filter(|c| !is_event || !of_work(&c.key))
                 .map(|column| {
                     let class = if is_wide(&column) { "form-wide" } else { "form-cell" };
                     view! { <div class=class><RecordField kind id key=column.key to_fix /></div> }
@@ -183,22 +186,68 @@ fn name_of(w: &Workspace, (kind, id): RecordRef, lang: Lang) -> String {
     record.map_or_else(String::new, |r| in_short(w, r, owner(kind), lang))
 }
 
-const SECTIONS: [Words; 6] = [
+const SECTIONS: [Words; 8] = [
     Words::Identity,
     Words::People,
     Words::Dates,
     Words::Figures,
+    Words::Scheduling,
+    Words::Odds,
     Words::Texts,
     Words::Other,
 ];
 
-fn section_of(column: &Column) -> Words {
+/// Fields of a task that say how it is scheduled.
+const SCHEDULING: [&str; 12] = [
+    "duration",
+    "work",
+    "manual",
+    "constraint",
+    "constraint_date",
+    "deadline",
+    "calendar",
+    "role",
+    "state",
+    "sprint",
+    "progress_method",
+    "earning",
+];
+
+/// Fields of a task that say how sure its duration is and what a shorter one costs.
+const ODDS: [&str; 6] = [
+    "shortest",
+    "longest",
+    "spread",
+    "factor",
+    "crash_to",
+    "crash_cost",
+];
+
+/// Says whether a field of a task speaks of work, which milestones and gates have none of.
+fn of_work(key: &str) -> bool {
+    ODDS.contains(&key)
+        || matches!(
+            key,
+            "duration" | "work" | "role" | "progress_method" | "earning" | "sprint"
+        )
+}
+
+/// Is the record a milestone or a gate?
+fn is_event(w: &Workspace, kind: Kind, id: RawId) -> bool {
+    let task = w.tasks.get(&Id::new(id)).filter(|_| kind == Kind::Task);
+    let kind = task.and_then(|task| task.task_kind.as_ref()?.known());
+    matches!(kind, Some(TaskKind::Milestone | TaskKind::Gate))
+}
+
+fn section_of(kind: Kind, column: &Column) -> Words {
     match (&column.source, column.key.as_str()) {
+        (_, key) if kind == Kind::Task && SCHEDULING.contains(&key) => Words::Scheduling,
+        (_, key) if kind == Kind::Task && ODDS.contains(&key) => Words::Odds,
         (_, "code" | "name" | "project_type" | "customer") => Words::Identity,
         (Source::Declared(_, ty), _) => match ty {
             FieldType::Choice(_) | FieldType::Tags => Words::Identity,
             FieldType::Ref(_) | FieldType::Refs(_) => Words::People,
-            FieldType::Date => Words::Dates,
+            FieldType::Date | FieldType::Span => Words::Dates,
             FieldType::Money | FieldType::Percent | FieldType::Number | FieldType::Whole => {
                 Words::Figures
             }

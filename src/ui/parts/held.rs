@@ -21,6 +21,7 @@ pub(super) fn shown(ty: FieldType, value: &Value, lang: Lang) -> String {
         Value::Percent(share) => format::percent(lang, *share),
         Value::Number(number) => format::decimal(lang, *number),
         Value::Whole(number) => format::whole(lang, *number),
+        Value::Span(span) => format::span(lang, *span),
         Value::Ref(id) => id.to_string(),
         Value::Refs(_) | Value::Flag => String::new(),
     }

@@ -114,7 +114,11 @@ pub fn RecordLines(
         kind.field(key).is_some_and(|spec| {
             matches!(
                 spec.ty,
-                FieldType::Money | FieldType::Percent | FieldType::Number | FieldType::Whole
+                FieldType::Money
+                    | FieldType::Percent
+                    | FieldType::Number
+                    | FieldType::Whole
+                    | FieldType::Span
             )
         })
     };

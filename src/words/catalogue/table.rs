@@ -63,6 +63,8 @@ words! {
         People: "People and place", "Personnes et rattachement";
         Dates: "Dates", "Dates";
         Figures: "Figures", "Chiffres";
+        Scheduling: "Schedule", "Ordonnancement";
+        Odds: "Uncertainty and speeding up", "Incertitude et accélération";
         Texts: "Texts", "Textes";
         Other: "Other", "Autres";
         Density: "Row height", "Hauteur des lignes";

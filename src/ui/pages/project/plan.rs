@@ -193,7 +193,7 @@ fn Dependencies(id: Id<Project>) -> impl IntoView {
             <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <p class="mut">{say(Words::NoLink)}</p> }>
                 <RecordLines kind=Kind::Link ids heads figures=Callback::new(gap) lead=Callback::new(lead)
                     lead_head=said(lang, Common::Project)
-                    keys=&["promise", "promised", "needed", "link_type", "lag_days"] />
+                    keys=&["promise", "promised", "needed", "link_type", "lag"] />
             </Show>
         </section>
     }
