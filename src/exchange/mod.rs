@@ -4,4 +4,5 @@
 //! and the caller decides.
 
 pub mod csv;
+pub mod msproject;
 pub mod native;

@@ -1,0 +1,38 @@
+//! MS Project XML (MSPDI): in and out with nothing lost silently.
+//!
+//! A file is read to [`file::Plan`] at its own precision, in slices ([`Reading`]). Entities are never
+//! expanded, sizes and depths are capped, and every element that is not taken is counted by name.
+
+mod calendar;
+mod calendar_read;
+mod check;
+mod fault;
+pub mod file;
+mod items;
+mod read;
+mod value;
+mod xml;
+
+pub use calendar::Worked;
+pub use fault::{ReadError, Why};
+pub use read::{Reading, read};
+pub use value::{Moment, Seconds};
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: usize = 32 * 1024 * 1024;
+/// How deep elements may be nested.
+pub const DEEPEST: usize = 64;
+/// The most tasks of a file.
+pub const MOST_TASKS: usize = 200_000;
+/// The most resources of a file.
+pub const MOST_RESOURCES: usize = 50_000;
+/// The most assignments of a file.
+pub const MOST_ASSIGNMENTS: usize = 500_000;
+/// The most calendars of a file.
+pub const MOST_CALENDARS: usize = 20_000;
+/// The most exceptions of a calendar.
+pub const MOST_EXCEPTIONS: usize = 10_000;
+/// How many values that could not be read are kept one by one.
+pub const MOST_NOTICES: usize = 500;
+/// About how many bytes are read at a time.
+pub const SLICE: usize = 256 * 1024;
