@@ -30,6 +30,18 @@ pub enum Density {
     Comfortable,
 }
 
+impl Density {
+    /// Returns the height of a row with a bar in it, in pixels.
+    #[must_use]
+    pub const fn bar_row(self) -> f64 {
+        match self {
+            Self::Compact => 24.0,
+            Self::Default => 28.0,
+            Self::Comfortable => 36.0,
+        }
+    }
+}
+
 /// Which language a person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

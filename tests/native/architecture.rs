@@ -24,8 +24,8 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "model", "edit", "analysis", "charts", "timeline", "exchange", "store", "words",
-            "ui::dom",
+            "model", "edit", "analysis", "charts", "timeline", "table", "exchange", "store",
+            "words", "ui::dom",
         ],
     ),
     // Of `exchange` its reports and writers; of `store` only what a person is told about keeping.

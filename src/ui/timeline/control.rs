@@ -108,6 +108,54 @@ impl TimelineControl {
         self.with(State::fit);
     }
 
+    /// Gives the focus back to the table, with this row active or the one that is.
+    pub fn focus(self, row: Option<Key>) {
+        self.with(|state| {
+            if row.is_some() {
+                state.activate(row);
+            }
+            state.focus();
+        });
+    }
+
+    /// Moves the active cell: rows down, cells to the right.
+    pub fn step(self, rows: i32, cells: i32) {
+        self.with(|state| {
+            let place = state.now().cell.and_then(|cell| i32::try_from(cell).ok());
+            let last = state
+                .inputs
+                .data
+                .with_untracked(|data| data.columns().len());
+            let to = place.and_then(|place| usize::try_from(place + cells).ok());
+            if rows != 0 {
+                super::keys::step(state, rows);
+            }
+            state.change(|moment| moment.cell = to.map(|to| to.min(last)).or(moment.cell));
+            state.focus();
+        });
+    }
+
+    /// The active row.
+    pub fn active(self) -> Option<Key> {
+        self.state
+            .get_untracked()
+            .and_then(|state| state.now().active)
+    }
+
+    /// The active cell of that row, the name first.
+    pub fn active_cell(self) -> Option<usize> {
+        self.state
+            .get_untracked()
+            .and_then(|state| state.now().cell)
+    }
+
+    /// Begins to edit a cell of a row, the name being the first.
+    pub fn edit(self, row: Key, cell: usize) {
+        self.with(|state| {
+            super::cursor::edit(state, row, cell, None);
+        });
+    }
+
     /// The scale in force, for an export at the same zoom.
     pub fn px_per_day(self) -> f64 {
         self.state

@@ -87,7 +87,7 @@ fn to_parent(state: State, key: Key) -> bool {
 }
 
 /// Tells the page to edit a cell of a row that is in view.
-fn edit(state: State, key: Key, cell: usize, typed: Option<String>) -> bool {
+pub(super) fn edit(state: State, key: Key, cell: usize, typed: Option<String>) -> bool {
     state.activate(Some(key));
     state.change(|moment| moment.cell = Some(cell));
     let Some(element) = state

@@ -107,7 +107,7 @@ fn with_active(state: State, act: impl FnOnce(Key, &Row)) -> bool {
     found.inspect(|(key, row)| act(*key, row)).is_some()
 }
 
-fn step(state: State, rows: i32) -> bool {
+pub(super) fn step(state: State, rows: i32) -> bool {
     let key = state.inputs.data.with_untracked(|data| {
         let last = data.len().checked_sub(1)?;
         let now = state.now().active.and_then(|key| data.position(key));

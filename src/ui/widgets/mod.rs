@@ -1,6 +1,7 @@
 //! Building blocks that know neither the domain nor the session: texts and values come as props.
 
 mod button;
+mod cell_editor;
 mod combo;
 mod dialog;
 mod field;
@@ -14,6 +15,7 @@ mod toast;
 mod tooltip;
 
 pub use button::{Button, IconButton, Variant};
+pub use cell_editor::{CellEditor, Left};
 pub use combo::ComboField;
 pub use dialog::{Dialog, Drawer, Popover};
 pub use field::{CheckField, Option_, SelectField, SwitchField, TextField};

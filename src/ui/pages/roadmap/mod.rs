@@ -124,7 +124,7 @@ pub fn Roadmap() -> impl IntoView {
                             zoom
                             today=Signal::derive(move || Some(session.today().get().number()))
                             show
-                            row_height=Signal::derive(move || row_height(session))
+                            row_height=Signal::derive(move || session.prefs().with(|p| p.density).bar_row())
                             effect
                             control
                             theme=Signal::derive(move || format!("{:?}", session.prefs().with(|p| p.theme)))
@@ -144,15 +144,6 @@ pub fn Roadmap() -> impl IntoView {
         </PageFrame>
     }
     .into_any()
-}
-
-fn row_height(session: Session) -> f64 {
-    use crate::session::Density;
-    match session.prefs().with(|p| p.density) {
-        Density::Compact => 24.0,
-        Density::Default => 28.0,
-        Density::Comfortable => 36.0,
-    }
 }
 
 /// The kind of record that a filter is about, if it is about one.

@@ -1,6 +1,6 @@
-//! Plan: the milestones and gates of a project, and what it shares with others.
+//! The milestones and gates of a project, and what it shares with others.
 
-use super::figures::tone;
+use super::super::figures::tone;
 use crate::edit::Command;
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
@@ -19,7 +19,7 @@ fn day_of(task: &Task) -> Option<Date> {
 
 /// The lists, edited in place.
 #[component]
-pub fn Plan(id: Id<Project>) -> impl IntoView {
+pub fn Events(id: Id<Project>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let say = move |key: Words| said(lang, key);

@@ -1,0 +1,13 @@
+//! The plan of a project: its rows on the timeline, and what typing and dragging in them means.
+
+mod cells;
+mod columns;
+pub mod edit;
+mod facts;
+mod needs;
+mod rows;
+
+pub use columns::{Field, columns_shown, shown_key};
+pub use facts::facts;
+pub use needs::{Need, Needs, NeedsError};
+pub use rows::{Fact, PlanRows, PlanWish};

@@ -1,0 +1,184 @@
+//! The bar above the plan: what is shown, zoom, and what can be done with the active task.
+
+use super::{View, doing};
+use crate::model::*;
+use crate::session::plan::{Field, columns_shown, shown_key};
+use crate::timeline::Zoom;
+use crate::ui::said;
+use crate::ui::widgets::{Button, IconName, Menu, MenuItem, Segmented, Variant};
+use crate::words::{Plan as Words, Roadmap};
+use leptos::prelude::*;
+
+const ZOOMS: [(Zoom, &str, Roadmap); 4] = [
+    (Zoom::Week, "week", Roadmap::Week),
+    (Zoom::Month, "month", Roadmap::Month),
+    (Zoom::Quarter, "quarter", Roadmap::Quarter),
+    (Zoom::Year, "year", Roadmap::Year),
+];
+
+pub(super) fn zoom_of(key: &str) -> Zoom {
+    let found = ZOOMS.iter().find(|one| one.1 == key);
+    found.map_or(Zoom::Month, |one| one.0)
+}
+
+pub(super) fn zoom_key(zoom: Zoom) -> &'static str {
+    let found = ZOOMS.iter().find(|one| one.0 == zoom);
+    found.map_or("month", |one| one.1)
+}
+
+/// Adds a name to a list in the address, or takes it out.
+fn toggled(list: &str, key: &str) -> String {
+    let mut all: Vec<&str> = list.split(',').filter(|one| !one.is_empty()).collect();
+    match all.iter().position(|one| *one == key) {
+        Some(place) => drop(all.remove(place)),
+        None => all.push(key),
+    }
+    all.join(",")
+}
+
+/// The bar.
+pub(super) fn tools(view: View) -> impl IntoView {
+    let (session, lang) = (view.session, view.session.lang());
+    let route = session.route();
+    let word = move |key: Words| said(lang, key);
+    let get = move |name: &'static str| route.with(|r| r.get(name).to_owned());
+    let show = Signal::derive(move || {
+        let lang = lang.get();
+        let hidden = get("hide");
+        let part = |key: &str, word: Words| {
+            let is_shown = !hidden.split(',').any(|one| one == key);
+            MenuItem::ticked(key, word.text(lang), is_shown)
+        };
+        let only = MenuItem::ticked(
+            "only",
+            Words::CriticalOnly.text(lang),
+            get("only") == "critical",
+        );
+        let shown = columns_shown(&get("cols"));
+        let mut items = vec![
+            part("critical", Words::Critical),
+            part("float", Words::Float),
+            part("baseline", Words::Baseline),
+            only,
+        ];
+        items.extend(Field::all().map(|(field, key)| {
+            let name = format!("{}: {}", Roadmap::Column.text(lang), field.label(lang));
+            MenuItem::ticked(&format!("col.{key}"), name, shown.contains(&field))
+        }));
+        items
+    });
+    let pick_show = move |key: String| {
+        let get = |name: &str| route.with_untracked(|r| r.get(name).to_owned());
+        if let Some(column) = key.strip_prefix("col.") {
+            let mut shown = columns_shown(&get("cols"));
+            let field = Field::all()
+                .find(|(_, key)| *key == column)
+                .map(|one| one.0);
+            match shown.iter().position(|one| Some(*one) == field) {
+                Some(place) => drop(shown.remove(place)),
+                None => shown.extend(field),
+            }
+            session.set_view("cols", &shown_key(&shown));
+        } else if key == "only" {
+            let now = if get("only").is_empty() {
+                "critical"
+            } else {
+                ""
+            };
+            session.set_view("only", now);
+        } else {
+            session.set_view("hide", &toggled(&get("hide"), &key));
+        }
+    };
+    let level = Signal::derive(move || {
+        let now = get("level");
+        let mut items = vec![MenuItem::ticked(
+            "",
+            Words::LevelAll.text(lang.get()),
+            now.is_empty(),
+        )];
+        items.extend((1..=4).map(|n| {
+            let key = n.to_string();
+            MenuItem::ticked(&key, key.clone(), now == key)
+        }));
+        items
+    });
+    let level_name = Signal::derive(move || {
+        let now = get("level");
+        if now.is_empty() {
+            Words::LevelAll.text(lang.get()).to_owned()
+        } else {
+            now
+        }
+    });
+    let zooms = Signal::derive(move || {
+        ZOOMS
+            .iter()
+            .map(|(_, key, word)| ((*key).to_owned(), word.text(lang.get()).to_owned()))
+            .collect::<Vec<_>>()
+    });
+    let critical = move || {
+        let count = view.rows.with(|rows| rows.critical);
+        (count > 0).then(|| Words::SetFinish.fill(lang.get(), &[&count.to_string()]))
+    };
+    let deeds = Signal::derive(move || {
+        let item = |key: &str, word: Words, keys: &str| {
+            MenuItem::new(key, word.text(lang.get())).with_keys(keys)
+        };
+        vec![
+            item("open", Words::Open, "Enter"),
+            item("below", Words::Below, "N"),
+            item("link", Words::LinkNow, "L"),
+            item("in", Words::Indent, "Ctrl →"),
+            item("out", Words::Outdent, "Ctrl ←"),
+            item("up", Words::Up, "Ctrl ↑"),
+            item("down", Words::Down, "Ctrl ↓"),
+            item("remove", Words::Remove, "Del").removing(),
+        ]
+    });
+    let act = move |key: String| {
+        let Some(task) = view.control.active().map(|key| Id::<Task>::new(RawId(key))) else {
+            return;
+        };
+        match key.as_str() {
+            "open" => session.open_record(Kind::Task, task.raw()),
+            "below" => doing::add_below(view, Some(task)),
+            "link" => view.linking.set(Some(task)),
+            "in" => doing::shift(view, task, doing::Shift::In),
+            "out" => doing::shift(view, task, doing::Shift::Out),
+            "up" => doing::shift(view, task, doing::Shift::Up),
+            "down" => doing::shift(view, task, doing::Shift::Down),
+            _ => doing::remove(view, task),
+        }
+    };
+    let add =
+        move |()| doing::add_below(view, view.control.active().map(|key| Id::new(RawId(key))));
+    view! {
+        <div class="tools plan-tools">
+            <Menu label=word(Words::Show) icon=IconName::Eye items=show keep_open=true on_pick=pick_show />
+            <Menu label=word(Words::Level) value=level_name items=level on_pick=move |key: String| session.set_view("level", &key) />
+            <input
+                class="roadmap-find"
+                type="search"
+                aria-label=move || Words::Find.text(lang.get())
+                placeholder=move || Words::Find.text(lang.get())
+                prop:value=move || get("q")
+                on:input=move |event| session.set_view("q", event_target_value(&event).trim())
+            />
+            <span class="roadmap-end">
+                <span class="mut nowrap wide-only" role="status">{critical}</span>
+                <Segmented
+                    label=said(lang, Roadmap::Zoom)
+                    options=zooms
+                    value=Signal::derive(move || zoom_key(view.zoom.get()).to_owned())
+                    on_pick=move |key: String| session.set_view("zoom", &key)
+                />
+                <Button label=said(lang, Roadmap::Fit) variant=Variant::Ghost on_press=move || view.control.fit() />
+                <Button label=said(lang, Roadmap::Today) on_press=move || view.control.today() />
+                <Menu label=word(Words::Actions) icon=IconName::More icon_only=true at_end=true items=deeds on_pick=act />
+                <Button label=word(Words::AddTask) icon=IconName::Plus variant=Variant::Primary on_press=add />
+            </span>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,78 @@
+use crate::words::words;
+
+words! {
+    /// The plan of a project.
+    Plan {
+        HeadTask: "WBS, task", "OT, tâche";
+        HeadOwner: "Owner", "Responsable";
+        HeadLength: "Length", "Durée";
+        HeadStart: "Start", "Début";
+        HeadFinish: "Finish", "Fin";
+        HeadDone: "Done", "Fait";
+        HeadFloat: "Float", "Marge";
+        HeadNeeds: "Waits for", "Attend";
+        HeadBaseline: "Baseline", "Référence";
+        HeadSlip: "Slip", "Gliss.";
+        HeadConstraint: "Restriction", "Contrainte";
+        HeadDeadline: "Deadline", "Échéance";
+        FloatDone: "done", "fait";
+        Elsewhere: "elsewhere", "ailleurs";
+        SummarySums: "A summary sums up its parts: change those", "Un récapitulatif résume ses parties : modifiez-les";
+        FinishBeforeStart: "This day lies before the start: enter a later one", "Ce jour précède le début : saisissez-en un plus tardif";
+        NoLength: "Enter a length such as 5d, 2w or 4h", "Saisissez une durée comme 5j, 2sem ou 4h";
+        NoShare: "Enter a share between 0 and 100%", "Saisissez une part entre 0 et 100 %";
+        NoSuchTask: "No task has the code in “{0}”", "Aucune tâche n’a le code de « {0} »";
+        NoSuchLag: "“{0}” is no time between: write 2.3FS+2d", "« {0} » n’est pas un décalage : écrivez 2.3FD+2j";
+        Calculated: "This is calculated", "C’est calculé";
+        Critical: "Critical path", "Chemin critique";
+        CriticalOnly: "Critical tasks only", "Tâches critiques seules";
+        Float: "Float", "Marge";
+        Baseline: "Baseline", "Référence";
+        Dependencies: "Dependencies", "Adhérences";
+        Level: "Level", "Niveau";
+        LevelAll: "All", "Tous";
+        Columns: "Columns", "Colonnes";
+        Show: "Show", "Afficher";
+        Find: "Filter by name", "Filtrer par nom";
+        AddTask: "Task", "Tâche";
+        NewTask: "New task", "Nouvelle tâche";
+        SetFinish: "{0 task|tasks} set the finish date", "{0 tâche fixe|tâches fixent} la date de fin";
+        MoveHint: "Drag to move, edge to resize", "Glisser pour déplacer, le bord pour étirer";
+        LinkHint: "to link", "pour relier";
+        LegendCritical: "critical, no float", "critique, sans marge";
+        LegendTask: "task, done", "tâche, fait";
+        LegendForeign: "task from another project", "tâche d’un autre projet";
+        LegendFloat: "float", "marge";
+        LegendBaseline: "baseline", "référence";
+        LegendDeadline: "deadline", "échéance";
+        Empty: "No task yet", "Aucune tâche";
+        EmptyHint: "Add a task, paste rows from a spreadsheet, or import an MS Project file.", "Ajoutez une tâche, collez des lignes d’un tableur ou importez un fichier MS Project.";
+        Follow: "{0 task follows|tasks follow}", "{0 tâche suit|tâches suivent}";
+        FollowElsewhere: "{0 of them in another project|of them in other projects}", "dont {0 dans un autre projet|dans d’autres projets}";
+        FinishMoves: "the finish moves {0}", "la fin se décale de {0}";
+        Waits: "It waits for another task: it may not start before that lets it", "Elle attend une autre tâche et ne peut commencer avant qu’elle le permette";
+        LinkTitle: "Link {0}", "Relier {0}";
+        LinkTo: "Task that waits for it", "Tâche qui l’attend";
+        LinkHow: "Type", "Type";
+        LinkLag: "Time between", "Décalage";
+        LinkLagHelp: "Such as 2d, -1w, 3ed by the clock, 25%; empty for none", "Par exemple 2j, -1sem, 3je calendaires, 25 % ; vide pour aucun";
+        LinkNow: "Link", "Relier";
+        LinkNone: "No task fits", "Aucune tâche ne convient";
+        WrongLag: "Enter a time such as 2d, -1w or 25%", "Saisissez un temps comme 2j, -1sem ou 25 %";
+        Indent: "Make part of the task above", "Mettre sous la tâche du dessus";
+        Outdent: "Move a level up", "Remonter d’un niveau";
+        Up: "Move up", "Monter";
+        Down: "Move down", "Descendre";
+        Open: "Open the form", "Ouvrir la fiche";
+        Below: "Add a task below", "Ajouter une tâche dessous";
+        Remove: "Delete the task", "Supprimer la tâche";
+        SetBaseline: "Set a baseline", "Fixer une référence";
+        Differs: "{0 task stands|tasks stand} elsewhere than calculated", "{0 tâche diffère|tâches diffèrent} du calcul";
+        TakeCalculated: "Take the calculated dates", "Reprendre les dates calculées";
+        AsCalculated: "{0}: recorded {1}, calculated {2}", "{0} : noté {1}, calculé {2}";
+        Actions: "Actions", "Actions";
+        Tasks: "Plan", "Plan";
+        Events: "Milestones and dependencies", "Jalons et adhérences";
+        View: "View", "Vue";
+    }
+}
