@@ -16,6 +16,7 @@ mod cross;
 mod family;
 mod findings;
 mod forward;
+mod from_workspace;
 mod loose_ends;
 pub mod network;
 mod options;
@@ -27,6 +28,7 @@ mod worktime;
 
 pub use arranged::{Link, Network};
 pub use findings::Finding;
+pub use from_workspace::{Outcome, PlanNetwork};
 pub use network::{
     Activity, ActivityIx, CONTINUOUS, CalendarIx, Done, Lag, LagCalendar, NetworkBuilder, Rule,
     Tie, TieIx, TieKind,

@@ -76,6 +76,24 @@ pub(crate) fn company_calendar<'h>(
     calendar(portfolio.map_or("", |p| &*p.working_days), set, own)
 }
 
+/// Returns a calendar of its own: what it does not say is as in the company.
+pub(crate) fn own_calendar<'h>(
+    portfolio: Option<&Portfolio>,
+    record: &WorkCalendar,
+    holidays: impl Iterator<Item = &'h Holiday>,
+) -> Calendar {
+    let set = record
+        .holidays
+        .as_ref()
+        .or(portfolio.and_then(|p| p.holidays.as_ref()));
+    let week = match &*record.working_days {
+        "" => portfolio.map_or("", |p| &*p.working_days),
+        own => own,
+    };
+    let own = holidays.filter(|holiday| holiday.calendar.is_none_or(|of| of == record.id));
+    calendar(week, set.and_then(Choice::known), own)
+}
+
 /// Returns the calendar of a week, of built-in holidays and of own ones, 2000 to 2100.
 fn calendar<'h>(
     week: &str,

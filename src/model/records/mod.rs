@@ -23,7 +23,7 @@ pub use status::*;
 pub use strategy::*;
 pub use template::*;
 
-pub(crate) use calendar::company_calendar;
+pub(crate) use calendar::{company_calendar, own_calendar};
 
 use super::FieldSpec;
 

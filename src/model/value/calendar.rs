@@ -42,6 +42,18 @@ impl Calendar {
         self
     }
 
+    /// Returns the days of the week on which one works, Monday first.
+    #[must_use]
+    pub const fn week(&self) -> [bool; 7] {
+        self.week
+    }
+
+    /// Returns the days that differ from the week: false for a holiday, true for an extra working day.
+    pub fn differing(&self) -> impl Iterator<Item = (Date, bool)> + '_ {
+        let free = self.holidays.iter().map(|day| (*day, false));
+        free.chain(self.extra.iter().map(|day| (*day, true)))
+    }
+
     /// Does one work on this day?
     #[must_use]
     pub fn works(&self, day: Date) -> bool {

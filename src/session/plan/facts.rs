@@ -1,11 +1,23 @@
 //! The schedule of the whole portfolio as the plan takes it.
 
 use super::edit::Facts;
+use super::rows::Fact;
+use crate::analysis::schedule::PlanNetwork;
 use crate::model::*;
 
 /// Schedules every task of the portfolio.
 #[must_use]
-pub fn facts(workspace: &Workspace, _today: Date) -> Facts {
-    let _ = workspace;
-    Facts::new()
+pub fn facts(workspace: &Workspace, today: Date) -> Facts {
+    let network = PlanNetwork::of(workspace, today);
+    let schedule = network.schedule();
+    let fact = |(task, outcome): (Id<Task>, crate::analysis::schedule::Outcome)| {
+        let fact = Fact {
+            days: Some(outcome.days),
+            late_finish: Some(outcome.late.1),
+            float_days: Some(outcome.total_float),
+            is_critical: outcome.is_critical,
+        };
+        (task, fact)
+    };
+    network.outcomes(&schedule).map(fact).collect()
 }

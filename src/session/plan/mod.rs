@@ -11,3 +11,6 @@ pub use columns::{Field, columns_shown, shown_key};
 pub use facts::facts;
 pub use needs::{Need, Needs, NeedsError};
 pub use rows::{Fact, PlanRows, PlanWish};
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,11 @@
 
 use super::{View, doing};
 use crate::edit::Deed;
-use crate::model::{Id, RawId};
+use crate::model::{Id, Kind, RawId};
 use crate::session::plan::Field;
 use crate::ui::timeline::CellAt;
 use crate::ui::widgets::{CellEditor, Left};
-use crate::words::{Common, Plan as Words};
+use crate::words::{Plan as Words, field_label};
 use leptos::prelude::*;
 
 fn field_of(view: View, at: &CellAt) -> Option<Field> {
@@ -56,7 +56,9 @@ pub(super) fn Editor(view: View) -> impl IntoView {
             Some(typed) => typed.clone(),
             None => view.typing(|typing| typing.text(&line, field))?,
         };
-        let label = field.map_or(Common::Name.text(lang), |field| field.label(lang));
+        let label = field.map_or(field_label(Kind::Task, "name", lang), |field| {
+            field.label(lang)
+        });
         let options = match field {
             Some(Field::Owner) => session.workspace().with_untracked(|w| {
                 w.people
