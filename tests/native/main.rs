@@ -21,5 +21,6 @@ mod msproject_read;
 mod native_json;
 mod roadmap_rows;
 mod sample_file;
+mod schedule;
 mod store_sim;
 mod versions;

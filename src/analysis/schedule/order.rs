@@ -125,12 +125,12 @@ fn walk(
                     let circle = way.iter().skip_while(|(node, ..)| *node != edge.from);
                     let on_it: Vec<(u32, u32)> = circle.map(|(node, _, by)| (*node, *by)).collect();
                     let cut = tell(owners, edges, number, &on_it, findings);
-                    dropped.push(cut.unwrap_or(number));
-                    if cut.is_some_and(|cut| cut != number) && !cut_anything {
-                        return None;
-                    }
-                    if cut_anything && cut.is_some_and(|cut| cut != number) {
-                        dropped.push(number);
+                    match cut.filter(|cut| *cut != number) {
+                        Some(cut) if !cut_anything => {
+                            dropped.push(cut);
+                            return None;
+                        }
+                        _ => dropped.push(number),
                     }
                 }
                 _ => {}
@@ -141,8 +141,8 @@ fn walk(
 }
 
 /// Names a circle: the closing edge leads from the first node of the way to the last, and each node of the
-/// way gives to the one before it. Returns the edge to cut: the closing one if it is a tie, else one of
-/// the circle that is.
+/// way gives to the one before it. Returns the edge to cut: the tie that was put in last, so that a new
+/// tie that closes a circle changes nothing.
 fn tell(
     owners: &[ActivityIx],
     edges: &[Edge],
@@ -152,7 +152,9 @@ fn tell(
 ) -> Option<u32> {
     let passed = on_it.iter().skip(1).map(|(_, by)| *by);
     let is_tie = |number: &u32| edges.get(*number as usize).is_some_and(|e| e.tie != NO_TIE);
-    let cut = std::iter::once(closing).chain(passed).find(is_tie);
+    let tie_of = |number: &u32| edges.get(*number as usize).map(|edge| edge.tie);
+    let on_circle = std::iter::once(closing).chain(passed).filter(is_tie);
+    let cut = on_circle.max_by_key(tie_of);
     let mut activities: Vec<ActivityIx> = on_it
         .iter()
         .rev()

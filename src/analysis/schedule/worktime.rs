@@ -128,6 +128,39 @@ impl WorkTime {
         Self::new(&std::array::from_fn(|_| vec![(0, 1_440)]), [])
     }
 
+    /// Works whenever one of these does: the time of a task that several people share, as MS Project
+    /// counts it.
+    #[must_use]
+    pub fn union(times: &[&Self]) -> Self {
+        let spans = |shapes: &mut dyn Iterator<Item = &Shape>| -> Spans {
+            let all = shapes.flat_map(|shape| &shape.spans);
+            let narrow = |minute: &i32| u16::try_from(*minute).unwrap_or(0);
+            all.map(|(from, to, _)| (narrow(from), narrow(to)))
+                .collect()
+        };
+        let week = std::array::from_fn(|day| {
+            spans(&mut times.iter().filter_map(|time| time.week.get(day)))
+        });
+        let mut days: Vec<i32> = times
+            .iter()
+            .flat_map(|time| time.exceptions.iter().map(|e| e.day))
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        let exceptions = days.into_iter().map(|day| {
+            let shapes = times.iter().map(|time| time.on(day));
+            (day + BASE_DAY, spans(&mut shapes.into_iter()))
+        });
+        Self::new(&week, exceptions)
+    }
+
+    /// The shape of a day since the base.
+    fn on(&self, day: i32) -> &Shape {
+        let found = self.exceptions.binary_search_by_key(&day, |e| e.day);
+        let exception = found.ok().and_then(|place| self.exceptions.get(place));
+        exception.map_or_else(|| self.of_week(day), |e| self.shape(e.shape))
+    }
+
     fn except(&mut self, mut days: Vec<(i32, Spans)>) {
         // A stable sort keeps the order of entries for one day, so that the last of them holds.
         days.sort_by_key(|(day, _)| *day);
@@ -188,6 +221,7 @@ impl WorkTime {
     /// Returns the offset of a moment; all moments of one break have the same.
     #[must_use]
     pub fn offset(&self, at: Minute) -> Offset {
+        let at = at.clamp(-FAR as Minute, FAR as Minute);
         let (day, minute) = (at.div_euclid(DAY) - BASE_DAY, at.rem_euclid(DAY));
         let passed = self.exceptions.partition_point(|e| e.day <= day);
         let last = passed
@@ -260,7 +294,7 @@ impl WorkTime {
     /// Returns the working minutes from one moment to another; negative when `to` is the earlier.
     #[must_use]
     pub fn between(&self, from: Minute, to: Minute) -> i32 {
-        self.offset(to) - self.offset(from)
+        self.offset(to).saturating_sub(self.offset(from))
     }
 }
 
