@@ -94,7 +94,7 @@ const EVENTS: &[(&str, TaskKind, &str, &str, &str, bool)] = &[
 /// Giver, its event, taker, its event, what is handed over, day promised, day needed.
 #[rustfmt::skip]
 const LINKS: &[(&str, &str, &str, &str, &str, &str, &str)] = &[
-    ("SOV-3", "Keys for every service", "SOV-1", "G3 Qualification", "Customer-managed keys in zone 2", "2026-08-28", "2026-08-28"),
+    ("SOV-3", "Keys for every service", "SOV-1", "Keys held by customers", "Customer-managed keys in zone 2", "2026-08-28", "2026-08-28"),
     ("BBN-1", "Ring closed", "SOV-1", "G3 Qualification", "Zone 2 on the ring at 400G", "2026-08-14", "2026-08-14"),
     ("BBN-1", "Frankfurt to Milan lit", "BBN-3", "Lisbon turned up", "Transit capacity for the edge sites", "2026-06-26", "2026-07-24"),
     ("GRN-1", "Both halls handed over", "DAI-2", "Preview open", "Liquid-cooled racks for GPU lot 3", "2026-07-31", "2026-08-14"),
@@ -137,7 +137,7 @@ pub(super) fn event(code: &str, name: &str) -> Id<Task> {
 pub(super) fn write(book: &mut Book, today: Date) {
     for line in LINES {
         book.restart_places();
-        if line.code != "SOV-1" {
+        if !super::detailed::has(line.code) {
             write_phases(book, line, today);
         }
         for (_, kind, name, baseline, now, committed) in EVENTS.iter().filter(|e| e.0 == line.code)
@@ -167,7 +167,12 @@ pub(super) fn write(book: &mut Book, today: Date) {
         link.giver_task = Some(event(giver, giver_event));
         link.taker = Some(project(taker));
         link.taker_task = Some(event(taker, taker_event));
-        link.link_type = one(LinkType::FinishStart);
+        // Work that goes on until the gift is there ends with it.
+        link.link_type = one(if EVENTS.iter().any(|event| event.2 == *taker_event) {
+            LinkType::FinishStart
+        } else {
+            LinkType::FinishFinish
+        });
         link.promise = (*promise).into();
         link.promised = day(promised);
         link.needed = day(needed);

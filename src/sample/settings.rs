@@ -3,7 +3,7 @@
 use super::book::{Book, day, id, one, thousand};
 use crate::model::{
     Axis, CustomField, CustomType, Date, Holiday, HolidaySet, Percent, Portfolio, Rule, Tags, Text,
-    View, Worst,
+    View, WorkCalendar, Worst,
 };
 
 pub(super) fn write(book: &mut Book, today: Date) {
@@ -35,6 +35,18 @@ pub(super) fn write(book: &mut Book, today: Date) {
         holiday.date = day(date);
         holiday.name = name.into();
         book.put(&holiday);
+    }
+
+    for (name, week, holidays) in [
+        ("France", "mon tue wed thu fri", HolidaySet::France),
+        ("Germany", "mon tue wed thu fri", HolidaySet::Germany),
+    ] {
+        let mut calendar = WorkCalendar::blank(id("calendar", name));
+        calendar.name = name.into();
+        calendar.working_days = week.into();
+        calendar.hours = "09:00-13:00 14:00-18:00".into();
+        calendar.holidays = one(holidays);
+        book.put(&calendar);
     }
 
     book.restart_places();

@@ -60,6 +60,8 @@ pub(super) fn listed(w: &Workspace, kind: Kind, key: &str, of: Option<&Value>) -
     let mut all: Vec<_> = w
         .records(kind)
         .filter(|record| key.is_empty() || record.get(key).as_ref() == of)
+        // Links inside one project are part of its plan.
+        .filter(|record| kind != Kind::Link || record.get("giver") != record.get("taker"))
         .map(place)
         .collect();
     all.order();

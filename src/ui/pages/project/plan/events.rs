@@ -114,9 +114,14 @@ fn Dependencies(id: Id<Project>) -> impl IntoView {
     let lang = session.lang();
     let say = move |key: Words| said(lang, key);
     let ids = Memo::new(move |_| {
-        session
-            .workspace()
-            .with(|w| w.referring(id.raw(), Kind::Link).collect::<Vec<_>>())
+        session.workspace().with(|w| {
+            let inside = |link: &RawId| {
+                let link = w.links.get(&Id::new(*link));
+                link.is_some_and(|link| link.giver == link.taker)
+            };
+            let all = w.referring(id.raw(), Kind::Link);
+            all.filter(|link| !inside(link)).collect::<Vec<_>>()
+        })
     });
     let lead = move |link: RawId| {
         session.workspace().with(|w| {
