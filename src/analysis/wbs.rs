@@ -1,10 +1,10 @@
 //! The work breakdown structure: the tasks of a project as a tree with codes, and what its summaries sum up.
 
+use crate::model::tree::{Parts, parts};
 use crate::model::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// First and last day, both included.
-pub type Days = (Date, Date);
+pub use crate::model::tree::{Days, baseline, is_event, recorded};
 
 /// One line of the tree, in the order shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,104 +27,23 @@ pub struct Line {
     pub progress: Percent,
 }
 
-/// Returns the days of a task as recorded: what happened, else the forecast, else the baseline.
-///
-/// A milestone or gate has one day. Where one end alone is known it stands for both.
-#[must_use]
-pub fn recorded(task: &Task) -> Option<Days> {
-    let finish = task
-        .actual_finish
-        .or(task.forecast_finish)
-        .or(task.baseline_finish);
-    if is_event(task) {
-        let day = finish.or(task.forecast_start).or(task.baseline_start)?;
-        return Some((day, day));
-    }
-    let start = task
-        .actual_start
-        .or(task.forecast_start)
-        .or(task.baseline_start);
-    both(start, finish)
-}
-
-/// Returns the days of a task in its baseline.
-#[must_use]
-pub fn baseline(task: &Task) -> Option<Days> {
-    if is_event(task) {
-        let day = task.baseline_finish.or(task.baseline_start)?;
-        return Some((day, day));
-    }
-    both(task.baseline_start, task.baseline_finish)
-}
-
-/// Is it a milestone or a gate?
-#[must_use]
-pub fn is_event(task: &Task) -> bool {
-    matches!(
-        task.task_kind.as_ref().and_then(Choice::known),
-        Some(TaskKind::Milestone | TaskKind::Gate)
-    )
-}
-
-fn both(start: Option<Date>, finish: Option<Date>) -> Option<Days> {
-    let (start, finish) = (start.or(finish)?, finish.or(start)?);
-    Some((start.min(finish), start.max(finish)))
-}
-
 /// Returns the tasks of a project as a tree, depth first.
 ///
 /// Siblings stand by their order key, then by day and name. A task whose parent is missing, lies in
 /// another project or below itself stands at the top.
 #[must_use]
 pub fn of_project(workspace: &Workspace, project: Id<Project>) -> Vec<Line> {
-    let tasks: BTreeMap<Id<Task>, &Task> = workspace
-        .referring(project.raw(), Kind::Task)
-        .filter_map(|id| workspace.tasks.get(&Id::new(id)))
-        .filter(|task| task.project == Some(project))
-        .map(|task| (task.id, &**task))
-        .collect();
-    let mut parts: BTreeMap<Option<Id<Task>>, Vec<&Task>> = BTreeMap::new();
-    for task in tasks.values() {
-        parts.entry(parent_in(&tasks, task)).or_default().push(task);
-    }
-    for siblings in parts.values_mut() {
-        siblings.sort_by(|a, b| {
-            let key = |task: &Task| {
-                let day = recorded(task).map(|days| days.0);
-                (
-                    task.order.clone(),
-                    day.is_none(),
-                    day,
-                    task.name.clone(),
-                    task.id,
-                )
-            };
-            key(a).cmp(&key(b))
-        });
-    }
-    let mut lines = Vec::with_capacity(tasks.len());
+    let parts = parts(workspace, project);
+    let count = parts.values().map(Vec::len).sum();
+    let mut lines = Vec::with_capacity(count);
     let mut code = Vec::new();
     below(&parts, None, &mut code, &mut lines);
     sum_up(&mut lines);
     lines
 }
 
-/// The task that another is part of, unless that leads round in a circle.
-fn parent_in(tasks: &BTreeMap<Id<Task>, &Task>, task: &Task) -> Option<Id<Task>> {
-    let parent = task.parent.filter(|parent| tasks.contains_key(parent))?;
-    let mut seen = BTreeSet::from([task.id]);
-    let mut at = Some(parent);
-    while let Some(id) = at {
-        if !seen.insert(id) {
-            return None;
-        }
-        at = tasks.get(&id).and_then(|task| task.parent);
-    }
-    Some(parent)
-}
-
 fn below(
-    parts: &BTreeMap<Option<Id<Task>>, Vec<&Task>>,
+    parts: &Parts<'_>,
     parent: Option<Id<Task>>,
     code: &mut Vec<usize>,
     lines: &mut Vec<Line>,

@@ -2,7 +2,7 @@
 
 use super::{Command, Deed, Label, Patch, Row, apply};
 use crate::model::{
-    FieldType, Kind, Project, RawId, Record, SmallSet, Text, Value, ValueError, Workspace,
+    FieldType, Id, Kind, Project, RawId, Record, SmallSet, Text, Value, ValueError, Workspace,
 };
 use std::collections::HashSet;
 
@@ -63,6 +63,16 @@ pub enum Refusal {
         /// The field.
         key: Text,
     },
+    /// A milestone or gate has no parts.
+    NoParts(RawId),
+    /// The task would wait for itself.
+    TieToItself(RawId),
+    /// One of the tasks is part of the other.
+    TieToFamily(RawId, RawId),
+    /// The second task waits for the first already.
+    Tied(RawId, RawId),
+    /// The tasks would wait for each other, in this order.
+    TieCircle(Vec<RawId>),
     /// Nothing would change.
     Nothing,
 }
@@ -413,6 +423,15 @@ pub(super) fn check_record(record: &dyn Record) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Is it a link inside one project? Without one of its tasks it would say nothing.
+fn is_tie(workspace: &Workspace, kind: Kind, id: RawId) -> bool {
+    let link = workspace
+        .links
+        .get(&Id::new(id))
+        .filter(|_| kind == Kind::Link);
+    link.is_some_and(|link| link.giver == link.taker)
+}
+
 /// Removes records, what they own, and every reference to what goes.
 fn delete(
     workspace: &Workspace,
@@ -433,7 +452,8 @@ fn delete(
     let mut next = 0;
     while let Some((_, id)) = doomed.get(next).copied() {
         for (owned, source, key) in workspace.referrers(id) {
-            if owned.field(key).is_some_and(|spec| spec.owner) && known.insert((owned, source)) {
+            let is_part = owned.field(key).is_some_and(|spec| spec.owner);
+            if (is_part || is_tie(workspace, owned, source)) && known.insert((owned, source)) {
                 doomed.push((owned, source));
             }
         }

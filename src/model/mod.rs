@@ -9,6 +9,7 @@ pub mod records;
 pub mod shared;
 mod sorting;
 pub mod table;
+pub mod tree;
 pub mod value;
 pub mod workspace;
 

@@ -34,9 +34,44 @@ pub fn between(low: Option<&str>, high: Option<&str>) -> String {
     key
 }
 
+/// Returns `count` keys in order, of one length and with room between them: for a list that has none yet.
+/// A thousand keys made one behind the other would grow to a hundred letters.
+pub fn spread(count: usize) -> impl Iterator<Item = String> {
+    let mut width = 1;
+    let mut room = DIGITS.len();
+    while room / 2 <= count {
+        width += 1;
+        room = room.saturating_mul(DIGITS.len());
+    }
+    let step = room / (count + 1);
+    (1..=count).map(move |place| {
+        let mut rest = place * step;
+        let mut key = vec![b'0'; width];
+        for slot in key.iter_mut().rev() {
+            *slot = DIGITS.get(rest % DIGITS.len()).copied().unwrap_or(b'0');
+            rest /= DIGITS.len();
+        }
+        let text = String::from_utf8_lossy(&key);
+        text.trim_end_matches('0').to_owned()
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::between;
+    use super::{between, spread};
+
+    #[test]
+    fn a_list_gets_keys_in_order_with_room_between_them() {
+        for count in [0, 1, 17, 18, 500, 20_000] {
+            let keys: Vec<String> = spread(count).collect();
+            assert_eq!(keys.len(), count);
+            assert!(keys.iter().all(|key| key.len() < 6 && !key.ends_with('0')));
+            for pair in keys.windows(2) {
+                let between = between(Some(&pair[0]), Some(&pair[1]));
+                assert!(pair[0] < between && between < pair[1], "{pair:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_key_lies_between_its_neighbours() {

@@ -311,7 +311,12 @@ impl Workspace {
     /// unit, or of its project's unit; `None` where that is the company's.
     #[must_use]
     pub fn calendar_of(&self, task: &super::Task) -> Option<Id<super::WorkCalendar>> {
-        let of_unit = |unit: Option<Id<super::Unit>>| self.units.get(&unit?)?.calendar;
+        // Of the unit, else of one that it is part of; no organisation is deeper, and a circle ends there.
+        let of_unit = |unit: Option<Id<super::Unit>>| {
+            let above = |unit: &Id<super::Unit>| self.units.get(unit)?.parent;
+            let mut line = std::iter::successors(unit, above).take(50);
+            line.find_map(|unit| self.units.get(&unit)?.calendar)
+        };
         let owner = task.owner.and_then(|id| self.people.get(&id));
         let project = task.project.and_then(|id| self.projects.get(&id));
         task.calendar

@@ -225,6 +225,57 @@ pub fn refusal(refusal: &Refusal, workspace: &Workspace, lang: Lang) -> String {
                 format!("{name} would be part of itself. Choose another parent.")
             }
         }
+        Refusal::NoParts(id) => {
+            let name = quoted(&record_name(workspace, Kind::Task, *id, lang), lang);
+            if fr {
+                format!("{name} est un jalon\u{202f}: il n’a pas de parties. Choisissez une tâche.")
+            } else {
+                format!("{name} is a milestone and has no parts. Choose a task.")
+            }
+        }
+        Refusal::TieToItself(id) => {
+            let name = quoted(&record_name(workspace, Kind::Task, *id, lang), lang);
+            if fr {
+                format!("{name} s’attendrait elle-même. Choisissez une autre tâche.")
+            } else {
+                format!("{name} would wait for itself. Choose another task.")
+            }
+        }
+        Refusal::TieToFamily(one, other) => {
+            let name = |id| quoted(&record_name(workspace, Kind::Task, id, lang), lang);
+            let (one, other) = (name(*one), name(*other));
+            if fr {
+                format!("L’une de {one} et {other} fait partie de l’autre. Liez d’autres tâches.")
+            } else {
+                format!("One of {one} and {other} is part of the other. Link other tasks.")
+            }
+        }
+        Refusal::Tied(one, other) => {
+            let name = |id| quoted(&record_name(workspace, Kind::Task, id, lang), lang);
+            let (one, other) = (name(*one), name(*other));
+            if fr {
+                format!("{other} attend déjà {one}. Modifiez ce lien.")
+            } else {
+                format!("{other} waits for {one} already. Change that link.")
+            }
+        }
+        Refusal::TieCircle(way) => {
+            // Back to the first one; of a long way only its beginning is told.
+            let all = way.iter().take(8).chain(way.first());
+            let names: Vec<String> = all
+                .map(|id| record_name(workspace, Kind::Task, *id, lang).to_string())
+                .collect();
+            let names = names.join(" → ");
+            if fr {
+                format!(
+                    "Ces tâches s’attendraient l’une l’autre\u{202f}: {names}. Retirez d’abord un des liens."
+                )
+            } else {
+                format!(
+                    "These tasks would wait for each other: {names}. Remove one of the links first."
+                )
+            }
+        }
         Refusal::Frozen(_) => fixed(
             [
                 "This report belongs to a closed round and is kept as it was. Report in the open round instead.",

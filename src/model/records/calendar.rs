@@ -120,3 +120,124 @@ fn days(holiday: &Holiday) -> impl Iterator<Item = Date> + use<> {
     };
     (0..=more).filter_map(move |n| first?.plus_days(n))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    fn set(w: &mut Workspace, kind: Kind, id: u128, values: &[(&str, Value)]) {
+        w.insert(kind, RawId(id));
+        for (key, value) in values {
+            w.set(kind, RawId(id), key, Some(value.clone())).unwrap();
+        }
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.into())
+    }
+
+    #[test]
+    fn holidays_of_several_days_and_extra_working_days_count_in_their_own_calendar() {
+        let mut w = Workspace::default();
+        let choice = |key: &str| Value::Choice(key.into());
+        let date = |text: &str| Value::Date(day(text));
+        set(&mut w, Kind::Portfolio, 1, &[("holidays", choice("fr"))]);
+        set(
+            &mut w,
+            Kind::WorkCalendar,
+            2,
+            &[
+                ("holidays", choice("de")),
+                ("working_days", text("mon sat")),
+            ],
+        );
+        set(&mut w, Kind::WorkCalendar, 3, &[]);
+        set(
+            &mut w,
+            Kind::Holiday,
+            4,
+            &[("date", date("2026-12-28")), ("until", date("2026-12-30"))],
+        );
+        set(
+            &mut w,
+            Kind::Holiday,
+            5,
+            &[("date", date("2026-07-14")), ("works", Value::Flag)],
+        );
+        set(
+            &mut w,
+            Kind::Holiday,
+            6,
+            &[
+                ("date", date("2026-12-19")),
+                ("calendar", Value::Ref(RawId(2))),
+            ],
+        );
+        let company = w.calendar();
+        let works = |calendar: &Calendar, days: &[&str]| {
+            days.iter()
+                .map(|text| calendar.works(day(text)))
+                .collect::<Vec<_>>()
+        };
+        let days = [
+            "2026-12-28",
+            "2026-12-30",
+            "2026-12-31",
+            "2026-07-14",
+            "2026-05-08",
+            "2026-12-19",
+        ];
+        assert_eq!(
+            works(&company, &days),
+            [false, false, true, true, false, false]
+        );
+        let german = w.own_calendar(Id::new(RawId(2))).unwrap();
+        let days = [
+            "2026-12-28",
+            "2026-12-19",
+            "2026-12-12",
+            "2026-10-03",
+            "2026-12-30",
+        ];
+        assert_eq!(works(&german, &days), [false, false, true, false, false]);
+        // A calendar that says nothing is that of the company.
+        assert_eq!(w.own_calendar(Id::new(RawId(3))), Some(company));
+    }
+
+    #[test]
+    fn a_task_goes_by_the_nearest_calendar() {
+        let mut w = Workspace::default();
+        let to = |id: u128| Value::Ref(RawId(id));
+        for id in 2..=5 {
+            set(&mut w, Kind::WorkCalendar, id, &[]);
+        }
+        set(&mut w, Kind::Unit, 10, &[("calendar", to(2))]);
+        set(&mut w, Kind::Unit, 11, &[("parent", to(10))]);
+        set(&mut w, Kind::Unit, 12, &[("calendar", to(3))]);
+        set(&mut w, Kind::Project, 20, &[("unit", to(11))]);
+        set(&mut w, Kind::Person, 30, &[("unit", to(12))]);
+        set(&mut w, Kind::Task, 40, &[]);
+        let of = |w: &Workspace| {
+            let task = w.tasks.first().unwrap();
+            w.calendar_of(task).map(|id| id.raw().0)
+        };
+        assert_eq!(of(&w), None);
+        for (key, value, found) in [
+            ("project", to(20), Some(2)),
+            ("owner", to(30), Some(3)),
+            ("calendar", to(5), Some(5)),
+            // One that is gone counts as none.
+            ("calendar", to(99), None),
+        ] {
+            set(&mut w, Kind::Task, 40, &[(key, value)]);
+            assert_eq!(of(&w), found, "{key}");
+        }
+        w.set(Kind::Task, RawId(40), "calendar", None).unwrap();
+        set(&mut w, Kind::Person, 30, &[("calendar", to(4))]);
+        assert_eq!(of(&w), Some(4));
+    }
+}

@@ -45,6 +45,15 @@ words! {
         Calendar: "Calendar", "Calendrier";
         OwnHolidays: "Own holidays", "Jours fériés propres";
         AddHoliday: "Add holiday", "Ajouter un jour férié";
+        OwnHolidaysHint: "of the company or of one calendar; an extra working day beats a day off", "de l’entreprise ou d’un calendrier\u{202f}; un jour travaillé en plus l’emporte sur un jour de repos";
+        Calendars: "Other calendars", "Autres calendriers";
+        CalendarsHint: "for a unit, a person or a task, chosen in its form; what is empty is as above", "pour une unité, une personne ou une tâche, choisis dans sa fiche\u{202f}; ce qui est vide est comme ci-dessus";
+        AddCalendar: "Add calendar", "Ajouter un calendrier";
+        NewCalendar: "New calendar", "Nouveau calendrier";
+        Freezes: "Freeze periods", "Périodes de gel";
+        FreezesHint: "nothing goes into service then; milestones inside are shown", "aucune mise en service\u{202f}; les jalons qui y tombent sont signalés";
+        AddFreeze: "Add freeze period", "Ajouter une période de gel";
+        NewFreeze: "New freeze period", "Nouvelle période de gel";
         Date: "Date", "Date";
         CustomFields: "Custom fields of projects", "Champs personnalisés des projets";
         AddField: "Add field", "Ajouter un champ";

@@ -63,22 +63,9 @@ pub fn CalendarForm(
         }
     };
     let label = move || field_label(Kind::Portfolio, "working_days", lang.get()).to_owned();
-    let holidays = Memo::new(move |_| {
-        session.workspace().with(|w| {
-            let mut all: Vec<_> = w.holidays.values().map(|h| (h.date, h.id.raw())).collect();
-            all.sort_unstable();
-            all.into_iter().map(|h| h.1).collect::<Vec<_>>()
-        })
-    });
-    let add = move || {
-        let values = vec![("date".into(), Value::Date(session.today().get_untracked()))];
-        session.act(&Command::Create {
-            kind: Kind::Holiday,
-            id: session.fresh_id(),
-            values,
-        });
-    };
-    let word = move |key: Words| said(lang, key);
+    let first_day = |holiday: &dyn Record| holiday.get("date");
+    let named = |record: &dyn Record| record.get("name");
+    let start = |freeze: &dyn Record| freeze.get("start");
     view! {
         <div class="settings-form">
             <div class="field" role="group" aria-label=label>
@@ -87,9 +74,70 @@ pub fn CalendarForm(
             </div>
             <RecordField kind=Kind::Portfolio id key="holidays" />
         </div>
-        <h3 class="fs12 med">{move || Words::OwnHolidays.text(lang.get())}</h3>
-        {super::records(holidays, Kind::Holiday, &["date", "name"])}
-        <p><Button label=word(Words::AddHoliday) icon=IconName::Plus on_press=add /></p>
+        {list(Kind::Holiday, [Words::OwnHolidays, Words::OwnHolidaysHint, Words::AddHoliday], None, first_day, &["date", "until", "name", "calendar", "works"])}
+        {list(Kind::WorkCalendar, [Words::Calendars, Words::CalendarsHint, Words::AddCalendar], Some(Words::NewCalendar), named, &["name", "working_days", "hours", "holidays"])}
+        {list(Kind::Freeze, [Words::Freezes, Words::FreezesHint, Words::AddFreeze], Some(Words::NewFreeze), start, &["name", "start", "finish", "unit", "reason"])}
+    }
+    .into_any()
+}
+
+/// The records of a kind under a heading, in an order of theirs, and a button that adds one.
+fn list(
+    kind: Kind,
+    [title, hint, add]: [Words; 3],
+    new: Option<Words>,
+    place: fn(&dyn Record) -> Option<Value>,
+    keys: &'static [&'static str],
+) -> AnyView {
+    let session = use_session();
+    let lang = session.lang();
+    // The order is that of the moment when records come or go: a line that is typed into stays where it is.
+    let ids = Memo::new(move |known: Option<&Vec<RawId>>| {
+        session.workspace().with(|w| {
+            let all = w.records(kind);
+            let mut all: Vec<_> = all
+                .map(|record| {
+                    let place = place(record).map(|value| value.to_json().to_string());
+                    (place, record.raw_id())
+                })
+                .collect();
+            if let Some(known) = known
+                && known.len() == all.len()
+                && known.iter().all(|id| w.record(kind, *id).is_some())
+            {
+                return known.clone();
+            }
+            all.sort();
+            all.into_iter().map(|one| one.1).collect()
+        })
+    });
+    let press = move || {
+        let (today, lang) = (session.today().get_untracked(), lang.get_untracked());
+        let days = ["date", "start", "finish"].into_iter();
+        let days = days.filter(|key| kind.field(key).is_some());
+        let mut values: Vec<(Text, Value)> =
+            days.map(|key| (key.into(), Value::Date(today))).collect();
+        values.extend(new.map(|new| {
+            let taken = |name: &str| {
+                session
+                    .workspace()
+                    .with_untracked(|w| w.holders(kind, name).next().is_some())
+            };
+            let plain = new.text(lang).to_owned();
+            let name = (2..100).map(|n| format!("{plain} {n}"));
+            let name = std::iter::once(plain.clone())
+                .chain(name)
+                .find(|name| !taken(name));
+            ("name".into(), Value::Text(name.unwrap_or(plain).into()))
+        }));
+        let id = session.fresh_id();
+        session.act(&Command::Create { kind, id, values });
+    };
+    view! {
+        <h3 class="fs12 med">{said(lang, title)}</h3>
+        <p class="mut fs12">{said(lang, hint)}</p>
+        {super::records(ids, kind, keys)}
+        <p><Button label=said(lang, add) icon=IconName::Plus on_press=press /></p>
     }
     .into_any()
 }
