@@ -17,7 +17,7 @@ words! {
         HeadDeadline: "Deadline", "Échéance";
         FloatDone: "done", "fait";
         Elsewhere: "elsewhere", "ailleurs";
-        SummarySums: "A summary sums up its parts: change those", "Un récapitulatif résume ses parties : modifiez-les";
+        SummarySums: "A summary sums up its parts: change those", "Un récapitulatif résume ses parties\u{202f}: modifiez-les";
         FinishBeforeStart: "This day lies before the start: enter a later one", "Ce jour précède le début : saisissez-en un plus tardif";
         NoLength: "Enter a length such as 5d, 2w or 4h", "Saisissez une durée comme 5j, 2sem ou 4h";
         NoShare: "Enter a share between 0 and 100%", "Saisissez une part entre 0 et 100 %";
