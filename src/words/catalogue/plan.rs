@@ -18,11 +18,11 @@ words! {
         FloatDone: "done", "fait";
         Elsewhere: "elsewhere", "ailleurs";
         SummarySums: "A summary sums up its parts: change those", "Un récapitulatif résume ses parties\u{202f}: modifiez-les";
-        FinishBeforeStart: "This day lies before the start: enter a later one", "Ce jour précède le début : saisissez-en un plus tardif";
+        FinishBeforeStart: "This day lies before the start: enter a later one", "Ce jour précède le début\u{202f}: saisissez-en un plus tardif";
         NoLength: "Enter a length such as 5d, 2w or 4h", "Saisissez une durée comme 5j, 2sem ou 4h";
-        NoShare: "Enter a share between 0 and 100%", "Saisissez une part entre 0 et 100 %";
-        NoSuchTask: "No task has the code in “{0}”", "Aucune tâche n’a le code de « {0} »";
-        NoSuchLag: "“{0}” is no time between: write 2.3FS+2d", "« {0} » n’est pas un décalage : écrivez 2.3FD+2j";
+        NoShare: "Enter a share between 0 and 100%", "Saisissez une part entre 0 et 100\u{202f}%";
+        NoSuchTask: "No task has the code in “{0}”", "Aucune tâche n’a le code de «\u{202f}{0}\u{202f}»";
+        NoSuchLag: "“{0}” is no time between: write 2.3FS+2d", "«\u{202f}{0}\u{202f}» n’est pas un décalage\u{202f}: écrivez 2.3FD+2j";
         Calculated: "This is calculated", "C’est calculé";
         Critical: "Critical path", "Chemin critique";
         CriticalOnly: "Critical tasks only", "Tâches critiques seules";
@@ -55,10 +55,10 @@ words! {
         LinkTo: "Task that waits for it", "Tâche qui l’attend";
         LinkHow: "Type", "Type";
         LinkLag: "Time between", "Décalage";
-        LinkLagHelp: "Such as 2d, -1w, 3ed by the clock, 25%; empty for none", "Par exemple 2j, -1sem, 3je calendaires, 25 % ; vide pour aucun";
+        LinkLagHelp: "Such as 2d, -1w, 3ed by the clock, 25%; empty for none", "Par exemple 2j, -1sem, 3je calendaires, 25\u{202f}%\u{202f}; vide pour aucun";
         LinkNow: "Link", "Relier";
         LinkNone: "No task fits", "Aucune tâche ne convient";
-        WrongLag: "Enter a time such as 2d, -1w or 25%", "Saisissez un temps comme 2j, -1sem ou 25 %";
+        WrongLag: "Enter a time such as 2d, -1w or 25%", "Saisissez un temps comme 2j, -1sem ou 25\u{202f}%";
         Indent: "Make part of the task above", "Mettre sous la tâche du dessus";
         Outdent: "Move a level up", "Remonter d’un niveau";
         Up: "Move up", "Monter";
@@ -69,7 +69,7 @@ words! {
         SetBaseline: "Set a baseline", "Fixer une référence";
         Differs: "{0 task stands|tasks stand} elsewhere than calculated", "{0 tâche diffère|tâches diffèrent} du calcul";
         TakeCalculated: "Take the calculated dates", "Reprendre les dates calculées";
-        AsCalculated: "{0}: recorded {1}, calculated {2}", "{0} : noté {1}, calculé {2}";
+        AsCalculated: "{0}: recorded {1}, calculated {2}", "{0}\u{202f}: noté {1}, calculé {2}";
         Actions: "Actions", "Actions";
         Tasks: "Plan", "Plan";
         Events: "Milestones and dependencies", "Jalons et adhérences";
