@@ -10,6 +10,7 @@ pub mod money;
 pub mod outlook;
 pub mod past;
 pub mod promise;
+pub mod quality;
 pub mod rag;
 mod refresh;
 pub mod report;

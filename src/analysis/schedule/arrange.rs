@@ -341,7 +341,12 @@ fn links(network: &mut Network, edges: &[Edge], order: &[u32], position: &[u32])
         if let Some(next) = first.get_mut(at(edge.to) + 1) {
             *next += 1;
         }
-        if let Some(flags) = network.flags.get_mut(at(edge.to)) {
+        // Only a tie of its own replaces the planned start of an activity, not one of a summary above.
+        if let Some(flags) = network
+            .flags
+            .get_mut(at(edge.to))
+            .filter(|_| edge.tie != NO_TIE)
+        {
             *flags |= FOLLOWS;
         }
         if let Some(flags) = network.flags.get_mut(at(edge.from)) {

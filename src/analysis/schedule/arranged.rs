@@ -11,7 +11,7 @@ use super::network::{
 };
 use super::worktime::{Minute, Offset, WorkTime};
 
-/// It has a tie that leads to it.
+/// A tie of its own leads to it.
 pub(super) const FOLLOWS: u8 = 1;
 /// It stands where facts or a person put it.
 pub(super) const PINNED: u8 = 2;
@@ -236,6 +236,15 @@ impl Network {
             let lag = tie.map(|tie| lag_minutes(tie.lag, minutes));
             if let Some((lag, link)) = lag.zip(self.links.get_mut(*link as usize)) {
                 link.lag = lag;
+            }
+        }
+    }
+
+    /// Adds minutes to the lag of a tie, until its giver's duration changes where the lag is a share of it.
+    pub fn change_lag(&mut self, tie: TieIx, by: i32) {
+        for (link, own) in self.links.iter_mut().zip(&self.link_tie) {
+            if *own == tie {
+                link.lag = link.lag.saturating_add(by).clamp(-LONGEST, LONGEST);
             }
         }
     }

@@ -3,18 +3,20 @@
 //! One network for all projects: a link between tasks of two projects is an ordinary tie. A link between
 //! whole projects is a promise that is watched, not a tie: it is too coarse to move a task by.
 //!
-//! Days and minutes meet here and nowhere else. A day of work is its working hours; a start is the first
-//! minute of its day; a finish, exclusive, is shown as the day that holds its last minute.
+//! Days and minutes meet here and in `of_task`, and nowhere else. A start is shown as the day that it lies
+//! in; a finish, exclusive, as the day that holds its last minute.
 
+use super::of_task::{Reading, moment};
 use super::{
-    Activity, CalendarIx, Done, Finding, Lag, NetworkBuilder, Options, Rule, Schedule, Spans, Tie,
-    TieKind, WorkTime, compute,
+    Activity, ActivityIx, CONTINUOUS, DAY, Finding, Lag, Network, NetworkBuilder, Options,
+    Schedule, Tie, TieIx, TieKind, compute,
 };
 use crate::analysis::wbs;
 use crate::model::*;
 use std::collections::BTreeMap;
 
-const DAY: i32 = super::DAY;
+/// A float of up to so many working days is nearly critical.
+const NEAR: i32 = 5;
 
 /// What the schedule says of a task, in civil days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Outcome {
     pub free_float: i64,
     /// Nothing may be late here.
     pub is_critical: bool,
+    /// Little may be late here: up to five working days.
+    pub is_near_critical: bool,
     /// On the longest path to the end.
     pub on_longest_path: bool,
     /// The link that decides its start.
@@ -38,170 +42,22 @@ pub struct Outcome {
 /// The network of a portfolio and which record is what in it.
 #[derive(Clone, Debug)]
 pub struct PlanNetwork {
-    network: super::Network,
+    network: Network,
     options: Options,
+    reading: Reading,
     /// By number of activity, in the order of their identities.
     tasks: Vec<Id<Task>>,
     /// By number of tie.
     links: Vec<Id<Link>>,
-}
-
-fn moment(day: Date) -> i32 {
-    day.number().saturating_mul(DAY)
-}
-
-/// The day that a start lies in.
-fn day_of_start(minute: i32) -> Option<Date> {
-    Date::from_number(minute.div_euclid(DAY))
-}
-
-/// The day that holds the last minute before an end.
-fn day_of_finish(minute: i32) -> Option<Date> {
-    Date::from_number(minute.saturating_sub(1).div_euclid(DAY))
+    /// By number of activity: do links lead to it, do any touch it?
+    tied: Vec<(bool, bool)>,
+    /// The groups of the network: the projects.
+    projects: BTreeMap<Option<Id<Project>>, u32>,
 }
 
 /// Whole working days in working minutes, towards less.
-fn whole_days(minutes: i32) -> i64 {
+pub(super) fn whole_days(minutes: i32) -> i64 {
     i64::from(minutes).div_euclid(Span::DAY)
-}
-
-/// Reads working hours such as `09:00-13:00 15:00-19:00`; what cannot be read is left out.
-fn hours(text: &str) -> Spans {
-    let clock = |text: &str| {
-        let (hour, minute) = text.split_once(':')?;
-        let at = hour.parse::<u16>().ok()?.checked_mul(60)? + minute.parse::<u16>().ok()?.min(59);
-        (at <= 1_440).then_some(at)
-    };
-    let span = |text: &str| {
-        let (from, to) = text.split_once('-')?;
-        Some((clock(from)?, clock(to)?)).filter(|(from, to)| from < to)
-    };
-    text.split_whitespace().filter_map(span).collect()
-}
-
-/// A calendar of days with its hours: nine to five where nothing is said.
-fn work_time(calendar: &Calendar, said: &str) -> WorkTime {
-    let mut spans = hours(said);
-    if spans.is_empty() {
-        spans = vec![(540, 780), (840, 1_080)];
-    }
-    let on = |works: bool| if works { spans.clone() } else { Spans::new() };
-    WorkTime::new(
-        &calendar.week().map(on),
-        calendar
-            .differing()
-            .map(|(day, works)| (day.number(), on(works))),
-    )
-}
-
-/// The calendars of the portfolio as the network numbers them.
-struct Calendars {
-    company: CalendarIx,
-    own: BTreeMap<Id<WorkCalendar>, CalendarIx>,
-    days: BTreeMap<CalendarIx, Calendar>,
-}
-
-impl Calendars {
-    fn of(workspace: &Workspace, builder: &mut NetworkBuilder) -> Self {
-        let calendar = workspace.calendar();
-        let company = builder.calendar(work_time(&calendar, ""));
-        let mut days = BTreeMap::from([(company, calendar)]);
-        let mut own = BTreeMap::new();
-        for record in workspace.calendars.values() {
-            if let Some(calendar) = workspace.own_calendar(record.id) {
-                let number = builder.calendar(work_time(&calendar, &record.hours));
-                days.insert(number, calendar);
-                own.insert(record.id, number);
-            }
-        }
-        Self { company, own, days }
-    }
-
-    fn of_task(&self, workspace: &Workspace, task: &Task) -> CalendarIx {
-        let own = workspace.calendar_of(task);
-        own.and_then(|id| self.own.get(&id))
-            .copied()
-            .unwrap_or(self.company)
-    }
-
-    /// Working days between two days, both included.
-    fn working_days(&self, calendar: CalendarIx, (first, last): wbs::Days) -> i64 {
-        let calendar = self.days.get(&calendar).or(self.days.get(&self.company));
-        calendar
-            .zip(last.plus_days(1))
-            .map_or(0, |(calendar, end)| calendar.working_days(first, end))
-    }
-}
-
-/// The calendar and the minutes of a task: as it says, else as long as its recorded days.
-fn length(workspace: &Workspace, calendars: &Calendars, task: &Task) -> (CalendarIx, i32) {
-    let calendar = calendars.of_task(workspace, task);
-    let minutes = |amount: i64| i32::try_from(amount.max(0)).unwrap_or(super::network::LONGEST);
-    if wbs::is_event(task) {
-        return (calendar, 0);
-    }
-    match task.duration {
-        Some(Span {
-            amount,
-            measure: Measure::Elapsed,
-        }) => (super::CONTINUOUS, minutes(amount)),
-        Some(span) => (calendar, minutes(span.amount)),
-        None => {
-            let days = wbs::recorded(task).map_or(1, |days| calendars.working_days(calendar, days));
-            (calendar, minutes(days.max(1).saturating_mul(Span::DAY)))
-        }
-    }
-}
-
-fn rule(task: &Task) -> Rule {
-    let Some(kind) = task.constraint.as_ref().and_then(Choice::known) else {
-        return Rule::Asap;
-    };
-    let start = task.constraint_date.map(moment);
-    // A finish is kept when the day itself is still worked.
-    let finish = task
-        .constraint_date
-        .map(|day| moment(day).saturating_add(DAY));
-    let found = match kind {
-        ConstraintKind::AsSoon => Some(Rule::Asap),
-        ConstraintKind::AsLate => Some(Rule::Alap),
-        ConstraintKind::StartFrom => start.map(Rule::StartNoEarlier),
-        ConstraintKind::StartBy => start.map(Rule::StartNoLater),
-        ConstraintKind::FinishFrom => finish.map(Rule::FinishNoEarlier),
-        ConstraintKind::FinishBy => finish.map(Rule::FinishNoLater),
-        ConstraintKind::StartOn => start.map(Rule::StartOn),
-        ConstraintKind::FinishOn => finish.map(Rule::FinishOn),
-    };
-    found.unwrap_or(Rule::Asap)
-}
-
-fn done(task: &Task, duration: i32) -> Done {
-    let begun = task.actual_start.map(moment);
-    if let Some(finish) = task.actual_finish {
-        let start = begun.or_else(|| wbs::recorded(task).map(|days| moment(days.0)));
-        let finish = moment(finish).saturating_add(if wbs::is_event(task) { 0 } else { DAY });
-        return Done::Finished {
-            start: start.unwrap_or(finish).min(finish),
-            finish,
-        };
-    }
-    let Some(start) = begun else {
-        return Done::Nothing;
-    };
-    let share = i64::from(
-        Percent::WHOLE.0
-            - task
-                .progress
-                .unwrap_or_default()
-                .0
-                .clamp(0, Percent::WHOLE.0),
-    );
-    let left = i64::from(duration) * share / i64::from(Percent::WHOLE.0);
-    Done::Started {
-        start,
-        left: i32::try_from(left).unwrap_or(duration),
-        resume: None,
-    }
 }
 
 fn lag(link: &Link) -> Lag {
@@ -241,67 +97,96 @@ impl PlanNetwork {
             .values()
             .filter_map(|link| ends(link).map(|(from, to)| (&**link, from, to)))
             .collect();
-        let mut waits = vec![false; tasks.len()];
-        for (_, _, to) in &ties {
-            if let Some(waits) = waits.get_mut(*to as usize) {
-                *waits = true;
+        let mut tied = vec![(false, false); tasks.len()];
+        for (_, from, to) in &ties {
+            if let Some(giver) = tied.get_mut(*from as usize) {
+                giver.1 = true;
+            }
+            if let Some(taker) = tied.get_mut(*to as usize) {
+                *taker = (true, true);
             }
         }
-        let begin = workspace
-            .tasks
-            .values()
-            .filter_map(|task| wbs::recorded(task).map(|days| days.0))
-            .min()
-            .map_or(today, |first| first.min(today));
-        let mut builder = NetworkBuilder::new(moment(begin));
+        // Facts and dates by hand bound nothing: what has none of them starts today at the earliest.
+        let mut builder = NetworkBuilder::new(moment(today));
         builder.reserve(tasks.len(), ties.len());
-        let calendars = Calendars::of(workspace, &mut builder);
+        let reading = Reading::of(workspace, &mut builder, today);
         let mut groups: BTreeMap<Option<Id<Project>>, u32> = BTreeMap::new();
-        for (task, waits) in workspace.tasks.values().zip(waits) {
-            let (calendar, duration) = length(workspace, &calendars, task);
+        for (task, tied) in workspace.tasks.values().zip(&tied) {
             let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
             let same_project = |parent: &Id<Task>| {
                 let parent = workspace.tasks.get(parent);
                 parent.is_some_and(|parent| parent.project == task.project)
             };
-            let recorded = wbs::recorded(task).map(|days| moment(days.0));
             builder.activity(Activity {
                 parent: task.parent.filter(same_project).and_then(number),
                 group: *groups.entry(task.project).or_insert(next),
-                rule: rule(task),
-                deadline: task.deadline.map(|day| moment(day).saturating_add(DAY)),
-                planned: recorded.filter(|_| !waits),
-                manual: recorded.filter(|_| task.manual),
-                done: done(task, duration),
-                ..Activity::new(calendar, duration)
+                ..reading.activity(workspace, task, *tied)
             });
         }
         let mut links = Vec::with_capacity(ties.len());
         for (link, from, to) in ties {
+            let (kind, lag) = (tie_kind(link), lag(link));
             builder.tie(Tie {
                 from,
                 to,
-                kind: tie_kind(link),
-                lag: lag(link),
+                kind,
+                lag,
             });
             links.push(link.id);
         }
         let options = Options {
             status: Some(moment(today)),
+            near_critical_float: NEAR.saturating_mul(i32::try_from(Span::DAY).unwrap_or(480)),
             ..Options::default()
         };
         Self {
             network: builder.build(),
             options,
+            reading,
             tasks,
             links,
+            tied,
+            projects: groups,
         }
+    }
+
+    /// Reads one task again after an edit of its dates, duration, constraint or progress, without building
+    /// anew: what a drag does at every step. False where the edit reaches further (its calendar or kind,
+    /// its place in the tree, another project): the network is to be built anew then.
+    pub fn read_again(&mut self, workspace: &Workspace, task: Id<Task>) -> bool {
+        let place = self.tasks.binary_search(&task).ok();
+        let found = place.and_then(|place| {
+            let number = u32::try_from(place).ok()?;
+            let record = workspace.tasks.get(&task)?;
+            let new = self
+                .reading
+                .activity(workspace, record, *self.tied.get(place)?);
+            let old = self.network.activity(number)?;
+            (old.calendar == new.calendar).then_some((number, new))
+        });
+        let Some((number, new)) = found else {
+            return false;
+        };
+        self.network.set_duration(number, new.duration);
+        self.network.change(number, |activity| *activity = new);
+        true
     }
 
     /// Schedules it.
     #[must_use]
     pub fn schedule(&self) -> Schedule {
         compute(&self.network, &self.options)
+    }
+
+    /// Schedules it again in the buffers of an earlier schedule.
+    pub fn schedule_into(&self, schedule: &mut Schedule) {
+        schedule.recompute(&self.network, &self.options);
+    }
+
+    /// The network by numbers, and the options it is computed with.
+    #[must_use]
+    pub fn network(&self) -> (&Network, &Options) {
+        (&self.network, &self.options)
     }
 
     /// What a schedule of it says of every task.
@@ -314,22 +199,73 @@ impl PlanNetwork {
             .filter_map(|(number, task)| Some((*task, self.outcome(schedule, number)?)))
     }
 
-    fn outcome(&self, schedule: &Schedule, number: u32) -> Option<Outcome> {
+    /// What a schedule of it says of one task.
+    #[must_use]
+    pub fn outcome_of(&self, schedule: &Schedule, task: Id<Task>) -> Option<Outcome> {
+        self.outcome(schedule, self.activity_of(task)?)
+    }
+
+    fn outcome(&self, schedule: &Schedule, number: ActivityIx) -> Option<Outcome> {
         let network = &self.network;
-        let days = |(start, finish): (i32, i32)| {
-            let first = day_of_start(start)?;
-            Some((first, day_of_finish(finish)?.max(first)))
-        };
         let driver = schedule.driving_tie(network, number);
+        let late = schedule.late(network, number);
         Some(Outcome {
-            days: days(schedule.placed(network, number))?,
-            late: days(schedule.late(network, number))?,
-            total_float: whole_days(schedule.total_float(network, number)),
-            free_float: whole_days(schedule.free_float(network, number)),
+            days: self.days(schedule, number)?,
+            late: self.civil(schedule, number, late)?,
+            total_float: whole_days(self.working(
+                number,
+                schedule.total_float(network, number),
+                late.1,
+            )),
+            free_float: whole_days(self.working(
+                number,
+                schedule.free_float(network, number),
+                late.1,
+            )),
             is_critical: schedule.is_critical(network, number),
+            is_near_critical: schedule.is_near_critical(network, number),
             on_longest_path: schedule.on_longest_path(network, number),
             driver: driver.and_then(|tie| self.links.get(tie as usize)).copied(),
         })
+    }
+
+    /// First and last day as calculated.
+    #[must_use]
+    pub fn days(&self, schedule: &Schedule, number: ActivityIx) -> Option<wbs::Days> {
+        self.civil(schedule, number, schedule.placed(&self.network, number))
+    }
+
+    /// The days of a begin and an exclusive end.
+    fn civil(
+        &self,
+        schedule: &Schedule,
+        number: ActivityIx,
+        (start, finish): (i32, i32),
+    ) -> Option<wbs::Days> {
+        if start == finish {
+            // A moment at midnight is the end of the day before when a finish put it there.
+            let ends = schedule.is_after_finish(&self.network, number);
+            let at = if ends { start.saturating_sub(1) } else { start };
+            let day = Date::from_number(at.div_euclid(DAY))?;
+            return Some((day, day));
+        }
+        let first = Date::from_number(start.div_euclid(DAY))?;
+        let last = Date::from_number(finish.saturating_sub(1).div_euclid(DAY))?;
+        Some((first, last.max(first)))
+    }
+
+    /// A float in working minutes: that of an activity in elapsed time is counted in the company's calendar,
+    /// back from its late finish.
+    fn working(&self, number: ActivityIx, float: i32, late: i32) -> i32 {
+        let elapsed = self
+            .network
+            .activity(number)
+            .is_some_and(|a| a.calendar == CONTINUOUS);
+        if !elapsed {
+            return float;
+        }
+        let time = self.network.work_time(self.reading.company());
+        time.between(late.saturating_sub(float), late)
     }
 
     /// What the network and its schedule cannot keep, in numbers of activities and ties.
@@ -342,13 +278,46 @@ impl PlanNetwork {
 
     /// The task of an activity.
     #[must_use]
-    pub fn task(&self, activity: super::ActivityIx) -> Option<Id<Task>> {
+    pub fn task(&self, activity: ActivityIx) -> Option<Id<Task>> {
         self.tasks.get(activity as usize).copied()
+    }
+
+    /// The calculated finish of a project, exclusive; absent where it has no tasks.
+    #[must_use]
+    pub fn project_finish(
+        &self,
+        schedule: &Schedule,
+        project: Option<Id<Project>>,
+    ) -> Option<super::Minute> {
+        schedule.group_finish(*self.projects.get(&project)?)
+    }
+
+    /// The activity of a task.
+    #[must_use]
+    pub fn activity_of(&self, task: Id<Task>) -> Option<ActivityIx> {
+        u32::try_from(self.tasks.binary_search(&task).ok()?).ok()
     }
 
     /// The link of a tie.
     #[must_use]
-    pub fn link(&self, tie: super::TieIx) -> Option<Id<Link>> {
+    pub fn link(&self, tie: TieIx) -> Option<Id<Link>> {
         self.links.get(tie as usize).copied()
     }
+}
+
+/// The tasks whose recorded days differ from the calculated ones and that follow the schedule, with the
+/// calculated first and last day: not what is placed by hand, finished, or a summary.
+#[must_use]
+pub fn consequences(workspace: &Workspace, today: Date) -> Vec<(Id<Task>, Date, Date)> {
+    let plan = PlanNetwork::of(workspace, today);
+    let schedule = plan.schedule();
+    let differs = |(number, task): (u32, &Id<Task>)| {
+        let record = workspace.tasks.get(task)?;
+        let follows =
+            !record.manual && record.actual_finish.is_none() && !plan.network.is_summary(number);
+        let days = plan.days(&schedule, number)?;
+        let differs = follows && wbs::recorded(record) != Some(days);
+        differs.then_some((*task, days.0, days.1))
+    };
+    (0_u32..).zip(&plan.tasks).filter_map(differs).collect()
 }

@@ -63,13 +63,15 @@ pub(super) fn tell(network: &Network, kept: &[bool], findings: &mut Vec<Finding>
         if network.is_summary(activity) {
             continue;
         }
-        if !own.into_start {
+        // The two ends of a milestone are one.
+        let is_moment = network.activity(activity).is_some_and(|a| a.duration == 0);
+        if !(own.into_start || is_moment && own.into_finish) {
             findings.push(Finding::NoPredecessor {
                 activity,
                 dangling: own.into_finish,
             });
         }
-        if !own.out_of_finish {
+        if !(own.out_of_finish || is_moment && own.out_of_start) {
             findings.push(Finding::NoSuccessor {
                 activity,
                 dangling: own.out_of_start,

@@ -12,6 +12,7 @@ mod alap;
 mod arrange;
 mod arranged;
 mod backward;
+mod chain;
 mod cross;
 mod family;
 mod findings;
@@ -19,22 +20,28 @@ mod forward;
 mod from_workspace;
 mod loose_ends;
 pub mod network;
+mod of_task;
 mod options;
 mod order;
 mod outcome;
 mod rollup;
+mod said;
+mod shorter;
 mod told;
 mod worktime;
 
 pub use arranged::{Link, Network};
+pub use chain::{Chain, ChainShare, ChainStep, portfolio_chain};
 pub use findings::Finding;
-pub use from_workspace::{Outcome, PlanNetwork};
+pub use from_workspace::{Outcome, PlanNetwork, consequences};
 pub use network::{
     Activity, ActivityIx, CONTINUOUS, CalendarIx, Done, Lag, LagCalendar, NetworkBuilder, Rule,
     Tie, TieIx, TieKind,
 };
 pub use options::{Ends, Options, Progress};
 pub use outcome::Schedule;
+pub use said::{PlanCode, PlanFinding};
+pub use shorter::{CrashStep, Overlap, cheapest_days, overlaps};
 pub use worktime::{DAY, Minute, Offset, Spans, WorkTime};
 
 /// Schedules a network.

@@ -14,7 +14,8 @@
 //!
 //! Indices are those of insertion: the first activity is 0, the first tie is 0, whatever the engine does
 //! inside. Calendar [`CONTINUOUS`] (every minute of every day) is always there: an activity with an
-//! *elapsed* duration has it, with the duration in elapsed minutes. Durations count in the activity's own
+//! *elapsed* duration has it, with the duration in elapsed minutes. Work that several people share counts
+//! in [`WorkTime::union`] of their calendars, as in MS Project. Durations count in the activity's own
 //! calendar. An activity that is the `parent` of another is a summary: its duration, progress and manual
 //! dates are not read, its dates are rolled up; ties, constraint and deadline of a summary hold for all
 //! that is below it. Moments are minutes since 1 January 1970 without a zone, finishes exclusive.
@@ -96,7 +97,8 @@ pub struct Activity {
     pub rule: Rule,
     /// The day it should be done by; tells, does not push.
     pub deadline: Option<Minute>,
-    /// Where it starts if nothing else says so: not earlier than this while no tie leads to it.
+    /// Where it starts if nothing else says so: not earlier than this while no tie leads to it. A tie to
+    /// a summary above it pushes it further, but never before this.
     pub planned: Option<Minute>,
     /// Placed by hand: it starts here and lasts its duration, whatever its ties say.
     pub manual: Option<Minute>,

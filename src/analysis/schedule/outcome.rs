@@ -2,7 +2,7 @@
 
 use super::arranged::{FINISHED, NO_TIE, Network, STARTED, SUMMARY};
 use super::findings::Finding;
-use super::network::{ActivityIx, TieIx};
+use super::network::{ActivityIx, Rule, TieIx};
 use super::options::Options;
 use super::worktime::{Minute, Offset, WorkTime};
 use super::{alap, backward, forward, rollup, told};
@@ -264,20 +264,42 @@ impl Schedule {
         }
     }
 
-    /// Does a finish drive it, so that it stands at the end of the work before?
+    /// Does a finish decide where it stands? A milestone then belongs to the end of the work before it,
+    /// not to the begin of what comes next.
+    #[must_use]
+    pub fn is_after_finish(&self, network: &Network, activity: ActivityIx) -> bool {
+        let node = network.node(activity);
+        node.is_some_and(|node| self.after_finish(network, node))
+    }
+
     fn after_finish(&self, network: &Network, node: usize) -> bool {
-        let link = self
+        let driver = self
             .driver
             .get(node)
             .and_then(|driver| driver.checked_sub(1));
-        link.and_then(|link| network.links.get(link as usize))
-            .is_some_and(|link| link.from_finish())
+        if let Some(link) = driver.and_then(|link| network.links.get(link as usize)) {
+            return link.from_finish();
+        }
+        let owner = network
+            .owner
+            .get(node)
+            .and_then(|owner| network.activity(*owner));
+        owner.is_some_and(|activity| {
+            matches!(activity.rule, Rule::FinishNoEarlier(_) | Rule::FinishOn(_))
+        })
     }
 
     /// Returns the latest early finish of all, exclusive.
     #[must_use]
     pub fn finish(&self) -> Minute {
         self.group_end.iter().copied().max().unwrap_or(0)
+    }
+
+    /// Returns the latest early finish of a group, exclusive, for groups that are numbered from 0 without a
+    /// gap, as those of a portfolio are.
+    #[must_use]
+    pub fn group_finish(&self, group: u32) -> Option<Minute> {
+        self.group_end.get(group as usize).copied()
     }
 
     /// Returns what the dates do not keep; see also [`Network::findings`].

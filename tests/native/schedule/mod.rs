@@ -3,8 +3,10 @@
 mod calendars;
 mod laws;
 mod published;
+mod quality;
 mod stored;
 mod taskjuggler;
+mod workspace;
 
 use baton::analysis::schedule::{Minute, Spans, WorkTime};
 use std::path::PathBuf;
