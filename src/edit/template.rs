@@ -1,9 +1,13 @@
 //! What the template of a project type adds to a project.
 
+mod work;
+
+use self::work::Work;
 use super::Command;
 use crate::model::{
     Calendar, Choice, ChoiceSet, Date, Id, InOrder, Kind, Percent, Project, RawId, RiskState,
-    Shared, SmallSet, Task, TaskKind, TemplateItem, TemplatePart, Text, Value, Workspace,
+    Shared, SmallSet, Span, Task, TaskKind, TemplateItem, TemplatePart, Text, Value, Workspace,
+    tree,
 };
 
 /// One thing that a template would do to a project.
@@ -15,15 +19,21 @@ pub struct TemplateStep {
     pub command: Command,
 }
 
-/// Returns the items of a project type as people read them: milestones and gates by position, then budget
-/// lines and risks, each as arranged.
+/// Is it a part of the plan: a task, a milestone or a gate?
+const fn is_plan(part: TemplatePart) -> bool {
+    use TemplatePart::{Gate, Milestone, Task};
+    matches!(part, Task | Milestone | Gate)
+}
+
+/// Returns the items of a project type as people read them: tasks, milestones and gates by position, then
+/// budget lines and risks, each as arranged.
 #[must_use]
 pub fn template_items<'w>(workspace: &'w Workspace, of_type: &str) -> Vec<&'w TemplateItem> {
     let items = workspace.template_items.values().map(|item| &**item);
     let mut items: Vec<&TemplateItem> = items.filter(|i| &*i.project_type == of_type).collect();
     items.order_by_key(|item| {
         let part = item.part.as_ref().and_then(Choice::known);
-        let lines = !matches!(part, Some(TemplatePart::Milestone | TemplatePart::Gate));
+        let lines = !part.is_some_and(is_plan);
         let part = part.filter(|_| lines);
         (lines, part, item.position, item.order.clone(), item.id)
     });
@@ -52,7 +62,7 @@ pub struct Template {
 /// that has no day gets one. A day is taken at the item's share of the calendar days from the first day
 /// of the project to the last, then moved to the next working day, or back to one where the project ends
 /// before. A project without dates gets milestones and gates without a day, and no budget line: that
-/// cannot be without a period.
+/// cannot be without a period. A task begins at its share, or on the working day behind what it waits for.
 #[must_use]
 pub fn template(
     workspace: &Workspace,
@@ -65,7 +75,12 @@ pub fn template(
         return all;
     }
     let site = Site::of(workspace, project);
-    for item in items {
+    let has_work = |item: &&TemplateItem| {
+        item.part.as_ref().and_then(Choice::known) == Some(TemplatePart::Task)
+    };
+    // A template without work leaves milestones to stand by their days.
+    let mut work = items.iter().any(has_work).then(|| Work::new(&items));
+    for item in items.iter().copied() {
         let Some(part) = item.part.as_ref().and_then(Choice::known) else {
             continue;
         };
@@ -74,6 +89,11 @@ pub fn template(
             TemplatePart::Gate => site.event(item, TaskKind::Gate, fresh),
             TemplatePart::BudgetLine => site.budget_line(item, fresh),
             TemplatePart::Risk => site.risk(item, fresh),
+            TemplatePart::Task => site.task(item, work.as_ref(), fresh),
+        };
+        let found = match &mut work {
+            Some(work) if is_plan(part) => work.joined(&site, item, found, fresh),
+            _ => found,
         };
         all.waiting += usize::from(found == Found::Waits);
         let (part, command) = match found {
@@ -155,6 +175,8 @@ struct Site<'w> {
     calendar: Calendar,
     /// Its milestones and gates: work of the same name is neither.
     events: Vec<&'w Shared<Task>>,
+    /// Its work.
+    tasks: Vec<&'w Shared<Task>>,
     categories: Vec<Text>,
     risks: Vec<Text>,
 }
@@ -176,19 +198,16 @@ impl<'w> Site<'w> {
         let risks = workspace.referring(id, Kind::Risk);
         let risks = risks.filter_map(|risk| workspace.risks.get(&Id::new(risk)));
         let tasks = workspace.referring(id, Kind::Task);
+        let tasks = tasks.filter_map(|task| workspace.tasks.get(&Id::new(task)));
+        let (events, tasks) = tasks.partition(|task| tree::is_event(task));
         Self {
             id,
             // Dates of two sources may cross.
             plan: start.zip(finish).filter(|(start, finish)| start <= finish),
             baseline: project.baseline_start.zip(project.baseline_finish),
             calendar: workspace.calendar(),
-            events: tasks
-                .filter_map(|task| workspace.tasks.get(&Id::new(task)))
-                .filter(|task| {
-                    let kind = task.task_kind.as_ref().and_then(Choice::known);
-                    matches!(kind, Some(TaskKind::Milestone | TaskKind::Gate))
-                })
-                .collect(),
+            events,
+            tasks,
             categories: lines.map(|line| line.category.clone()).collect(),
             risks: risks.map(|risk| risk.name.clone()).collect(),
         }
@@ -242,6 +261,45 @@ impl<'w> Site<'w> {
         Found::New(self.create(Kind::Task, values, fresh))
     }
 
+    fn task(
+        &self,
+        item: &TemplateItem,
+        work: Option<&Work<'_>>,
+        fresh: &mut dyn FnMut() -> RawId,
+    ) -> Found {
+        if self.tasks.iter().any(|own| alike(&own.name, &item.name)) {
+            return Found::There;
+        }
+        let begin = work.and_then(|work| work.behind(self, item));
+        let begin = begin
+            .map(Value::Date)
+            .or_else(|| self.day(self.plan, item.position));
+        let days = item
+            .duration
+            .map_or(1, |span| (span.size() + Span::DAY - 1) / Span::DAY);
+        let finish = match &begin {
+            Some(Value::Date(day)) => self.calendar.plus_working_days(*day, (days - 1).max(0)),
+            _ => None,
+        };
+        let is_summary = work.is_some_and(|work| work.has_parts(item.id));
+        let kind = if is_summary {
+            TaskKind::Summary
+        } else {
+            TaskKind::Task
+        };
+        let mut values = vec![
+            ("task_kind", Some(Value::Choice(kind.key().into()))),
+            ("name", Some(Value::Text(item.name.clone()))),
+        ];
+        // A summary lasts as long as its parts.
+        if !is_summary {
+            values.push(("duration", item.duration.map(Value::Span)));
+            values.push(("forecast_start", begin));
+            values.push(("forecast_finish", finish.map(Value::Date)));
+        }
+        Found::New(self.create(Kind::Task, values, fresh))
+    }
+
     fn budget_line(&self, item: &TemplateItem, fresh: &mut dyn FnMut() -> RawId) -> Found {
         if self.categories.iter().any(|own| alike(own, &item.name)) {
             return Found::There;
@@ -274,7 +332,7 @@ impl<'w> Site<'w> {
     fn create(
         &self,
         kind: Kind,
-        values: [(&str, Option<Value>); 4],
+        values: impl IntoIterator<Item = (&'static str, Option<Value>)>,
         fresh: &mut dyn FnMut() -> RawId,
     ) -> Command {
         let given = values.into_iter();
@@ -384,6 +442,100 @@ mod tests {
         assert_eq!(events(&workspace), []);
         assert_eq!(workspace.projects.len(), 24);
         assert!(history.next_undo().is_none());
+    }
+
+    #[test]
+    fn a_template_brings_work_with_its_tree_and_its_links() {
+        let mut workspace = crate::sample::arvenne();
+        let text = |text: &str| Value::Text(text.into());
+        let to = |id: u128| Value::Ref(RawId(id));
+        let mut item = |id: u128, part: &str, name: &str, order: &str, more: &[(&str, Value)]| {
+            let mut values: Vec<(Text, Value)> = vec![
+                ("project_type".into(), text("Build")),
+                ("part".into(), Value::Choice(part.into())),
+                ("name".into(), text(name)),
+                ("order".into(), text(order)),
+            ];
+            values.extend(
+                more.iter()
+                    .map(|(key, value)| ((*key).into(), value.clone())),
+            );
+            workspace
+                .insert_with(Kind::TemplateItem, RawId(id), values)
+                .unwrap();
+        };
+        let days = |days| ("duration", Value::Span(Span::days(days).unwrap()));
+        let at = |share| ("position", Value::Percent(Percent(share)));
+        item(50, "task", "Works", "a", &[at(0)]);
+        item(
+            51,
+            "task",
+            "Dig",
+            "b",
+            &[at(0), ("parent", to(50)), days(5)],
+        );
+        item(
+            52,
+            "task",
+            "Pour",
+            "c",
+            &[at(1), ("parent", to(50)), ("after", to(51)), days(3)],
+        );
+        item(
+            53,
+            "gate",
+            "Dry",
+            "d",
+            &[at(5_000), ("parent", to(50)), ("after", to(52))],
+        );
+        let dates = [
+            ("planned_start", "2026-06-01"),
+            ("planned_finish", "2026-08-28"),
+        ];
+        let create = Command::Create {
+            kind: Kind::Project,
+            id: RawId(7),
+            values: named("Hall D", "Build", &dates),
+        };
+        let mut next = 100;
+        let command = with_template(&workspace, create, &mut || {
+            next += 1;
+            RawId(next)
+        });
+        let patch = plan(&workspace, &command).unwrap();
+        apply(&mut workspace, &patch);
+        assert_eq!((patch.label.count, &*patch.label.name), (1, "Hall D"));
+        let tasks = workspace.referring(RawId(7), Kind::Task);
+        let tasks = tasks.filter_map(|id| workspace.tasks.get(&Id::new(id)));
+        let name = |id: Option<Id<Task>>| {
+            let task = id.and_then(|id| workspace.tasks.get(&id));
+            task.map_or(String::new(), |task| task.name.to_string())
+        };
+        let shown: Vec<String> = tasks
+            .map(|task| {
+                let kind = task.task_kind.as_ref().unwrap().key();
+                let days = task.forecast_start.zip(task.forecast_finish);
+                let days = days.map_or(String::new(), |days| format!("{} {}", days.0, days.1));
+                format!("{kind} {} in {}: {days}", task.name, name(task.parent))
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "summary Works in : ",
+                "task Dig in Works: 2026-06-01 2026-06-05",
+                "task Pour in Works: 2026-06-08 2026-06-10",
+                "gate Dry in Works: ",
+            ]
+        );
+        let links = workspace.referring(RawId(7), Kind::Link);
+        let links = links.filter_map(|id| workspace.links.get(&Id::new(id)));
+        let links: Vec<_> = links
+            .map(|link| (name(link.giver_task), name(link.taker_task)))
+            .collect();
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(links, [pair("Dig", "Pour"), pair("Pour", "Dry")]);
+        assert!(again(&workspace).steps.is_empty());
     }
 
     #[test]

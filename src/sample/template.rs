@@ -1,7 +1,7 @@
 //! The templates of two project types.
 
 use super::book::{Book, id, keyed, one};
-use crate::model::{Percent, TemplateItem, TemplatePart};
+use crate::model::{Percent, Span, TemplateItem, TemplatePart};
 
 /// Type, part, name, and what the part has besides: position in percent, capex or opex, probability and
 /// impact.
@@ -44,6 +44,7 @@ pub(super) fn write(book: &mut Book) {
                 item.position = text(0).parse().ok().and_then(Percent::whole);
             }
             TemplatePart::BudgetLine => item.expenditure = keyed(text(0)),
+            TemplatePart::Task => item.duration = Span::parse(text(0)),
             TemplatePart::Risk => {
                 item.probability = keyed(text(0));
                 item.impact = keyed(text(1));

@@ -129,6 +129,7 @@ fn pair(keys: &[&str], key: &str, value: &str) -> Option<Pair> {
             TemplatePart::Gate => task_pair(TaskKind::Gate),
             TemplatePart::BudgetLine => ["Budget line", "Ligne budgétaire"],
             TemplatePart::Risk => ["Risk", "Risque"],
+            TemplatePart::Task => task_pair(TaskKind::Task),
         },
         Worst |one| match one {
             Worst::WorstOf => ["Worst axis", "Axe le plus mauvais"],

@@ -15,6 +15,8 @@ choice! {
         BudgetLine = "budget_line",
         /// A risk.
         Risk = "risk",
+        /// Work with a duration.
+        Task = "task",
     }
 }
 
@@ -27,7 +29,7 @@ record! {
         part: Option<Choice<TemplatePart>> [required],
         /// The name of the milestone, gate or risk, or the category of the budget line.
         name: Text [required],
-        /// Where a milestone or gate lies between the first day of the project and the last.
+        /// Where a milestone or gate lies, or a task begins, between the first day of the project and the last.
         position: Option<Percent>,
         /// Investment or running cost, for a budget line.
         expenditure: Option<Choice<Expenditure>>,
@@ -35,6 +37,12 @@ record! {
         probability: Option<Choice<Step>>,
         /// How bad a risk is.
         impact: Option<Choice<Step>>,
+        /// How long a task takes.
+        duration: Option<Span>,
+        /// The task that a task, milestone or gate is part of.
+        parent: Option<Id<TemplateItem>>,
+        /// What a task, milestone or gate waits for.
+        after: Option<Id<TemplateItem>>,
         /// Place among the items of the type.
         order: Text [hidden],
     }

@@ -172,9 +172,16 @@ pub(super) fn choices(
             let about = (*to == Kind::Task)
                 .then(|| w.record(kind, id).and_then(|r| r.get(place)))
                 .flatten();
+            // Of a template only the items of the same type.
+            let of_type = (kind == Kind::TemplateItem)
+                .then(|| w.record(kind, id).and_then(|r| r.get("project_type")))
+                .flatten();
             let fits = |record: &dyn Record| {
                 let itself = *to == kind && record.raw_id() == id;
                 !itself
+                    && of_type
+                        .as_ref()
+                        .is_none_or(|t| record.get("project_type").as_ref() == Some(t))
                     && about
                         .as_ref()
                         .is_none_or(|p| record.get("project").as_ref() == Some(p))

@@ -9,7 +9,8 @@ use crate::words::{Lang, ProjectText as Words};
 use leptos::prelude::*;
 
 /// The parts in the order in which they are told; dates for what is there come last.
-const PARTS: [(Option<TemplatePart>, Words); 5] = [
+const PARTS: [(Option<TemplatePart>, Words); 6] = [
+    (Some(TemplatePart::Task), Words::TemplateTasks),
     (Some(TemplatePart::Gate), Words::TemplateGates),
     (Some(TemplatePart::Milestone), Words::TemplateStones),
     (Some(TemplatePart::BudgetLine), Words::TemplateLines),

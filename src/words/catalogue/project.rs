@@ -25,6 +25,7 @@ words! {
         Status: "Status", "Météo";
         EarlierReports: "Earlier reports", "Rapports précédents";
         Milestones: "Milestones and gates", "Jalons et revues";
+        Tasks: "Tasks", "Tâches";
         NoMilestone: "No milestone or gate yet", "Aucun jalon ni revue pour l’instant";
         OpenPlan: "Open plan", "Ouvrir le plan";
         OpenBudget: "Open budget", "Ouvrir le budget";
@@ -107,6 +108,7 @@ words! {
         TemplateAdds: "Add {0} of type {1}", "Ajouter {0} du type {1}";
         TemplateStones: "{0 milestone|milestones}", "{0 jalon|jalons}";
         TemplateGates: "{0 gate|gates}", "{0 revue|revues}";
+        TemplateTasks: "{0 task|tasks}", "{0 tâche|tâches}";
         TemplateLines: "{0 budget line|budget lines}", "{0 ligne budgétaire|lignes budgétaires}";
         TemplateRisks: "{0 risk|risks}", "{0 risque|risques}";
         TemplateDates: "{0 date|dates}", "{0 date|dates}";

@@ -13,11 +13,16 @@ use leptos::{html, prelude::*};
 const KIND: Kind = Kind::TemplateItem;
 
 /// The tables of a template: the title, the parts in each, and the fields that these have.
-const TABLES: [(ProjectText, &[TemplatePart], &[&str]); 3] = [
+const TABLES: [(ProjectText, &[TemplatePart], &[&str]); 4] = [
+    (
+        ProjectText::Tasks,
+        &[TemplatePart::Task],
+        &["name", "duration", "position", "parent", "after"],
+    ),
     (
         ProjectText::Milestones,
         &[TemplatePart::Milestone, TemplatePart::Gate],
-        &["name", "part", "position"],
+        &["name", "part", "position", "parent", "after"],
     ),
     (
         ProjectText::BudgetLines,
