@@ -148,7 +148,9 @@ pub fn RecordField(
 /// The empty choice: settings fall back to a default, other fields to nothing.
 const fn nothing(kind: Kind, lang: Lang) -> &'static str {
     match kind {
-        Kind::Portfolio | Kind::Rule => Settings::NoValue.text(lang),
+        Kind::Portfolio | Kind::Rule | Kind::Holiday | Kind::WorkCalendar => {
+            Settings::NoValue.text(lang)
+        }
         _ => Common::None.text(lang),
     }
 }

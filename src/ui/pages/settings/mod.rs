@@ -215,7 +215,7 @@ pub fn Settings() -> impl IntoView {
             ("status", Some(id)) => status(id),
             (_, Some(id)) => view! { <calendar::CalendarForm id /> }.into_any(),
         };
-        let class = if matches!(key, "status" | "types") {
+        let class = if matches!(key, "status" | "types" | "calendar") {
             "mod settings-wide"
         } else {
             "mod"
