@@ -17,7 +17,7 @@ pub(super) fn place(schedule: &mut Schedule, network: &Network) {
     // The latest finish that moves nothing behind.
     let mut room = std::mem::take(&mut schedule.room);
     room.clear();
-    room.extend_from_slice(&schedule.late_finish);
+    room.extend(schedule.late.iter().map(|late| late.finish));
     for node in (0..count).rev() {
         let flags = network.flags.get(node).copied().unwrap_or(0);
         let work = network.work.get(node).copied().unwrap_or(0);
@@ -25,7 +25,7 @@ pub(super) fn place(schedule: &mut Schedule, network: &Network) {
         let mut finish = early.finish;
         let limit = room.get(node).copied().unwrap_or(finish);
         if flags & (ALAP | VIRTUAL) != 0 && limit > finish {
-            finish = limit.min(schedule.late_finish.get(node).copied().unwrap_or(limit));
+            finish = limit.min(schedule.late.get(node).map_or(limit, |late| late.finish));
             finish = finish.max(early.finish);
             if let Some(place) = schedule.placed.get_mut(node).filter(|_| flags & ALAP != 0) {
                 *place = finish.saturating_sub(work);

@@ -49,6 +49,7 @@ pub(super) fn arrange(builder: NetworkBuilder) -> Network {
 
     let mut network = Network {
         start,
+        starts: calendars.iter().map(|time| time.offset(start)).collect(),
         lag_calendar,
         place: place(&activities, &family, &node_of, &order.position),
         summaries: summaries(&activities, &family, &stands, &order.position),
@@ -420,7 +421,7 @@ fn facts(network: &mut Network, stands: &[Stand], family: &Family, position: &[u
             let mut facts = Facts {
                 flags: network.flags.get(node).copied().unwrap_or(0),
                 work: 0,
-                floor: time.offset(network.start),
+                floor: network.start_in(calendar),
                 ceiling: OPEN,
                 deadline: OPEN,
                 began: 0,

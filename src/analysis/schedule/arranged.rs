@@ -93,6 +93,8 @@ pub(super) struct Summary {
 #[derive(Clone, Debug)]
 pub struct Network {
     pub(super) start: Minute,
+    /// The start in each calendar.
+    pub(super) starts: Vec<Offset>,
     pub(super) lag_calendar: super::LagCalendar,
     pub(super) calendars: Vec<WorkTime>,
     pub(super) activities: Vec<Activity>,
@@ -304,13 +306,19 @@ impl Network {
         }
     }
 
+    /// The start in a calendar.
+    pub(super) fn start_in(&self, calendar: CalendarIx) -> Offset {
+        let known = self.starts.get(calendar as usize).or(self.starts.first());
+        known.copied().unwrap_or(0)
+    }
+
     fn facts(&self, activity: &Activity, old: u8) -> Facts {
         let time = self.work_time(activity.calendar);
         let duration = activity.duration.clamp(0, LONGEST);
         let mut facts = Facts {
             flags: old & (FOLLOWS | LEADS | VIRTUAL | FIRST),
             work: duration,
-            floor: time.offset(self.start),
+            floor: self.start_in(activity.calendar),
             ceiling: OPEN,
             deadline: activity.deadline.map_or(OPEN, |day| time.offset(day)),
             began: 0,

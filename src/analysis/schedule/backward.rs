@@ -3,41 +3,36 @@
 use super::arranged::{FINISHED, FIRST, LEADS, Network, OPEN, PINNED, STARTED, VIRTUAL};
 use super::cross::Crossing;
 use super::options::{Ends, Progress};
-use super::outcome::{Mark, Schedule};
+use super::outcome::{Late, Mark, Schedule};
 use super::worktime::{Minute, Offset};
+
+/// Offsets are kept within this, so that taking a duration and a lag away cannot overflow.
+const FAR: Offset = 1 << 30;
 
 /// Measures every node against the end of its group.
 pub(super) fn pass(schedule: &mut Schedule, network: &Network) {
     ends(schedule, network);
-    let count = network.nodes();
     let binding = schedule.options.deadlines_bind;
     let overridden = schedule.options.progress == Progress::Override;
-    for node in (0..count).rev() {
-        let flags = network.flags.get(node).copied().unwrap_or(0);
-        let work = network.work.get(node).copied().unwrap_or(0);
-        let mark = schedule.early.get(node).copied().unwrap_or_default();
-        let mut finish = schedule
-            .late_finish
-            .get(node)
-            .copied()
-            .unwrap_or(mark.finish);
-        finish = finish.min(network.ceiling.get(node).copied().unwrap_or(OPEN));
+    let mut late = std::mem::take(&mut schedule.late);
+    let nodes = (network.flags.iter().zip(&network.work))
+        .zip(network.ceiling.iter().zip(&schedule.early))
+        .zip(network.first_link.windows(2));
+    for (node, (((flags, work), (ceiling, mark)), links)) in nodes.enumerate().rev() {
+        let Some(own) = late.get_mut(node) else {
+            continue;
+        };
+        let mut finish = own.finish.min(*ceiling);
         if binding {
             finish = finish.min(network.deadline.get(node).copied().unwrap_or(OPEN));
         }
         if flags & FINISHED != 0 {
             finish = mark.finish;
         }
-        let float = finish.saturating_sub(mark.finish);
-        if let Some(place) = schedule.late_finish.get_mut(node) {
-            *place = finish;
-        }
-        let mut free = schedule.free.get(node).copied().unwrap_or(0);
+        own.finish = finish.max(-FAR);
         if flags & VIRTUAL == 0 {
-            free = free.clamp(0, float.max(0));
-        }
-        if let Some(place) = schedule.free.get_mut(node) {
-            *place = free;
+            let float = finish.saturating_sub(mark.finish);
+            own.free = own.free.min(float).max(0);
         }
         // What is done asks nothing of its givers any more.
         if flags & FINISHED != 0 || (overridden && flags & STARTED != 0) {
@@ -45,21 +40,33 @@ pub(super) fn pass(schedule: &mut Schedule, network: &Network) {
         }
         let at = Node {
             node,
-            flags,
+            flags: *flags,
             late: Mark {
-                start: finish.saturating_sub(work),
-                finish,
+                start: own.finish.wrapping_sub(*work),
+                finish: own.finish,
             },
             early: Mark {
-                start: mark.finish.saturating_sub(work),
+                start: mark.finish.wrapping_sub(*work),
                 finish: mark.finish,
             },
             // What a summary's own node leaves to its givers is what those behind it leave to it.
-            beyond: if flags & VIRTUAL == 0 { 0 } else { free },
-            longest: schedule.longest.get(node).copied().unwrap_or(false),
+            beyond: if flags & VIRTUAL == 0 { 0 } else { own.free },
+            longest: own.longest && flags & PINNED == 0,
+            driver: schedule.driver.get(node).copied().unwrap_or(0) as usize,
         };
-        givers(schedule, network, &at);
+        let (Some(first), Some(end)) = (links.first(), links.last()) else {
+            continue;
+        };
+        givers(
+            &mut late,
+            &schedule.early,
+            network,
+            &at,
+            *first as usize,
+            *end as usize,
+        );
     }
+    schedule.late = late;
 }
 
 /// A node whose late dates are known.
@@ -71,81 +78,100 @@ struct Node {
     early: Mark,
     beyond: i32,
     longest: bool,
+    /// The number of the link that drives it plus one.
+    driver: usize,
 }
 
 /// Hands the late dates of a node on to its givers.
-fn givers(schedule: &mut Schedule, network: &Network, at: &Node) {
-    let ends = network
-        .first_link
-        .get(at.node)
-        .zip(network.first_link.get(at.node + 1));
-    let Some((first, end)) = ends.map(|(first, end)| (*first as usize, *end as usize)) else {
-        return;
-    };
+#[inline]
+fn givers(
+    late: &mut [Late],
+    early: &[Mark],
+    network: &Network,
+    at: &Node,
+    first: usize,
+    end: usize,
+) {
     let links = network.links.get(first..end).unwrap_or(&[]);
-    let driver = schedule.driver.get(at.node).copied().unwrap_or(0) as usize;
-    for (place, link) in links.iter().enumerate() {
+    for (link, number) in links.iter().zip(first..) {
         // Of all that is below a summary only the first start has to keep the summary's.
-        if at.flags & FIRST != 0 && first + place + 1 != driver {
+        if at.flags & FIRST != 0 && number + 1 != at.driver {
             continue;
         }
         let giver = link.from();
-        let (late, early) = if link.to_finish() {
+        let (Some(mark), Some(place)) = (early.get(giver), late.get_mut(giver)) else {
+            continue;
+        };
+        let (until, now) = if link.to_finish() {
             (at.late.finish, at.early.finish)
         } else {
             (at.late.start, at.early.start)
         };
-        let (limit, room) = if link.plain() {
-            (
-                late.saturating_sub(link.lag),
-                early.saturating_sub(link.lag),
-            )
+        let (mut limit, room) = if link.plain() {
+            (until.wrapping_sub(link.lag), now.wrapping_sub(link.lag))
         } else {
-            let crossing = Crossing::new(network, first + place, *link, at.node);
-            (crossing.reach(late), crossing.reach(early))
+            let crossing = Crossing::new(network, number, *link, at.node);
+            (crossing.reach(until), crossing.reach(now))
         };
-        let mark = schedule.early.get(giver).copied().unwrap_or_default();
         let from = if link.from_finish() {
             mark.finish
         } else {
             mark.start
         };
         let slack = room.saturating_sub(from);
-        let drives = slack <= 0 && at.flags & PINNED == 0;
-        if let Some(place) = schedule.longest.get_mut(giver) {
-            *place |= at.longest && drives;
+        place.longest |= at.longest && slack <= 0;
+        if !link.from_finish() {
+            // A start that has happened is not bound any more.
+            let flags = network.flags.get(giver).copied().unwrap_or(0);
+            if flags & (STARTED | FINISHED) != 0 {
+                continue;
+            }
+            limit = limit.saturating_add(network.work.get(giver).copied().unwrap_or(0));
         }
-        let begun = network
-            .flags
-            .get(giver)
-            .is_some_and(|f| f & (STARTED | FINISHED) != 0);
-        if !link.from_finish() && begun {
-            continue;
-        }
-        let limit = if link.from_finish() {
-            limit
-        } else {
-            limit.saturating_add(network.work.get(giver).copied().unwrap_or(0))
-        };
-        if let Some(place) = schedule.late_finish.get_mut(giver) {
-            *place = (*place).min(limit);
-        }
-        if let Some(place) = schedule.free.get_mut(giver) {
-            *place = (*place).min(slack.saturating_add(at.beyond));
-        }
+        place.finish = place.finish.min(limit);
+        place.free = place.free.min(slack.saturating_add(at.beyond));
     }
 }
 
 /// Begins the late dates at the ends: of the group, of all, or of each chain.
 fn ends(schedule: &mut Schedule, network: &Network) {
-    let count = network.nodes();
     let time = network.uniform.map(|calendar| network.work_time(calendar));
-    let each = schedule.options.ends == Ends::Each;
+    let options = schedule.options;
     schedule.group_end.clear();
     schedule
         .group_end
         .resize(network.groups.max(1), Minute::MIN);
+    schedule.late.clear();
     // With one calendar the ends are compared as offsets, else as moments.
+    let by = options
+        .finish_by
+        .map(|at| time.map_or(at, |time| time.offset(at)));
+    if let ([own], Some(time), true) = (
+        schedule.group_end.as_mut_slice(),
+        time,
+        options.ends != Ends::Each,
+    ) {
+        let last = schedule
+            .early
+            .iter()
+            .map(|mark| mark.finish)
+            .max()
+            .unwrap_or(0);
+        let limit = by.map_or(last, |by| last.min(by));
+        schedule.late.extend(
+            schedule
+                .early
+                .iter()
+                .zip(&network.flags)
+                .map(|(mark, flags)| Late {
+                    finish: limit,
+                    free: last - mark.finish,
+                    longest: mark.finish == last && flags & VIRTUAL == 0,
+                }),
+        );
+        *own = time.finish_at(last);
+        return;
+    }
     let nodes = schedule
         .early
         .iter()
@@ -161,14 +187,7 @@ fn ends(schedule: &mut Schedule, network: &Network) {
         }
     }
     let last = schedule.group_end.iter().copied().max().unwrap_or(0);
-    let by = schedule.options.finish_by;
-    let by = by.map(|at| time.map_or(at, |time| time.offset(at)));
-    schedule.late_finish.clear();
-    schedule.late_finish.reserve(count);
-    schedule.free.clear();
-    schedule.free.reserve(count);
-    schedule.longest.clear();
-    schedule.longest.reserve(count);
+    schedule.late.reserve(network.nodes());
     let nodes = (schedule.early.iter().zip(&network.calendar))
         .zip(network.group.iter().zip(&network.flags));
     let mut known = (u32::MAX, Minute::MIN, 0);
@@ -178,12 +197,11 @@ fn ends(schedule: &mut Schedule, network: &Network) {
             .get(*group as usize)
             .copied()
             .unwrap_or(last);
-        let end = if schedule.options.ends == Ends::Network {
+        let end = if options.ends == Ends::Network {
             last
         } else {
             own
         };
-        let limit = by.map_or(end, |by| end.min(by));
         let mut offset = |moment: Minute| -> Offset {
             if time.is_some() {
                 return moment;
@@ -197,27 +215,25 @@ fn ends(schedule: &mut Schedule, network: &Network) {
             }
             known.2
         };
-        let (end, mut limit) = (offset(end), offset(limit));
-        if each {
-            limit = if flags & LEADS == 0 {
-                mark.finish
-            } else {
-                OPEN
-            };
-            if let Some(by) = by {
-                limit = limit.min(offset(by));
-            }
-        }
-        schedule.late_finish.push(limit);
-        schedule
-            .free
-            .push(end.max(limit).saturating_sub(mark.finish).max(0));
-        let last_of_all = if each {
-            flags & LEADS == 0
-        } else {
-            mark.finish >= end
+        let end = offset(end);
+        let leads = flags & LEADS != 0;
+        let each = options.ends == Ends::Each;
+        let mut limit = match (each, leads) {
+            (true, true) => OPEN,
+            (true, false) => mark.finish,
+            (false, _) => end,
         };
-        schedule.longest.push(last_of_all && flags & VIRTUAL == 0);
+        if let Some(by) = by {
+            limit = limit.min(offset(by));
+        }
+        let is_last = if each { !leads } else { mark.finish >= end };
+        schedule.late.push(Late {
+            finish: limit,
+            free: if each { limit } else { end }
+                .saturating_sub(mark.finish)
+                .max(0),
+            longest: is_last && flags & VIRTUAL == 0,
+        });
     }
     // As moments for those who ask.
     if let Some(time) = time {

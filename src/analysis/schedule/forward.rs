@@ -9,67 +9,94 @@ use super::worktime::{Minute, Offset};
 /// The bits that make a node more than "after its ties".
 const SPECIAL: u8 = PINNED | STARTED | FINISHED | FIRST;
 
+/// Offsets are kept within this, so that adding a duration and a lag cannot overflow.
+const FAR: Offset = 1 << 30;
+
 /// Places every node as early as it can be and notes what drives it.
 pub(super) fn pass(schedule: &mut Schedule, network: &Network) {
-    let count = network.nodes();
-    schedule.early.clear();
-    schedule.early.reserve(count);
-    schedule.driver.clear();
-    schedule.driver.reserve(count);
     let status = schedule.options.status;
     base(&mut schedule.base, network, status);
     let hold = schedule.options.hold_constraints;
+    let mut early = std::mem::take(&mut schedule.early);
+    let mut driver = std::mem::take(&mut schedule.driver);
+    early.clear();
+    early.reserve(network.nodes());
+    driver.clear();
+    driver.reserve(network.nodes());
 
     let nodes = (network.work.iter())
         .zip(&network.floor)
         .zip(&network.flags)
-        .zip(network.first_link.windows(2));
+        .zip(network.first_link.iter().skip(1));
     let mut first = 0;
-    for (node, (((work, floor), flags), ends)) in nodes.enumerate() {
-        let end = ends.last().copied().unwrap_or(0) as usize;
+    for (node, (((work, floor), flags), end)) in nodes.enumerate() {
+        let end = *end as usize;
         let links = network.links.get(first..end).unwrap_or(&[]);
         let mut start = *floor;
-        let mut driver = 0;
+        let mut by = 0;
         if flags & SPECIAL != 0 {
-            let (mark, by) = special(schedule, network, node, links, first);
-            schedule.early.push(mark);
-            schedule.driver.push(by);
+            let (mark, by) = special(schedule, &early, network, node, links, first);
+            early.push(mark);
+            driver.push(by);
             first = end;
             continue;
         }
         if status.is_some() && flags & VIRTUAL == 0 {
             start = start.max(schedule.base_of(network, node));
         }
-        for (place, link) in links.iter().enumerate() {
-            let giver = schedule.early.get(link.from()).copied().unwrap_or_default();
-            let bound = if link.plain() {
-                let from = if link.from_finish() {
-                    giver.finish
-                } else {
-                    giver.start
-                };
-                let at = from.saturating_add(link.lag);
-                if link.to_finish() {
-                    at.saturating_sub(*work)
-                } else {
-                    at
-                }
-            } else {
-                crossed(network, node, first + place, *link, giver, *work)
-            };
-            if bound > start || (bound == start && driver == 0) {
+        let mut number = first as u32;
+        for link in links {
+            number += 1;
+            let bound = bound(&early, network, node, number, *link, *work);
+            if bound > start || (bound == start && by == 0) {
                 start = bound;
-                driver = (first + place + 1) as u32;
+                by = number;
             }
         }
         if hold {
             start = held(network, node, start, *work);
         }
-        let finish = start.saturating_add(*work);
-        schedule.early.push(Mark { start, finish });
-        schedule.driver.push(driver);
+        let finish = start.wrapping_add(*work).clamp(-FAR, FAR);
+        early.push(Mark { start, finish });
+        driver.push(by);
         first = end;
     }
+    schedule.early = early;
+    schedule.driver = driver;
+}
+
+/// The bound of a link on the start of its taker; links are numbered from one.
+#[inline]
+pub(super) fn bound(
+    early: &[Mark],
+    network: &Network,
+    node: usize,
+    number: u32,
+    link: Link,
+    work: i32,
+) -> Offset {
+    let Some(giver) = early.get(link.from()) else {
+        return Offset::MIN;
+    };
+    let at = if link.plain() {
+        let from = if link.from_finish() {
+            giver.finish
+        } else {
+            giver.start
+        };
+        from.wrapping_add(link.lag)
+    } else {
+        let number = number as usize - 1;
+        Crossing::new(network, number, link, node)
+            .bound(*giver)
+            .clamp(-FAR, FAR)
+    };
+    let at = if link.to_finish() {
+        at.wrapping_sub(work)
+    } else {
+        at
+    };
+    at.min(FAR)
 }
 
 impl Schedule {
@@ -90,22 +117,6 @@ fn base(base: &mut Vec<Offset>, network: &Network, status: Option<Minute>) {
     base.extend(network.calendars.iter().map(offset));
 }
 
-fn crossed(
-    network: &Network,
-    node: usize,
-    number: usize,
-    link: Link,
-    giver: Mark,
-    work: i32,
-) -> Offset {
-    let at = Crossing::new(network, number, link, node).bound(giver);
-    if link.to_finish() {
-        at.saturating_sub(work)
-    } else {
-        at
-    }
-}
-
 /// A constraint that is held against the ties.
 fn held(network: &Network, node: usize, start: Offset, work: i32) -> Offset {
     match network.ceiling.get(node).copied() {
@@ -116,7 +127,7 @@ fn held(network: &Network, node: usize, start: Offset, work: i32) -> Offset {
 
 /// The latest bound on the start of a node by its links, and the number of that link plus one.
 pub(super) fn latest_bound(
-    schedule: &Schedule,
+    early: &[Mark],
     network: &Network,
     node: usize,
     links: &[Link],
@@ -124,25 +135,10 @@ pub(super) fn latest_bound(
 ) -> (Offset, u32) {
     let work = network.work.get(node).copied().unwrap_or(0);
     let mut latest = (Offset::MIN, 0);
-    for (place, link) in links.iter().enumerate() {
-        let giver = schedule.early.get(link.from()).copied().unwrap_or_default();
-        let bound = if link.plain() {
-            let from = if link.from_finish() {
-                giver.finish
-            } else {
-                giver.start
-            };
-            let at = from.saturating_add(link.lag);
-            if link.to_finish() {
-                at.saturating_sub(work)
-            } else {
-                at
-            }
-        } else {
-            crossed(network, node, first + place, *link, giver, work)
-        };
+    for (link, number) in links.iter().zip(first as u32 + 1..) {
+        let bound = bound(early, network, node, number, *link, work);
         if latest.1 == 0 || bound > latest.0 {
-            latest = (bound, (first + place + 1) as u32);
+            latest = (bound, number);
         }
     }
     latest
@@ -151,6 +147,7 @@ pub(super) fn latest_bound(
 /// Nodes with facts, nodes placed by hand, and first starts below a summary.
 fn special(
     schedule: &Schedule,
+    early: &[Mark],
     network: &Network,
     node: usize,
     links: &[Link],
@@ -170,18 +167,11 @@ fn special(
     }
     if flags & FIRST != 0 {
         // The earliest, not the latest: the tie that leaves it waits for whichever starts first.
-        let bound = |(place, link): (usize, &Link)| {
-            let giver = schedule.early.get(link.from()).copied().unwrap_or_default();
-            let at = if link.plain() {
-                giver.start
-            } else {
-                crossed(network, node, first + place, *link, giver, 0)
-            };
-            (at, (first + place + 1) as u32)
-        };
+        let bound =
+            |(link, number): (&Link, u32)| (bound(early, network, node, number, *link, 0), number);
         let (start, driver) = links
             .iter()
-            .enumerate()
+            .zip(first as u32 + 1..)
             .map(bound)
             .min()
             .unwrap_or((floor, 0));
@@ -208,7 +198,7 @@ fn special(
         start = start.max(began.saturating_add(whole.saturating_sub(work)));
     }
     if schedule.options.progress == Progress::RetainedLogic {
-        let (bound, by) = latest_bound(schedule, network, node, links, first);
+        let (bound, by) = latest_bound(early, network, node, links, first);
         if by != 0 && bound >= start {
             (start, driver) = (bound, by);
         }
@@ -216,7 +206,7 @@ fn special(
     (
         Mark {
             start: began,
-            finish: start.saturating_add(work),
+            finish: start.saturating_add(work).clamp(-FAR, FAR),
         },
         driver,
     )

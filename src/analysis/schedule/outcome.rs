@@ -14,6 +14,16 @@ pub(super) struct Mark {
     pub finish: Offset,
 }
 
+/// What the backward pass knows of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Late {
+    pub finish: Offset,
+    /// Its free float.
+    pub free: i32,
+    /// It is on the longest path.
+    pub longest: bool,
+}
+
 /// Early and late dates of a summary in offsets of its calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rolled {
@@ -35,11 +45,9 @@ pub(super) struct Rolled {
 pub struct Schedule {
     // By node.
     pub(super) early: Vec<Mark>,
-    pub(super) late_finish: Vec<Offset>,
-    pub(super) free: Vec<i32>,
+    pub(super) late: Vec<Late>,
     /// The link that drives the start, as the number of the link in the network plus one; 0 for none.
     pub(super) driver: Vec<u32>,
-    pub(super) longest: Vec<bool>,
     /// Starts that were moved as late as possible; empty when nothing asks for it.
     pub(super) placed: Vec<Offset>,
     pub(super) room: Vec<i32>,
@@ -88,9 +96,9 @@ impl Schedule {
         match self.place(network, activity) {
             Some(Place::Node(node, time)) => {
                 let mark = self.early.get(node).copied().unwrap_or_default();
-                moments(time, mark, self.after_finish(network, node))
+                moments(time, mark, || self.after_finish(network, node))
             }
-            Some(Place::Summary(rolled, time)) => moments(time, rolled.early, true),
+            Some(Place::Summary(rolled, time)) => moments(time, rolled.early, || true),
             None => (0, 0),
         }
     }
@@ -103,9 +111,9 @@ impl Schedule {
                 let mark = self.late_mark(network, node);
                 let early = self.early.get(node).copied().unwrap_or_default();
                 let tight = mark == early;
-                moments(time, mark, tight && self.after_finish(network, node))
+                moments(time, mark, || tight && self.after_finish(network, node))
             }
-            Some(Place::Summary(rolled, time)) => moments(time, rolled.late, true),
+            Some(Place::Summary(rolled, time)) => moments(time, rolled.late, || true),
             None => (0, 0),
         }
     }
@@ -116,9 +124,9 @@ impl Schedule {
         match self.place(network, activity) {
             Some(Place::Node(node, time)) => {
                 let mark = self.placed_mark(network, node);
-                moments(time, mark, self.after_finish(network, node))
+                moments(time, mark, || self.after_finish(network, node))
             }
-            Some(Place::Summary(rolled, time)) => moments(time, rolled.placed, true),
+            Some(Place::Summary(rolled, time)) => moments(time, rolled.placed, || true),
             None => (0, 0),
         }
     }
@@ -139,7 +147,7 @@ impl Schedule {
 
     pub(super) fn late_mark(&self, network: &Network, node: usize) -> Mark {
         let early = self.early.get(node).copied().unwrap_or_default();
-        let finish = self.late_finish.get(node).copied().unwrap_or(early.finish);
+        let finish = self.late.get(node).map_or(early.finish, |late| late.finish);
         let flags = network.flags.get(node).copied().unwrap_or(0);
         let start = if flags & (STARTED | FINISHED) == 0 {
             finish.saturating_sub(network.work.get(node).copied().unwrap_or(0))
@@ -190,9 +198,9 @@ impl Schedule {
 
     pub(super) fn node_float(&self, node: usize) -> i32 {
         let finish = self.early.get(node).map_or(0, |mark| mark.finish);
-        self.late_finish
+        self.late
             .get(node)
-            .map_or(0, |late| late.saturating_sub(finish))
+            .map_or(0, |late| late.finish.saturating_sub(finish))
     }
 
     /// Free float in working minutes: how much later it may finish without moving what follows. Never
@@ -200,7 +208,7 @@ impl Schedule {
     #[must_use]
     pub fn free_float(&self, network: &Network, activity: ActivityIx) -> i32 {
         match self.place(network, activity) {
-            Some(Place::Node(node, _)) => self.free.get(node).copied().unwrap_or(0),
+            Some(Place::Node(node, _)) => self.late.get(node).map_or(0, |late| late.free),
             Some(Place::Summary(rolled, _)) => rolled.free,
             None => 0,
         }
@@ -243,7 +251,7 @@ impl Schedule {
     #[must_use]
     pub fn on_longest_path(&self, network: &Network, activity: ActivityIx) -> bool {
         match self.place(network, activity) {
-            Some(Place::Node(node, _)) => self.longest.get(node).copied().unwrap_or(false),
+            Some(Place::Node(node, _)) => self.late.get(node).is_some_and(|late| late.longest),
             Some(Place::Summary(rolled, _)) => rolled.longest,
             None => false,
         }
@@ -273,12 +281,16 @@ impl Schedule {
     }
 
     fn after_finish(&self, network: &Network, node: usize) -> bool {
-        let driver = self
-            .driver
-            .get(node)
-            .and_then(|driver| driver.checked_sub(1));
-        if let Some(link) = driver.and_then(|link| network.links.get(link as usize)) {
-            return link.from_finish();
+        let start = self.early.get(node).map_or(0, |mark| mark.start);
+        let work = network.work.get(node).copied().unwrap_or(0);
+        if self.driver.get(node).is_some_and(|driver| *driver != 0) {
+            // Of several that decide alike any will do, so that their order does not matter.
+            let first = network.first_link.get(node).copied().unwrap_or(0);
+            let mut links = network.links_to(node).iter().zip(first + 1..);
+            return links.any(|(link, number)| {
+                link.from_finish()
+                    && forward::bound(&self.early, network, node, number, *link, work) == start
+            });
         }
         let owner = network
             .owner
@@ -310,9 +322,9 @@ impl Schedule {
 }
 
 /// The moments of a mark; without duration both are one moment.
-fn moments(time: &WorkTime, mark: Mark, after_finish: bool) -> (Minute, Minute) {
+fn moments(time: &WorkTime, mark: Mark, after_finish: impl FnOnce() -> bool) -> (Minute, Minute) {
     if mark.start == mark.finish {
-        let at = if after_finish {
+        let at = if after_finish() {
             time.finish_at(mark.start)
         } else {
             time.start_at(mark.start)

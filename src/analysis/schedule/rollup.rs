@@ -57,8 +57,8 @@ fn part(
             early: *schedule.early.get(node)?,
             late: schedule.late_mark(network, node),
             placed: schedule.placed_mark(network, node),
-            free: schedule.free.get(node).copied()?,
-            longest: schedule.longest.get(node).copied()?,
+            free: schedule.late.get(node)?.free,
+            longest: schedule.late.get(node)?.longest,
             finished: network.flags.get(node)? & FINISHED != 0,
         };
         (rolled, *network.calendar.get(node)?)

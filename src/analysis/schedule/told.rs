@@ -11,29 +11,32 @@ use super::outcome::Schedule;
 pub(super) fn tell(schedule: &mut Schedule, network: &Network) {
     let mut found = std::mem::take(&mut schedule.findings);
     let hold = schedule.options.hold_constraints;
-    for (node, flags) in network.flags.iter().enumerate() {
+    let nodes = network
+        .flags
+        .iter()
+        .zip(network.ceiling.iter().zip(&network.deadline));
+    for (node, (flags, (ceiling, deadline))) in nodes.enumerate() {
+        // Most nodes promise nothing and have no facts.
+        let told = flags & (STARTED | FINISHED | PINNED) != 0;
+        if !told && *ceiling == OPEN && *deadline == OPEN {
+            continue;
+        }
         let Some(activity) = network.owner.get(node).copied() else {
             continue;
         };
         let finish = schedule.early.get(node).map_or(0, |mark| mark.finish);
-        let over = |limit: Option<&i32>| {
-            let limit = limit.copied().filter(|limit| *limit != OPEN)?;
-            Some(finish.saturating_sub(limit)).filter(|by| *by > 0)
-        };
-        if let Some(by) = over(network.ceiling.get(node)) {
+        let over =
+            |limit: i32| Some(finish.saturating_sub(limit)).filter(|by| *by > 0 && limit != OPEN);
+        if let Some(by) = over(*ceiling) {
             found.push(Finding::ConstraintMissed { activity, by });
         }
-        if let Some(by) = over(network.deadline.get(node)) {
+        if let Some(by) = over(*deadline) {
             found.push(Finding::DeadlineMissed { activity, by });
         }
         if flags & VIRTUAL != 0 {
             continue;
         }
-        let held = hold
-            && network
-                .ceiling
-                .get(node)
-                .is_some_and(|limit| *limit != OPEN);
+        let held = hold && *ceiling != OPEN;
         if flags & (STARTED | FINISHED) != 0 {
             facts(schedule, network, node, &mut found);
         } else if flags & PINNED != 0 || held {
@@ -50,7 +53,7 @@ fn before_links(schedule: &Schedule, network: &Network, node: usize, found: &mut
     };
     let links = network.links_to(node);
     let first = network.first_link.get(node).copied().unwrap_or(0) as usize;
-    let (bound, link) = latest_bound(schedule, network, node, links, first);
+    let (bound, link) = latest_bound(&schedule.early, network, node, links, first);
     let start = schedule.early.get(node).map_or(0, |mark| mark.start);
     if link != 0 && bound > start {
         let tie = tie_of(network, link as usize - 1);
