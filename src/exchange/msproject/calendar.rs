@@ -68,6 +68,20 @@ impl Plan {
         Worked { week, special }
     }
 
+    /// What the days of its exceptions are called, and of those it is based on.
+    #[must_use]
+    pub fn day_names(&self, uid: i64) -> HashMap<Date, &str> {
+        let mut names = HashMap::new();
+        for calendar in self.chain(Some(uid)) {
+            for exception in &calendar.exceptions {
+                for day in exception.days() {
+                    names.entry(day).or_insert(exception.name.as_str());
+                }
+            }
+        }
+        names
+    }
+
     /// A calendar and those it is based on, itself first.
     fn chain(&self, uid: Option<i64>) -> Vec<&Calendar> {
         let mut chain: Vec<&Calendar> = Vec::new();

@@ -49,6 +49,8 @@ pub struct Plan {
     pub resources: Vec<Resource>,
     /// Who works on what.
     pub assignments: Vec<Assignment>,
+    /// Custom fields by the number that the format gives them: what people call them.
+    pub custom: BTreeMap<i64, String>,
     /// Elements that were not taken, by path (`Task/FixedCost`).
     pub left: BTreeMap<String, Left>,
     /// Values that could not be read, in the order of the file; the first [`super::MOST_NOTICES`].
@@ -300,6 +302,8 @@ pub struct Task {
     pub links: Vec<Link>,
     /// Promised dates.
     pub baselines: Vec<Baseline>,
+    /// Values of custom fields, by number.
+    pub custom: Vec<(i64, String)>,
 }
 
 /// What a resource is.

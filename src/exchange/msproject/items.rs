@@ -75,6 +75,11 @@ pub(super) fn task(c: &mut Cursor, line: usize) -> Result<Task, ReadError> {
             "EarnedValueMethod" => task.earned_value_method = c.choice(1)?.unwrap_or(0),
             "PredecessorLink" => task.links.push(link(c)?),
             "Baseline" => task.baselines.push(baseline(c)?),
+            "ExtendedAttribute" => {
+                if let Some(value) = custom_value(c)? {
+                    task.custom.push(value);
+                }
+            }
             _ => c.leave()?,
         }
     }
@@ -117,6 +122,32 @@ fn link(c: &mut Cursor) -> Result<Link, ReadError> {
         _ => Lag::Working(time),
     };
     Ok(link)
+}
+
+/// Reads what a custom field is called: its number, and its alias or else its name.
+pub(super) fn custom_field(c: &mut Cursor) -> Result<Option<(i64, String)>, ReadError> {
+    let (mut number, mut name, mut alias) = (None, String::new(), String::new());
+    while c.child()? {
+        match c.name() {
+            "FieldID" => number = c.number()?,
+            "FieldName" => name = c.text()?,
+            "Alias" => alias = c.text()?,
+            _ => c.leave()?,
+        }
+    }
+    Ok(number.map(|number| (number, if alias.is_empty() { name } else { alias })))
+}
+
+fn custom_value(c: &mut Cursor) -> Result<Option<(i64, String)>, ReadError> {
+    let (mut number, mut value) = (None, String::new());
+    while c.child()? {
+        match c.name() {
+            "FieldID" => number = c.number()?,
+            "Value" => value = c.text()?,
+            _ => c.leave()?,
+        }
+    }
+    Ok(number.map(|number| (number, value)))
 }
 
 fn baseline(c: &mut Cursor) -> Result<Baseline, ReadError> {

@@ -8,15 +8,28 @@ mod calendar_read;
 mod check;
 mod fault;
 pub mod file;
+mod give;
+mod give_hours;
+mod hours;
+mod import;
 mod items;
+mod loss;
 mod read;
+mod rows;
+mod take;
 mod value;
+mod write;
 mod xml;
 
 pub use calendar::Worked;
 pub use fault::{ReadError, Why};
+pub use give::{Given, give};
+pub use import::{Choices, Outcome, can_split, dry_run};
+pub use loss::{Loss, LossClass};
 pub use read::{Reading, read};
+pub use rows::Tally;
 pub use value::{Moment, Seconds};
+pub use write::write;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 32 * 1024 * 1024;
@@ -30,6 +43,8 @@ pub const MOST_RESOURCES: usize = 50_000;
 pub const MOST_ASSIGNMENTS: usize = 500_000;
 /// The most calendars of a file.
 pub const MOST_CALENDARS: usize = 20_000;
+/// The most custom fields of a file.
+pub const MOST_CUSTOM: usize = 2_000;
 /// The most exceptions of a calendar.
 pub const MOST_EXCEPTIONS: usize = 10_000;
 /// How many values that could not be read are kept one by one.

@@ -4,9 +4,11 @@ use super::calendar_read::calendar;
 use super::check::check;
 use super::fault::{ReadError, Why};
 use super::file::Plan;
-use super::items::{assignment, resource, task, uid};
+use super::items::{assignment, custom_field, resource, task, uid};
 use super::xml::{Cursor, Place};
-use super::{LARGEST, MOST_ASSIGNMENTS, MOST_CALENDARS, MOST_RESOURCES, MOST_TASKS, SLICE};
+use super::{
+    LARGEST, MOST_ASSIGNMENTS, MOST_CALENDARS, MOST_CUSTOM, MOST_RESOURCES, MOST_TASKS, SLICE,
+};
 use crate::exchange::csv::Encoding;
 
 /// A file that is being read.
@@ -172,7 +174,7 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
 /// An element of the project itself; a list stays open.
 fn header(c: &mut Cursor, plan: &mut Plan) -> Result<(), ReadError> {
     match c.name() {
-        "Tasks" | "Calendars" | "Resources" | "Assignments" => {}
+        "Tasks" | "Calendars" | "Resources" | "Assignments" | "ExtendedAttributes" => {}
         "Title" => plan.title = c.text()?,
         "Name" => plan.name = c.text()?,
         "Manager" => plan.manager = c.text()?,
@@ -208,6 +210,12 @@ fn item(c: &mut Cursor, plan: &mut Plan) -> Result<(), ReadError> {
         "Task" => {
             full(c, plan.tasks.len(), MOST_TASKS)?;
             plan.tasks.push(task(c, line)?);
+        }
+        "ExtendedAttribute" => {
+            full(c, plan.custom.len(), MOST_CUSTOM)?;
+            if let Some((number, name)) = custom_field(c)? {
+                plan.custom.insert(number, name);
+            }
         }
         "Calendar" => {
             full(c, plan.calendars.len(), MOST_CALENDARS)?;
