@@ -10,6 +10,7 @@ pub mod fields;
 pub mod finding;
 pub mod format;
 pub mod importing;
+pub mod msproject;
 pub mod parse;
 mod reading;
 mod timeline;

@@ -12,7 +12,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signs", &[]),
     ("charts", &["model", "signs"]),
     ("timeline", &["model", "signs"]),
-    ("exchange", &["model", "edit"]),
+    ("exchange", &["model", "edit", "analysis"]),
     ("store", &["model", "edit", "exchange"]),
     ("sample", &["model", "edit", "exchange"]),
     (

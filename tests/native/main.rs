@@ -17,6 +17,7 @@ mod fuzz;
 mod gmpp;
 mod hostile_files;
 mod merge_laws;
+mod msproject_differences;
 mod msproject_import;
 mod msproject_read;
 mod native_json;

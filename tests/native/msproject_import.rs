@@ -164,14 +164,17 @@ fn told(workspace: &Workspace) -> Vec<String> {
     ];
     for kind in kinds {
         for record in workspace.records(kind) {
-            // A file of some projects has the people who work in them.
-            let idle = || {
-                workspace
-                    .referring(record.raw_id(), Kind::Task)
-                    .next()
-                    .is_none()
+            // A file of some projects has the people who work in them, and their calendars.
+            let works = |id: RawId| workspace.referring(id, Kind::Task).next().is_some();
+            let works = match kind {
+                Kind::Person => works(record.raw_id()),
+                Kind::WorkCalendar => {
+                    let mut people = workspace.referring(record.raw_id(), Kind::Person);
+                    works(record.raw_id()) || people.any(works)
+                }
+                _ => true,
             };
-            if kind == Kind::Person && idle() {
+            if !works {
                 continue;
             }
             let mut line = format!("{}:", kind.key());

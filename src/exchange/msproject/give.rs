@@ -6,6 +6,7 @@ use super::file::{
 use super::give_hours::{Hours, gather};
 use super::loss::{Loss, LossClass, Losses};
 use super::take::{self, OWN};
+use super::tree::{Branch, tree};
 use super::value::Seconds;
 use super::write::custom_number;
 use crate::model::{
@@ -24,13 +25,6 @@ pub struct Given {
     pub plan: Plan,
     /// What of the projects has no place in the format.
     pub losses: Vec<Loss>,
-}
-
-/// A task of the tree with its depth.
-struct Branch<'a> {
-    record: &'a Shared<Record>,
-    level: i64,
-    has_children: bool,
 }
 
 /// Prepares projects for a file; several each stand below a summary of their own.
@@ -473,50 +467,6 @@ impl<'a> Giving<'a> {
             losses: self.losses.into_list(),
         }
     }
-}
-
-/// The tasks of a project as a tree, each before those below it.
-fn tree<'a>(workspace: &'a Workspace, project: &Shared<Project>) -> Vec<Branch<'a>> {
-    let mut below: BTreeMap<Option<RawId>, Vec<&'a Shared<Record>>> = BTreeMap::new();
-    let mut ids = HashSet::new();
-    let mut all = Vec::new();
-    for id in workspace.referring(project.id.raw(), Kind::Task) {
-        if let Some(task) = workspace.tasks.get(&Id::new(id)) {
-            ids.insert(id);
-            all.push(task);
-        }
-    }
-    for task in all {
-        // A parent elsewhere, or none, is the top.
-        let parent = task.parent.map(Id::raw).filter(|id| ids.contains(id));
-        below.entry(parent).or_default().push(task);
-    }
-    for siblings in below.values_mut() {
-        siblings.sort_by(|a, b| (&a.order, a.id.raw()).cmp(&(&b.order, b.id.raw())));
-    }
-    let mut branches = Vec::new();
-    let mut waiting: Vec<(i64, &Shared<Record>)> = Vec::new();
-    let top = below.remove(&None).unwrap_or_default();
-    waiting.extend(top.into_iter().rev().map(|task| (0, task)));
-    while let Some((level, record)) = waiting.pop() {
-        // Taken out, so that a circle of parents ends.
-        let children = below.remove(&Some(record.id.raw())).unwrap_or_default();
-        branches.push(Branch {
-            record,
-            level,
-            has_children: !children.is_empty(),
-        });
-        waiting.extend(children.into_iter().rev().map(|task| (level + 1, task)));
-    }
-    // What stands in a circle of parents stands at the top.
-    for (_, rest) in below {
-        branches.extend(rest.into_iter().map(|record| Branch {
-            record,
-            level: 0,
-            has_children: false,
-        }));
-    }
-    branches
 }
 
 fn seconds(span: Span) -> Seconds {

@@ -212,7 +212,7 @@ fn pattern(
         .zip(DAYS)
         .filter(|(times, _)| !times.is_empty());
     let days: Vec<&str> = days.map(|(_, day)| day).collect();
-    let hours = most.map(|times| write_hours(times));
+    let hours = most.map(write_hours);
     let mut fields = Fields::new();
     fields.insert("name", Some(Value::Text(name.into())));
     let text = |text: String| (!text.is_empty()).then(|| Value::Text(text.into()));

@@ -114,6 +114,7 @@ pub fn Data() -> impl IntoView {
                 <aside class="data-side" aria-label=move || Words::TakeWithYou.text(shelf.lang.get())>
                     <outside::TakeWithYou shelf />
                     <Show when=is_open><folder::InFolder shelf /></Show>
+                    <Show when=is_open><crate::ui::pages::import::PlanExport /></Show>
                     <outside::Safety shelf />
                     <Show when=is_open><outside::StartOver shelf /></Show>
                 </aside>

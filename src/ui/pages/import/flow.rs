@@ -1,9 +1,11 @@
 //! The state of an import while the page is open, and its steps.
 
+use crate::edit::Patch;
 use crate::exchange::csv::{
     Column, InspectError, Inspection, Mapping, Options, Outcome, Target, dry_run, inspect_as,
     propose,
 };
+use crate::exchange::msproject;
 use crate::exchange::native::{self, Fault, Report};
 use crate::model::{Kind, Workspace};
 use crate::session::{self, Page, Route, Session};
@@ -22,6 +24,8 @@ pub(super) enum Shown {
     Table,
     /// A portfolio saved by this app, or what is wrong with it.
     Native,
+    /// A plan of MS Project and what it would change.
+    Plan,
     /// What was imported.
     Done,
 }
@@ -86,7 +90,7 @@ pub(super) struct Flow {
     /// Why the file cannot be used, as a sentence.
     pub trouble: RwSignal<Option<String>>,
     /// Name and bytes.
-    file: RwSignal<Option<(String, Arc<Vec<u8>>)>>,
+    pub(super) file: RwSignal<Option<(String, Arc<Vec<u8>>)>>,
     pub options: RwSignal<Options>,
     pub inspection: RwSignal<Option<Arc<Inspection>>>,
     pub mapping: RwSignal<Option<Mapping>>,
@@ -97,6 +101,14 @@ pub(super) struct Flow {
     /// What the import would do.
     pub outcome: Memo<Option<Arc<Outcome>>>,
     pub native: RwSignal<Option<Native>>,
+    /// A plan of MS Project that was read.
+    pub plan: RwSignal<Option<Arc<msproject::file::Plan>>>,
+    /// Each summary of its first level becomes a project.
+    pub split: RwSignal<bool>,
+    /// How much of a plan is read, in percent.
+    pub percent: RwSignal<Option<usize>>,
+    /// Rises when a reading is given up.
+    pub(super) turn: RwSignal<u32>,
     pub done: RwSignal<Option<Imported>>,
 }
 
@@ -136,6 +148,10 @@ impl Flow {
             base,
             outcome,
             native: RwSignal::new(None),
+            plan: RwSignal::new(None),
+            split: RwSignal::new(false),
+            percent: RwSignal::new(None),
+            turn: RwSignal::new(0),
             done: RwSignal::new(carried),
         }
     }
@@ -173,6 +189,10 @@ impl Flow {
     pub(super) fn reset(self) {
         self.trouble.set(None);
         self.native.set(None);
+        self.plan.set(None);
+        self.split.set(false);
+        self.percent.set(None);
+        self.turn.update(|turn| *turn += 1);
         self.inspection.set(None);
         self.mapping.set(None);
         self.done.set(None);
@@ -195,9 +215,15 @@ impl Flow {
                         .iter()
                         .find(|b| !b.is_ascii_whitespace() && **b < 0x80);
                     let json = start == Some(&b'{') || name.to_lowercase().ends_with(".json");
+                    // A table may begin with `<` too: then the name decides.
+                    let xml = name.to_lowercase().ends_with(".xml")
+                        || bytes.starts_with(b"<?xml")
+                        || bytes.starts_with(b"\xef\xbb\xbf<?xml");
                     self.file.set(Some((name, Arc::new(bytes))));
                     if json {
                         self.read_native()
+                    } else if xml {
+                        self.read_plan().await
                     } else {
                         self.inspect()
                     }
@@ -270,7 +296,9 @@ impl Flow {
         self.apart.set(apart);
         self.base.set(self.session.import_base(&name, apart));
         // What a column means may hang on what is there already.
-        self.inspect();
+        if self.plan.with_untracked(Option::is_none) {
+            self.inspect();
+        }
     }
 
     /// Changes the mapping.
@@ -321,14 +349,7 @@ impl Flow {
         ) else {
             return;
         };
-        // Another tab may have changed the portfolio since the preview.
-        let apart = self.apart.get_untracked();
-        let opened = self.session.opened().with_untracked(Option::is_some);
-        let base = if apart {
-            self.base.get_untracked()
-        } else {
-            self.session.workspace().get_untracked()
-        };
+        let base = self.base_now();
         let session = self.session;
         let outcome = dry_run(&inspection, &mapping, &base, &mut || session.fresh_id());
         let imported = Imported {
@@ -339,6 +360,22 @@ impl Flow {
             lost: outcome.problems.iter().filter(|p| p.code.loses()).count(),
             others: outcome.others.clone(),
         };
+        self.take_over(base, imported, outcome.patch);
+    }
+
+    /// What an import is compared with, as it stands now: another tab may have changed it.
+    pub(super) fn base_now(self) -> Workspace {
+        if self.apart.get_untracked() {
+            self.base.get_untracked()
+        } else {
+            self.session.workspace().get_untracked()
+        }
+    }
+
+    /// Applies a patch as the import.
+    pub(super) fn take_over(self, base: Workspace, imported: Imported, patch: Patch) {
+        let opened = self.session.opened().with_untracked(Option::is_some);
+        let name = stem(&imported.file);
         let done = Callback::new(move |()| {
             if opened {
                 self.done.set(Some(imported.clone()));
@@ -348,8 +385,8 @@ impl Flow {
                 CARRIED.with_borrow_mut(|slot| *slot = Some(imported.clone()));
             }
         });
-        let name = stem(&inspection.file_name);
-        session.take_import(base, apart, name, outcome.patch, done);
+        let apart = self.apart.get_untracked();
+        self.session.take_import(base, apart, name, patch, done);
     }
 }
 

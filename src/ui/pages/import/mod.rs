@@ -4,6 +4,9 @@ mod columns;
 mod done;
 mod flow;
 mod native;
+mod plan;
+mod plan_export;
+mod plan_flow;
 mod preview;
 mod source;
 
@@ -16,6 +19,7 @@ use flow::{Flow, Shown};
 use leptos::prelude::*;
 
 pub use flow::install_drop;
+pub use plan_export::PlanExport;
 
 /// The page.
 #[component]
@@ -52,6 +56,7 @@ pub fn Import() -> impl IntoView {
                     </div>
                 }.into_any(),
                 Shown::Native => view! { <native::NativeFile flow /> }.into_any(),
+                Shown::Plan => view! { <plan::PlanFile flow /> }.into_any(),
                 Shown::Done => view! { <done::Done flow /> }.into_any(),
             }}
         </PageFrame>

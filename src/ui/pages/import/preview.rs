@@ -84,28 +84,7 @@ pub(super) fn Preview(flow: Flow) -> impl IntoView {
             Words::OneStep.text(lang.get())
         }
     };
-    let options = Signal::derive(move || {
-        let open = flow
-            .session
-            .portfolio()
-            .with(|p| p.as_ref().map(|p| p.name.to_string()));
-        let new = Words::NewPortfolio.fill(lang.get(), &[&super::flow::stem(&flow.file_name())]);
-        std::iter::once(("new".to_owned(), new))
-            .chain(open.map(|name| {
-                (
-                    "open".to_owned(),
-                    Words::OpenPortfolio.fill(lang.get(), &[&name]),
-                )
-            }))
-            .collect::<Vec<_>>()
-    });
-    let into = move || {
-        let value =
-            Signal::derive(move || if flow.apart.get() { "new" } else { "open" }.to_owned());
-        flow.session.opened().with(Option::is_some).then(|| view! {
-            <SelectField label=text(Words::Into) options value on_commit=move |key: String| flow.set_apart(key == "new") />
-        })
-    };
+    let into = into(flow);
     view! {
         <section class="import-part" aria-labelledby="import-preview">
             <div class="import-head"><h2 id="import-preview">{text(Words::StepPreview)}</h2></div>
@@ -131,6 +110,35 @@ pub(super) fn Preview(flow: Flow) -> impl IntoView {
             />
         </div>
     }
+    .into_any()
+}
+
+/// Where the import goes, to choose from.
+pub(super) fn into(flow: Flow) -> AnyView {
+    let lang = flow.session.lang();
+    let text = move |key: Words| said(lang, key);
+    let options = Signal::derive(move || {
+        let open = flow
+            .session
+            .portfolio()
+            .with(|p| p.as_ref().map(|p| p.name.to_string()));
+        let new = Words::NewPortfolio.fill(lang.get(), &[&super::flow::stem(&flow.file_name())]);
+        std::iter::once(("new".to_owned(), new))
+            .chain(open.map(|name| {
+                (
+                    "open".to_owned(),
+                    Words::OpenPortfolio.fill(lang.get(), &[&name]),
+                )
+            }))
+            .collect::<Vec<_>>()
+    });
+    (move || {
+        let value =
+            Signal::derive(move || if flow.apart.get() { "new" } else { "open" }.to_owned());
+        flow.session.opened().with(Option::is_some).then(|| view! {
+            <SelectField label=text(Words::Into) options value on_commit=move |key: String| flow.set_apart(key == "new") />
+        })
+    })
     .into_any()
 }
 

@@ -38,7 +38,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
                 <input
                     class="sr import-input"
                     type="file"
-                    accept=".csv,.tsv,.txt,.json,text/csv,application/json"
+                    accept=".csv,.tsv,.txt,.json,.xml,text/csv,application/json,text/xml"
                     node_ref=input
                     on:change=chosen
                 />
@@ -46,6 +46,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
             </label>
             <p class="sec import-lead">{text(Words::ChooseHint)}</p>
             <p class="mut fs12" role="status">{move || flow.busy.get().then(|| Words::Reading.text(lang.get()))}</p>
+            <super::plan::Reading flow />
         </div>
     }
     .into_any()
