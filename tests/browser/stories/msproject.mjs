@@ -52,7 +52,7 @@ export const stories = [
       // What has no place here, and what links would put elsewhere, are told before anything is applied.
       await page.getByText('What has no place in Baton (1)').click();
       await shows(ctx, page, 'Costs and rates');
-      await page.getByText('Dates that links and calendars would put elsewhere (1)').click();
+      await page.getByText('Dates that links and calendars would put elsewhere (2)').click();
       await shows(ctx, page, 'Erect & test');
       await into(page);
       await apply(page).click();
