@@ -4,5 +4,6 @@
 //! and the caller decides.
 
 pub mod csv;
+pub mod ics;
 pub mod msproject;
 pub mod native;

@@ -34,9 +34,11 @@ words! {
         More: "{0} more", "{0} de plus";
         Apply: "Import the plan", "Importer le plan";
         Export: "Export for MS Project", "Exporter pour MS Project";
-        ExportTitle: "Export for MS Project", "Export pour MS Project";
+        ExportTitle: "Plans for other programs", "Plans pour d’autres programmes";
         ExportHint: "MS Project XML, which MS Project and most other planners open. Taken back into Baton, it changes nothing.",
             "XML de MS Project, que MS Project et la plupart des autres outils ouvrent. Repris dans Baton, il ne change rien.";
-        Download: "Download", "Télécharger";
+        Calendar: "Milestones as a calendar", "Jalons en calendrier";
+        WhichProjects: "Projects to export", "Projets à exporter";
+        AllProjects: "All projects ({0})", "Tous les projets ({0})";
     }
 }

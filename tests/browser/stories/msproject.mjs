@@ -59,12 +59,14 @@ export const stories = [
       await shows(ctx, page, '1 project added');
 
       await go(ctx, page, 'data');
-      await page.getByRole('combobox', { name: 'Projects' }).selectOption({ label: 'Harbour crane' });
+      await page.getByRole('combobox', { name: 'Projects to export' }).selectOption({ label: 'Harbour crane' });
       const out = await ctx.download(page, () => page.getByRole('button', { name: 'Export for MS Project' }).click());
       const text = out.bytes.toString('utf8');
       for (const part of ['<Name>Erect &amp; test</Name>', '<LinkLag>4800</LinkLag>', '<Finish>2026-03-18T']) {
         if (!text.includes(part)) throw new Error(`${part} is not in the file`);
       }
+      const days = await ctx.download(page, () => page.getByRole('button', { name: 'Milestones as a calendar' }).click());
+      if (!days.bytes.toString('utf8').includes('SUMMARY:Harbour crane: Handover\r\n')) throw new Error('the milestone is not in the calendar');
       // What went out changes nothing when it comes back.
       await writeFile(file, out.bytes);
       await choose(ctx, page, file);

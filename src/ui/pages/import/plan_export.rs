@@ -1,13 +1,14 @@
-//! One project or all of them as a file for MS Project, after a look at what does not fit.
+//! One project or all of them as a file for MS Project, after a look at what does not fit; their
+//! milestones as a calendar.
 
 use super::plan::{losses, written};
-use crate::exchange::msproject;
+use crate::exchange::{ics, msproject};
 use crate::model::{RawId, Workspace};
 use crate::session::use_session;
 use crate::ui::dom;
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, SelectField};
-use crate::words::MsProject as Words;
+use crate::words::{MsProject as Words, format};
 use leptos::prelude::*;
 
 /// The choice of projects, what is lost, and the download.
@@ -25,8 +26,8 @@ pub fn PlanExport() -> impl IntoView {
                 .map(|p| (p.id.raw().to_string(), p.name.to_string()))
                 .collect();
             names.sort_by(|a, b| a.1.cmp(&b.1));
-            let all = Words::Projects.text(lang.get());
-            let all = format!("{} ({})", all, names.len());
+            let count = format::whole(lang.get(), i64::try_from(names.len()).unwrap_or(i64::MAX));
+            let all = Words::AllProjects.fill(lang.get(), &[&count]);
             std::iter::once((String::new(), all))
                 .chain(names)
                 .collect::<Vec<_>>()
@@ -44,7 +45,7 @@ pub fn PlanExport() -> impl IntoView {
             .workspace()
             .with(|w| losses(&msproject::give(w, &projects(w)).losses, true, lang))
     };
-    let save = move |()| {
+    let save = move |calendar: bool| {
         let (text, name) = session.workspace().with_untracked(|w| {
             let projects = untrack(|| projects(w));
             let named = options.with_untracked(|all| {
@@ -57,21 +58,32 @@ pub fn PlanExport() -> impl IntoView {
                     .map(|p| p.name.to_string())
                     .unwrap_or_default()
             };
-            (written(w, &projects).0, named.unwrap_or_else(all))
+            let text = if calendar {
+                ics::milestones(w, &projects, session.today().get_untracked())
+            } else {
+                written(w, &projects).0
+            };
+            (text, named.unwrap_or_else(all))
         });
         let name: String = name
             .chars()
             .map(|c| if c.is_alphanumeric() { c } else { '-' })
             .collect();
-        dom::download(&format!("{name}.xml"), "application/xml", &text);
+        let (ending, kind) = if calendar {
+            ("ics", "text/calendar")
+        } else {
+            ("xml", "application/xml")
+        };
+        dom::download(&format!("{name}.{ending}"), kind, &text);
     };
     view! {
         <section class="mod plan-export" aria-labelledby="plan-export">
-            <h2 id="plan-export" class="fs14 semi">{text(Words::ExportTitle)}</h2>
+            <h2 id="plan-export">{text(Words::ExportTitle)}</h2>
             <p class="mut fs12">{text(Words::ExportHint)}</p>
-            <SelectField label=text(Words::Projects) options value=chosen on_commit=move |key: String| chosen.set(key) />
+            <SelectField label=text(Words::WhichProjects) options value=chosen on_commit=move |key: String| chosen.set(key) />
             {lost}
-            <Button label=text(Words::Export) icon=IconName::Export on_press=save />
+            <Button label=text(Words::Export) icon=IconName::Export on_press=move |()| save(false) />
+            <Button label=text(Words::Calendar) icon=IconName::Export on_press=move |()| save(true) />
         </section>
     }
     .into_any()
