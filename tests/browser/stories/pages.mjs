@@ -121,6 +121,7 @@ export const stories = [
       ctx.expect.equal(await finish.inputValue(), '18 Dec 2026');
 
       await page.getByRole('tab', { name: 'Plan' }).click();
+      await page.getByRole('radio', { name: 'Milestones and dependencies' }).click();
       await page.getByRole('button', { name: 'Add milestone' }).click();
       const name = field(page, 'Name, New milestone');
       await ctx.until(() => name.evaluate((node) => node === document.activeElement), 'the focus in the new line');
