@@ -34,12 +34,12 @@ pub enum Field {
 const ALL: [(Field, &str, Words, u16, bool); 11] = [
     (Field::Owner, "owner", Words::HeadOwner, 34, true),
     (Field::Length, "length", Words::HeadLength, 56, true),
-    (Field::Start, "start", Words::HeadStart, 76, true),
-    (Field::Finish, "finish", Words::HeadFinish, 76, true),
+    (Field::Start, "start", Words::HeadStart, 84, true),
+    (Field::Finish, "finish", Words::HeadFinish, 84, true),
     (Field::Done, "done", Words::HeadDone, 50, true),
     (Field::Float, "float", Words::HeadFloat, 50, true),
     (Field::Needs, "needs", Words::HeadNeeds, 92, false),
-    (Field::Baseline, "baseline", Words::HeadBaseline, 76, false),
+    (Field::Baseline, "baseline", Words::HeadBaseline, 84, false),
     (Field::Slip, "slip", Words::HeadSlip, 54, false),
     (
         Field::Constraint,
@@ -48,7 +48,7 @@ const ALL: [(Field, &str, Words, u16, bool); 11] = [
         120,
         false,
     ),
-    (Field::Deadline, "deadline", Words::HeadDeadline, 76, false),
+    (Field::Deadline, "deadline", Words::HeadDeadline, 84, false),
 ];
 
 impl Field {

@@ -413,7 +413,7 @@ pub fn effects(after: &Workspace, before: &Facts, facts: &Facts) -> Vec<(Id<Task
 }
 
 /// The forecast days that the schedule gives a task.
-fn follow(task: &Task, days: Days) -> Vec<Command> {
+pub(super) fn follow(task: &Task, days: Days) -> Vec<Command> {
     if wbs::is_event(task) {
         let start = task.forecast_start.map(|_| days.1);
         return forecast(task, start, Some(days.1));

@@ -16,6 +16,7 @@ pub fn facts(workspace: &Workspace, today: Date) -> Facts {
             late_finish: Some(outcome.late.1),
             float_days: Some(outcome.total_float),
             is_critical: outcome.is_critical,
+            driver: outcome.driver,
         };
         (task, fact)
     };

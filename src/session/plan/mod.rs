@@ -2,9 +2,11 @@
 
 mod cells;
 mod columns;
+pub mod differ;
 pub mod edit;
 mod facts;
 mod needs;
+pub mod paste;
 mod rows;
 
 pub use columns::{Field, columns_shown, shown_key};

@@ -4,6 +4,7 @@ use super::cells::{Makings, cells};
 use super::columns::Field;
 use super::needs::{Needs, kind_of};
 use crate::analysis::wbs::{self, Days, Line};
+use crate::edit::frozen;
 use crate::model::*;
 use crate::timeline as tl;
 use crate::words::{Lang, Plan as Words};
@@ -21,6 +22,8 @@ pub struct Fact {
     pub float_days: Option<i64>,
     /// Nothing may be late here.
     pub is_critical: bool,
+    /// The link that decides when it starts.
+    pub driver: Option<Id<Link>>,
 }
 
 /// What a person wants to see.
@@ -32,6 +35,8 @@ pub struct PlanWish {
     pub closed: BTreeSet<u128>,
     /// Tasks deeper than this are hidden; all are shown when absent.
     pub level: Option<u8>,
+    /// The baseline compared with; the current one when absent.
+    pub baseline: Option<Id<Baseline>>,
     /// Only what is critical.
     pub critical_only: bool,
     /// The critical path is marked.
@@ -44,6 +49,13 @@ pub struct PlanWish {
     pub lang: Lang,
     /// The now of every figure.
     pub today: Date,
+}
+
+impl PlanWish {
+    /// Only some of the tasks are wanted, wherever they stand.
+    fn is_narrowed(&self) -> bool {
+        self.critical_only || !self.find.is_empty()
+    }
 }
 
 /// The rows and what the line above them says.
@@ -67,7 +79,10 @@ impl PlanRows {
         fact: &dyn Fn(Id<Task>) -> Fact,
         wish: &PlanWish,
     ) -> Self {
-        let lines = wbs::of_project(workspace, project);
+        let mut lines = wbs::of_project(workspace, project);
+        if let Some(baseline) = wish.baseline {
+            compare_with(workspace, &mut lines, baseline);
+        }
         let needs = Needs::of(workspace, &lines);
         let makings = Makings {
             workspace,
@@ -112,6 +127,19 @@ impl PlanRows {
     }
 }
 
+/// Puts the days of a named baseline in the place of the current one's; of a summary those of its parts.
+fn compare_with(workspace: &Workspace, lines: &mut [Line], baseline: Id<Baseline>) {
+    let mut sums: BTreeMap<Id<Task>, Days> = BTreeMap::new();
+    for line in lines.iter_mut().rev() {
+        let own = frozen(workspace, line.task, baseline);
+        line.baseline = sums.get(&line.task).copied().or(own);
+        if let (Some(parent), Some(days)) = (line.parent, line.baseline) {
+            let sum = sums.entry(parent).or_insert(days);
+            *sum = (sum.0.min(days.0), sum.1.max(days.1));
+        }
+    }
+}
+
 /// The tasks in sight. A task that is found or critical brings what it is part of.
 fn shown(
     workspace: &Workspace,
@@ -119,7 +147,6 @@ fn shown(
     fact: &dyn Fn(Id<Task>) -> Fact,
     wish: &PlanWish,
 ) -> BTreeSet<Id<Task>> {
-    let is_narrowed = wish.critical_only || !wish.find.is_empty();
     let keeps = |line: &Line| {
         let name = workspace
             .tasks
@@ -129,7 +156,7 @@ fn shown(
         is_found && (!wish.critical_only || fact(line.task).is_critical && !line.is_summary)
     };
     let mut kept: BTreeSet<Id<Task>> = BTreeSet::new();
-    if is_narrowed {
+    if wish.is_narrowed() {
         for line in lines.iter().rev() {
             if kept.contains(&line.task) || keeps(line) {
                 kept.insert(line.task);
@@ -238,7 +265,7 @@ fn links(
             if parents.contains_key(&task) {
                 return visible(task);
             }
-            let record = workspace.tasks.get(&task)?;
+            let record = workspace.tasks.get(&task).filter(|_| !wish.is_narrowed())?;
             foreign
                 .entry(task)
                 .or_insert_with(|| tl::Row::Item(Arc::new(stranger(workspace, record, wish))));

@@ -249,12 +249,76 @@ fn tasks_that_the_schedule_moves_follow_in_the_same_step() {
 }
 
 #[test]
+fn pasted_rows_change_tasks_and_add_those_below_the_last() {
+    let workspace = small();
+    let target = paste::Target {
+        project: PROJECT,
+        tasks: &[task(4)],
+        columns: &[None, Some(Field::Length), Some(Field::Needs)],
+    };
+    let mut next = 7000;
+    let mut fresh = || {
+        next += 1;
+        RawId(next)
+    };
+    let text = "Handing over\t\t3\nTrain\t3d\t4\nSupport\tlong\t\n\t\t\n";
+    let found = paste::paste(
+        &workspace,
+        &target,
+        text,
+        day("2026-05-18"),
+        Lang::En,
+        &mut fresh,
+    );
+    assert_eq!(found.new, 2);
+    assert_eq!(found.wrong.len(), 1, "{:?}", found.wrong);
+    assert_eq!(
+        (found.wrong[0].line, found.wrong[0].column.as_str()),
+        (3, "Length")
+    );
+    let after = done(&workspace, found.commands);
+    let codes: Vec<String> = wbs::of_project(&after, PROJECT)
+        .iter()
+        .map(|line| after.tasks.get(&line.task).unwrap().name.to_string())
+        .collect();
+    assert_eq!(
+        codes,
+        ["Dig", "Pour", "Dry", "Handing over", "Train", "Support"]
+    );
+    assert_eq!(after.links.len(), 2);
+}
+
+#[test]
+fn what_stands_elsewhere_than_calculated_is_told_with_its_cause_and_can_be_taken_over() {
+    let today = day("2026-05-18");
+    let workspace = typed(&small(), 2, Some(Field::Needs), "3", Lang::En).unwrap();
+    let lines = wbs::of_project(&workspace, PROJECT);
+    let found = differ::differences(
+        &workspace,
+        &lines,
+        &facts(&workspace, today),
+        today,
+        Lang::En,
+    );
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.name.as_str(), one.cause.as_str()))
+        .collect();
+    assert_eq!(told, [("2 Pour", "what it waits for: Dry")]);
+    let after = done(&workspace, differ::take_calculated(&workspace, &found));
+    assert_eq!(days(&after, 2), ("2026-06-08".into(), "2026-06-12".into()));
+    let left = differ::differences(&after, &lines, &facts(&after, today), today, Lang::En);
+    assert_eq!(left, []);
+}
+
+#[test]
 fn rows_show_the_tree_with_its_links() {
     let workspace = typed(&small(), 2, Some(Field::Needs), "1; KEY-2/1", Lang::En).unwrap();
     let wish = PlanWish {
         columns: columns_shown(""),
         closed: Default::default(),
         level: None,
+        baseline: None,
         critical_only: false,
         critical: true,
         float: true,

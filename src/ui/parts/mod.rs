@@ -19,6 +19,7 @@ mod shown;
 mod status;
 mod summary;
 mod template;
+mod timeline_file;
 mod views;
 mod why;
 
@@ -42,5 +43,6 @@ pub use shown::{Figures, Head, Shown};
 pub use status::{DistributionStrip, RagMark, level_of, mark_of, rag_letter, rag_of};
 pub use summary::GroupSummary;
 pub use template::template_offer;
+pub use timeline_file::{TimelineFile, save_timeline, timeline_files};
 pub use views::SavedViews;
 pub use why::{Fact, Facts, Why};

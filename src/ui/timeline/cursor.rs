@@ -87,23 +87,27 @@ fn to_parent(state: State, key: Key) -> bool {
 }
 
 /// Tells the page to edit a cell of a row that is in view.
-pub(super) fn edit(state: State, key: Key, cell: usize, typed: Option<String>) -> bool {
+pub(super) fn edit(state: State, key: Key, place: usize, typed: Option<String>) -> bool {
     state.activate(Some(key));
-    state.change(|moment| moment.cell = Some(cell));
+    state.change(|moment| moment.cell = Some(place));
     let Some(element) = state
         .with_parts(|parts| parts.lines.active_cell())
         .flatten()
     else {
         return false;
     };
-    let bounds = element.get_bounding_client_rect();
+    // As high as its row: the cell itself is as high as its text.
+    let cell = element.get_bounding_client_rect();
+    let row = element
+        .parent_element()
+        .map_or_else(|| cell.clone(), |row| row.get_bounding_client_rect());
     tell(
         state.calls.on_cell,
         CellAt {
             key,
-            column: cell.checked_sub(1),
+            column: place.checked_sub(1),
             typed,
-            at: (bounds.left(), bounds.top(), bounds.width(), bounds.height()),
+            at: (cell.left(), row.top(), cell.width(), row.height()),
         },
     );
     true

@@ -37,8 +37,6 @@ words! {
         AddTask: "Task", "Tâche";
         NewTask: "New task", "Nouvelle tâche";
         SetFinish: "{0 task|tasks} set the finish date", "{0 tâche fixe|tâches fixent} la date de fin";
-        MoveHint: "Drag to move, edge to resize", "Glisser pour déplacer, le bord pour étirer";
-        LinkHint: "to link", "pour relier";
         LegendCritical: "critical, no float", "critique, sans marge";
         LegendTask: "task, done", "tâche, fait";
         LegendForeign: "task from another project", "tâche d’un autre projet";
@@ -67,12 +65,26 @@ words! {
         Below: "Add a task below", "Ajouter une tâche dessous";
         Remove: "Delete the task", "Supprimer la tâche";
         SetBaseline: "Set a baseline", "Fixer une référence";
+        CountTasks: "{0 task|tasks}", "{0 tâche|tâches}";
         Differs: "{0 task stands|tasks stand} elsewhere than calculated", "{0 tâche diffère|tâches diffèrent} du calcul";
         TakeCalculated: "Take the calculated dates", "Reprendre les dates calculées";
-        AsCalculated: "{0}: recorded {1}, calculated {2}", "{0}\u{202f}: noté {1}, calculé {2}";
+        DiffersTitle: "Recorded and calculated dates", "Dates notées et calculées";
+        DiffersHint: "People say when; links, lengths and calendars say when it can be. Take the calculated dates, or leave what is said.", "Les personnes disent quand\u{202f}; liens, durées et calendriers disent quand c’est possible. Reprenez le calcul ou laissez ce qui est dit.";
+        HeadRecorded: "Recorded", "Noté";
+        HeadCalculated: "Calculated", "Calculé";
+        HeadCause: "Because of", "À cause de";
+        CauseLink: "what it waits for: {0}", "ce qu’elle attend\u{202f}: {0}";
+        CauseLeft: "what is left of it", "ce qu’il en reste";
+        CauseStatus: "it has not begun by {0}", "pas commencée au {0}";
+        CauseLength: "its length and its calendar", "sa durée et son calendrier";
+        More: "and {0} more", "et {0} de plus";
+        PasteTitle: "Pasted rows", "Lignes collées";
+        PasteSum: "{0 cell|cells} change, {1 task|tasks} are added, {2 cell|cells} cannot be read", "{0 cellule change|cellules changent}, {1 tâche ajoutée|tâches ajoutées}, {2 cellule illisible|cellules illisibles}";
+        PasteWrong: "Line {0}, {1}: {2}", "Ligne {0}, {1}\u{202f}: {2}";
+        PasteNothing: "Nothing pasted differs from what is there", "Rien de ce qui est collé ne diffère";
         Actions: "Actions", "Actions";
         Tasks: "Plan", "Plan";
-        Events: "Milestones and dependencies", "Jalons et adhérences";
+        Events: "Milestones", "Jalons";
         View: "View", "Vue";
     }
 }

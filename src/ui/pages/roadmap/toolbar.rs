@@ -5,28 +5,16 @@ use crate::model::*;
 use crate::session::roadmap::Rows;
 use crate::session::roadmap::wish::{self, ColourBy, GroupBy, OwnChoice, Way};
 use crate::session::{Page, Session, key_of_record, record_of_key};
-use crate::timeline::{export::Options, ink::Palette, svg};
-use crate::ui::dom;
-use crate::ui::parts::SavedViews;
+use crate::ui::parts::{SavedViews, TimelineFile, save_timeline, timeline_files};
 use crate::ui::said;
-use crate::ui::timeline::png;
 use crate::ui::widgets::{Button, Icon, IconName, Menu, MenuItem, Segmented, Variant};
-use crate::words::{
-    Common, Lang, Roadmap as Words, Shell, Table, format, plural, rag_label, record_name,
-    timeline_words,
-};
+use crate::words::{Common, Lang, Roadmap as Words, Shell, Table, plural, rag_label, record_name};
 use leptos::prelude::*;
 
 /// The buttons of the bar.
 pub fn actions(view: View) -> impl IntoView {
     let (session, lang) = (view.session, view.session.lang());
-    let items = Signal::derive(move || {
-        vec![
-            MenuItem::new("svg", Words::ExportSvg.text(lang.get())),
-            MenuItem::new("png", Words::ExportPng.text(lang.get())),
-            MenuItem::new("print", Common::Print.text(lang.get())),
-        ]
-    });
+    let items = Signal::derive(move || timeline_files(lang.get()));
     view! {
         <span class="wide-only"><SavedViews page=Page::Roadmap /></span>
         <Menu
@@ -48,43 +36,20 @@ pub fn actions(view: View) -> impl IntoView {
 
 fn save(view: View, what: &str) {
     let session = view.session;
-    if what == "print" {
-        let _ = window().print();
-        return;
-    }
     let lang = session.lang().get_untracked();
-    let words = timeline_words(lang);
     let name = session
         .portfolio()
         .with_untracked(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
-    let today = session.today().get_untracked();
-    let title = format!("{name} · {}", Shell::Roadmap.text(lang));
     let rows = view.rows.get_untracked();
-    let counts = counted(&rows, lang);
-    let subtitle = format!("{} · {counts}", format::date(lang, today));
-    let options = Options {
-        title: &title,
-        subtitle: &subtitle,
+    let file = TimelineFile {
+        stem: "roadmap",
+        title: &format!("{name} · {}", Shell::Roadmap.text(lang)),
+        counts: &counted(&rows, lang),
+        data: &rows.data,
         px_per_day: view.control.px_per_day(),
-        row_height: 28.0,
-        today: Some(today.number()),
         show: view.show.get_untracked(),
-        words: &words,
     };
-    let file = format!("roadmap-{today}.{what}");
-    if what == "svg" {
-        dom::download(
-            &file,
-            "image/svg+xml",
-            &svg::export(&rows.data, &options, &Palette::light()),
-        );
-    } else {
-        png(&rows.data, &options, &Palette::light(), move |blob| {
-            if let Some(blob) = blob {
-                dom::download_blob(&file, &blob);
-            }
-        });
-    }
+    save_timeline(session, what, &file);
 }
 
 /// How many projects and links the rows hold.

@@ -1,16 +1,19 @@
 //! What keys, drags and pastes do to the plan.
 
 use super::View;
-use crate::analysis::wbs::Days;
-use crate::edit::{Command, Deed};
+use crate::analysis::wbs::{Days, Line};
+use crate::edit::{
+    Command, Deed, Refusal, delete_tasks, indent_tasks, insert_task, link_tasks, outdent_tasks,
+    place_tasks, step_tasks,
+};
 use crate::model::*;
 use crate::session::NoticeKind;
-use crate::session::plan::edit::{self, dropped, effects, tried, with_effects};
-use crate::session::plan::{Need, facts};
-use crate::timeline as tl;
+use crate::session::plan::edit::{dropped, effects, tried, with_effects};
+use crate::session::plan::facts;
+use crate::session::plan::paste::{self, Target};
 use crate::timeline::scene::{Moving, Preview};
 use crate::ui::timeline::{Dropped, KeyAt};
-use crate::words::{Plan as Words, format};
+use crate::words::{Plan as Words, format, refusal};
 use leptos::prelude::*;
 
 /// Some commands with everything that follows from them for the tasks behind, as one step.
@@ -28,7 +31,7 @@ pub(super) fn submit(view: View, deed: Deed, commands: Vec<Command>) -> Result<(
 }
 
 /// Does it, or says why not.
-fn act(view: View, deed: Deed, commands: Vec<Command>) -> bool {
+pub(super) fn act(view: View, deed: Deed, commands: Vec<Command>) -> bool {
     !commands.is_empty() && view.session.act(&with_followers(view, deed, commands))
 }
 
@@ -91,38 +94,21 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
         }
         label.push(text);
     }
-    let end = |pick: &dyn Fn(Id<Task>) -> Option<Date>| {
-        view.rows
-            .with_untracked(|rows| rows.lines.iter().filter_map(|line| pick(line.task)).max())
-    };
-    let was = end(&|task| {
-        view.rows
-            .with_untracked(|rows| Some(rows.line(task)?.days?.1))
+    let ends = view.rows.with_untracked(|rows| {
+        let works = || rows.lines.iter().filter(|line| !line.is_summary);
+        let was = works().filter_map(|line| Some(line.days?.1)).max()?;
+        let place = |line: &Line| {
+            let follows = moved
+                .iter()
+                .find(|(id, _)| *id == line.task)
+                .map(|(_, days)| *days);
+            let dragged = days_of(moving).filter(|_| line.task.raw().0 == moving.key);
+            Some(follows.or(dragged).or(line.days)?.1)
+        };
+        Some((was, works().filter_map(place).max()?))
     });
-    let is = end(&|task| {
-        if task.raw().0 == moving.key && others.iter().all(|(id, _)| *id != task) {
-            return days_of(moving).map(|days| days.1);
-        }
-        let new = moved
-            .iter()
-            .find(|(id, _)| *id == task)
-            .map(|(_, days)| days.1);
-        new.or_else(|| {
-            view.rows.with_untracked(|rows| {
-                Some(
-                    rows.line(task)?
-                        .days
-                        .filter(|_| !rows.line(task).is_some_and(|l| l.is_summary))?
-                        .1,
-                )
-            })
-        })
-    });
-    if let Some(days) = was
-        .zip(is)
-        .map(|(was, is)| is.days_since(was))
-        .filter(|days| *days != 0)
-    {
+    let days = ends.map(|(was, is)| is.days_since(was));
+    if let Some(days) = days.filter(|days| *days != 0) {
         label.push(Words::FinishMoves.fill(lang, &[&format::days_signed(lang, days)]));
     }
     Preview {
@@ -145,17 +131,31 @@ pub(super) fn drop_bar(view: View, moving: Moving) {
 
 /// Links two tasks, finish to start.
 pub(super) fn link(view: View, giver: Id<Task>, taker: Id<Task>) {
-    let need = Need {
-        giver,
-        how: LinkType::FinishStart,
-        lag: None,
-    };
     let id = view.session.fresh_id();
-    let command = view
-        .session
-        .workspace()
-        .with_untracked(|w| edit::link(w, need, taker, id));
-    act(view, Deed::Create, command.into_iter().collect());
+    planned(view, Deed::Create, |w| {
+        link_tasks(w, giver, taker, LinkType::FinishStart, None, id)
+    });
+}
+
+/// Does what a planner of the tree says, with what follows; or says why not.
+fn planned(
+    view: View,
+    deed: Deed,
+    plan: impl FnOnce(&Workspace) -> Result<Command, Refusal>,
+) -> bool {
+    match view.session.workspace().with_untracked(plan) {
+        Ok(command) => act(view, deed, vec![command]),
+        Err(Refusal::Nothing) => false,
+        Err(reason) => {
+            let lang = view.session.lang().get_untracked();
+            let text = view
+                .session
+                .workspace()
+                .with_untracked(|w| refusal(&reason, w, lang).to_string());
+            view.session.notify(NoticeKind::Problem, text);
+            false
+        }
+    }
 }
 
 /// Adds a task below another one, or at the end, and begins to edit its name.
@@ -163,59 +163,33 @@ pub(super) fn add_below(view: View, below: Option<Id<Task>>) {
     let session = view.session;
     let lang = session.lang().get_untracked();
     let today = session.today().get_untracked();
-    let (parent, order) = view.rows.with_untracked(|rows| {
-        let line = below.and_then(|task| rows.line(task));
-        let parent = line.and_then(|line| line.parent);
-        let siblings: Vec<Id<Task>> = rows
-            .lines
-            .iter()
-            .filter(|line| line.parent == parent)
-            .map(|line| line.task)
-            .collect();
-        let order = |id: Id<Task>| {
-            session
-                .workspace()
-                .with_untracked(|w| w.tasks.get(&id).map(|task| task.order.to_string()))
-        };
-        let at = below.and_then(|task| siblings.iter().position(|id| *id == task));
-        let at = at.or(siblings.len().checked_sub(1));
-        let low = at.and_then(|at| siblings.get(at)).and_then(|id| order(*id));
-        let high = at
-            .and_then(|at| siblings.get(at + 1))
-            .and_then(|id| order(*id));
-        (parent, order::between(low.as_deref(), high.as_deref()))
-    });
-    let start = session.workspace().with_untracked(|w| {
+    let id = session.fresh_id();
+    let command = session.workspace().with_untracked(|w| {
         let calendar = w.calendar();
-        match calendar.works(today) {
+        let first = match calendar.works(today) {
             true => Some(today),
             false => calendar.plus_working_days(today, 1),
-        }
+        };
+        let first = first.unwrap_or(today);
+        let mut values: Vec<(Text, Value)> = vec![
+            (
+                "task_kind".into(),
+                Value::Choice(TaskKind::Task.key().into()),
+            ),
+            ("name".into(), Value::Text(Words::NewTask.text(lang).into())),
+            ("forecast_start".into(), Value::Date(first)),
+        ];
+        let last = calendar.plus_working_days(first, 4);
+        values.extend(last.map(|last| ("forecast_finish".into(), Value::Date(last))));
+        values.extend(Span::days(5).map(|span| ("duration".into(), Value::Span(span))));
+        // What is open is edited before it is hidden: a task behind one of another project goes to the end.
+        let behind = below.filter(|task| {
+            w.tasks
+                .get(task)
+                .is_some_and(|task| task.project == Some(view.project))
+        });
+        insert_task(w, view.project, behind, id, values)
     });
-    let start = start.unwrap_or(today);
-    let finish = session
-        .workspace()
-        .with_untracked(|w| w.calendar().plus_working_days(start, 4))
-        .unwrap_or(start);
-    let mut values: Vec<(Text, Value)> = vec![
-        ("project".into(), Value::Ref(view.project.raw())),
-        (
-            "task_kind".into(),
-            Value::Choice(TaskKind::Task.key().into()),
-        ),
-        ("name".into(), Value::Text(Words::NewTask.text(lang).into())),
-        ("order".into(), Value::Text(order.as_str().into())),
-        ("forecast_start".into(), Value::Date(start)),
-        ("forecast_finish".into(), Value::Date(finish)),
-    ];
-    values.extend(Span::days(5).map(|span| ("duration".into(), Value::Span(span))));
-    values.extend(parent.map(|parent| ("parent".into(), Value::Ref(parent.raw()))));
-    let id = session.fresh_id();
-    let command = Command::Create {
-        kind: Kind::Task,
-        id,
-        values,
-    };
     if act(view, Deed::Create, vec![command]) {
         // The row is there with the next frame.
         request_animation_frame(move || {
@@ -246,23 +220,7 @@ pub(super) fn key(view: View, at: &KeyAt) -> bool {
 
 /// Deletes a task with its parts.
 pub(super) fn remove(view: View, task: Id<Task>) {
-    let ids = view.rows.with_untracked(|rows| {
-        let mut ids = vec![task];
-        for line in &rows.lines {
-            if line.parent.is_some_and(|parent| ids.contains(&parent)) {
-                ids.push(line.task);
-            }
-        }
-        ids.into_iter().map(Id::raw).collect::<Vec<_>>()
-    });
-    act(
-        view,
-        Deed::Delete,
-        vec![Command::Delete {
-            kind: Kind::Task,
-            ids,
-        }],
-    );
+    planned(view, Deed::Delete, |w| delete_tasks(w, &[task]));
 }
 
 /// Where a task goes in the tree.
@@ -280,15 +238,85 @@ pub(super) enum Shift {
 
 /// Moves a task in the tree.
 pub(super) fn shift(view: View, task: Id<Task>, to: Shift) {
-    let _ = (view, task, to);
+    let ids = [task];
+    planned(view, Deed::Move, |w| match to {
+        Shift::In => indent_tasks(w, &ids),
+        Shift::Out => outdent_tasks(w, &ids),
+        Shift::Up => step_tasks(w, &ids, true),
+        Shift::Down => step_tasks(w, &ids, false),
+    });
 }
 
-/// A row was dragged to another place of the tree.
+/// A row was dragged to another place of the tree: beside the row it was dropped at, or into it.
 pub(super) fn drop_row(view: View, dropped: Dropped) {
-    let _ = (view, dropped);
+    let (task, at) = (
+        Id::new(RawId(dropped.key)),
+        Id::<Task>::new(RawId(dropped.at)),
+    );
+    let place = view.rows.with_untracked(|rows| {
+        let line = rows.line(at)?;
+        if dropped.is_inside {
+            return Some((Some(at), None));
+        }
+        if !dropped.is_below {
+            return Some((line.parent, Some(at)));
+        }
+        // Below a summary that is open lies its first part.
+        let first = rows.lines.iter().find(|one| one.parent == Some(at));
+        let is_closed = view
+            .wish
+            .with_untracked(|wish| wish.closed.contains(&dropped.at));
+        if let Some(first) = first.filter(|_| !is_closed) {
+            return Some((Some(at), Some(first.task)));
+        }
+        let mut siblings = rows.lines.iter().filter(|one| one.parent == line.parent);
+        siblings.find(|one| one.task == at);
+        Some((
+            line.parent,
+            siblings.find(|one| one.task != task).map(|one| one.task),
+        ))
+    });
+    if let Some((parent, before)) = place {
+        planned(view, Deed::Move, |w| {
+            place_tasks(w, &[task], parent, before)
+        });
+    }
 }
 
-/// Rows of a spreadsheet become tasks.
+/// Rows of a spreadsheet go into the cells from the active one on; nothing is done before they were seen.
 pub(super) fn paste(view: View, text: &str) {
-    let _ = (view, text, NoticeKind::Info, tl::Key::MAX);
+    let session = view.session;
+    let lang = session.lang().get_untracked();
+    let (active, cell) = (
+        view.control.active(),
+        view.control.active_cell().unwrap_or(0),
+    );
+    let tasks: Vec<Id<Task>> = view.rows.with_untracked(|rows| {
+        let own = rows
+            .data
+            .rows(0, usize::MAX)
+            .map(|(_, row)| Id::<Task>::new(RawId(row.key())))
+            .filter(|task| rows.line(*task).is_some());
+        let from = active.map(|key| Id::new(RawId(key)));
+        own.skip_while(|task| from.is_some_and(|from| from != *task))
+            .collect()
+    });
+    let columns: Vec<_> = view.wish.with_untracked(|wish| {
+        let fields = wish.columns.iter().copied().map(Some);
+        std::iter::once(None).chain(fields).skip(cell).collect()
+    });
+    let target = Target {
+        project: view.project,
+        tasks: &tasks,
+        columns: &columns,
+    };
+    let today = session.today().get_untracked();
+    let found = session.workspace().with_untracked(|w| {
+        paste::paste(w, &target, text, today, lang, &mut || session.fresh_id())
+    });
+    if found.commands.is_empty() && found.wrong.is_empty() {
+        session.notify(NoticeKind::Info, Words::PasteNothing.text(lang).to_owned());
+        return;
+    }
+    view.pasted.set(Some(found));
 }

@@ -1,8 +1,9 @@
-//! The key below the plan, and the keys that work in it.
+//! The line below the plan: what the signs mean, and what stands out.
 
+use super::View;
+use crate::session::plan::differ::Difference;
 use crate::ui::said;
-use crate::ui::widgets::Kbd;
-use crate::words::{Lang, Plan as Words};
+use crate::words::Plan as Words;
 use leptos::prelude::*;
 
 const ENTRIES: [(&str, Words); 6] = [
@@ -14,16 +15,28 @@ const ENTRIES: [(&str, Words); 6] = [
     ("tl-key plan-key-deadline", Words::LegendDeadline),
 ];
 
-/// The line.
+/// The line, and what the schedule says of the plan as a whole.
 #[component]
-pub(super) fn Legend(lang: Memo<Lang>) -> impl IntoView {
+pub(super) fn Legend(view: View, found: Memo<Vec<Difference>>) -> impl IntoView {
+    let lang = view.session.lang();
     let entry = move |(class, word): (&'static str, Words)| {
-        view! { <span><i class=class aria-hidden="true"></i>{said(lang, word)}</span> }
+        view! { <span class="wide-only"><i class=class aria-hidden="true"></i>{said(lang, word)}</span> }
+    };
+    let differ = move || {
+        let count = found.with(Vec::len);
+        let text = Words::Differs.fill(lang.get(), &[&count.to_string()]);
+        (count > 0).then(|| view! {
+            <button type="button" class="link nowrap" on:click=move |_| view.differing.set(true)>{text}</button>
+        })
+    };
+    let critical = move || {
+        let count = view.rows.with(|rows| rows.critical);
+        (count > 0).then(|| Words::SetFinish.fill(lang.get(), &[&count.to_string()]))
     };
     view! {
         <div class="tl-legend plan-legend">
             {ENTRIES.map(entry).collect_view()}
-            <span class="tl-legend-end">{said(lang, Words::MoveHint)}", "<Kbd keys="L".to_owned() />" "{said(lang, Words::LinkHint)}</span>
+            <span class="tl-legend-end"><span role="status">{critical}</span>{differ}</span>
         </div>
     }
     .into_any()

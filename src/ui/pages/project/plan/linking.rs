@@ -1,12 +1,11 @@
 //! The dialog that links a task: to which one, how, and with what time between.
 
 use super::{View, doing};
-use crate::edit::Deed;
+use crate::edit::{Deed, link_tasks};
 use crate::model::*;
-use crate::session::plan::{Need, edit};
 use crate::ui::said;
 use crate::ui::widgets::{Button, ComboField, Dialog, SelectField, TextField, Variant};
-use crate::words::{Common, Plan as Words, choice_label, format, parse};
+use crate::words::{Common, Plan as Words, choice_label, format, parse, refusal};
 use leptos::prelude::*;
 
 /// The dialog.
@@ -76,16 +75,14 @@ pub(super) fn LinkDialog(view: View) -> impl IntoView {
             error.set(Some(Words::WrongLag.text(lang).to_owned()));
             return;
         }
-        let need = Need {
-            giver,
-            how: LinkType::from_key(&how.get_untracked()).unwrap_or(LinkType::FinishStart),
-            lag: span.filter(|span| span.amount != 0),
-        };
+        let how = LinkType::from_key(&how.get_untracked()).unwrap_or(LinkType::FinishStart);
+        let lag = span.filter(|span| span.amount != 0);
         let id = session.fresh_id();
-        let command = session
-            .workspace()
-            .with_untracked(|w| edit::link(w, need, taker, id));
-        match doing::submit(view, Deed::Create, command.into_iter().collect()) {
+        let planned = session.workspace().with_untracked(|w| {
+            link_tasks(w, giver, taker, how, lag, id)
+                .map_err(|reason| refusal(&reason, w, lang).to_string())
+        });
+        match planned.and_then(|command| doing::submit(view, Deed::Create, vec![command])) {
             Ok(()) => close(),
             Err(reason) => error.set(Some(reason)),
         }

@@ -1,5 +1,6 @@
 //! Plan: the tasks of a project as a tree beside their bars, edited in place.
 
+mod differing;
 mod doing;
 mod editor;
 mod events;
@@ -9,6 +10,7 @@ mod tools;
 
 use crate::model::*;
 use crate::session::plan::edit::{Facts, Typing};
+use crate::session::plan::paste::Pasted;
 use crate::session::plan::{PlanRows, PlanWish, columns_shown, facts};
 use crate::session::{Session, use_session};
 use crate::timeline::scene::{Moving, Preview, Show};
@@ -30,11 +32,16 @@ struct View {
     facts: Memo<Arc<Facts>>,
     rows: Memo<Arc<PlanRows>>,
     zoom: Memo<tl::Zoom>,
+    show: Memo<Show>,
     control: TimelineControl,
     /// The cell that is being edited.
     editing: RwSignal<Option<CellAt>>,
     /// The task that a link is to be drawn from.
     linking: RwSignal<Option<Id<Task>>>,
+    /// A paste that waits to be applied.
+    pasted: RwSignal<Option<Pasted>>,
+    /// The differences are shown.
+    differing: RwSignal<bool>,
 }
 
 impl View {
@@ -65,27 +72,33 @@ impl View {
 #[component]
 pub fn Plan(id: Id<Project>) -> impl IntoView {
     let session = use_session();
-    let lang = session.lang();
-    let view_key = Memo::new(move |_| session.route().with(|route| route.get("view").to_owned()));
-    let options = Signal::derive(move || {
-        vec![
-            (String::new(), Words::Tasks.text(lang.get()).to_owned()),
-            (
-                "events".to_owned(),
-                Words::Events.text(lang.get()).to_owned(),
-            ),
-        ]
-    });
+    let shown = Memo::new(move |_| session.route().with(|route| route.get("view").to_owned()));
     view! {
         <div class="plan">
-            <div class="plan-views">
-                <Segmented label=said(lang, Words::View) options value=view_key on_pick=move |key: String| session.set_view("view", &key) />
-            </div>
-            {move || match view_key.get().as_str() {
-                "events" => view! { <events::Events id /> }.into_any(),
-                _ => view! { <Tasks id /> }.into_any(),
+            {move || match shown.get().as_str() {
+                "events" => view! {
+                    <div class="plan-views"><Views shown /></div>
+                    <events::Events id />
+                }.into_any(),
+                _ => view! { <Tasks id shown /> }.into_any(),
             }}
         </div>
+    }
+    .into_any()
+}
+
+/// The ways to see a plan.
+#[component]
+fn Views(shown: Memo<String>) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let options = Signal::derive(move || {
+        [("", Words::Tasks), ("events", Words::Events)]
+            .map(|(key, word)| (key.to_owned(), word.text(lang.get()).to_owned()))
+            .to_vec()
+    });
+    view! {
+        <Segmented label=said(lang, Words::View) options value=shown on_pick=move |key: String| session.set_view("view", &key) />
     }
     .into_any()
 }
@@ -102,6 +115,7 @@ fn wish_of(session: Session) -> PlanWish {
                 .map(|id| id.0)
                 .collect::<BTreeSet<_>>(),
             level: route.get("level").parse().ok(),
+            baseline: RawId::parse(route.get("base")).map(Id::new),
             critical_only: route.get("only") == "critical",
             critical: !hidden("critical"),
             float: !hidden("float"),
@@ -114,7 +128,7 @@ fn wish_of(session: Session) -> PlanWish {
 
 /// The tasks.
 #[component]
-fn Tasks(id: Id<Project>) -> impl IntoView {
+fn Tasks(id: Id<Project>, shown: Memo<String>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let wish = Memo::new(move |_| wish_of(session));
@@ -137,17 +151,6 @@ fn Tasks(id: Id<Project>) -> impl IntoView {
         |_, _| true,
     );
     let zoom = Memo::new(move |_| session.route().with(|r| tools::zoom_of(r.get("zoom"))));
-    let view = View {
-        session,
-        project: id,
-        wish,
-        facts,
-        rows,
-        zoom,
-        control: TimelineControl::default(),
-        editing: RwSignal::new(None),
-        linking: RwSignal::new(None),
-    };
     let show = Memo::new(move |_| Show {
         baseline: session
             .route()
@@ -156,11 +159,26 @@ fn Tasks(id: Id<Project>) -> impl IntoView {
         marks: false,
         ..Show::default()
     });
+    let view = View {
+        session,
+        project: id,
+        show,
+        wish,
+        facts,
+        rows,
+        zoom,
+        control: TimelineControl::default(),
+        editing: RwSignal::new(None),
+        linking: RwSignal::new(None),
+        pasted: RwSignal::new(None),
+        differing: RwSignal::new(false),
+    };
     let moving: RwSignal<Option<Moving>> = RwSignal::new(None);
     let effect = Memo::new(move |_| {
         let moving = moving.get();
         moving.map_or_else(Preview::default, |moving| doing::preview(view, moving))
     });
+    let found = differing::found(view);
     let is_empty = Memo::new(move |_| rows.with(|rows| rows.lines.is_empty()));
     let words = Memo::new(move |_| {
         let mut words = timeline_words(lang.get());
@@ -188,7 +206,7 @@ fn Tasks(id: Id<Project>) -> impl IntoView {
         }
     };
     view! {
-        {tools::tools(view)}
+        {tools::tools(view, shown)}
         <Show
             when=move || !is_empty.get()
             fallback=move || view! {
@@ -222,9 +240,11 @@ fn Tasks(id: Id<Project>) -> impl IntoView {
                 />
                 <editor::Editor view />
             </div>
-            <legend::Legend lang />
+            <legend::Legend view found />
         </Show>
         <linking::LinkDialog view />
+        <differing::DifferDialog view found open=view.differing />
+        <differing::PasteDialog view />
     }
     .into_any()
 }

@@ -1,12 +1,14 @@
 //! The bar above the plan: what is shown, zoom, and what can be done with the active task.
 
 use super::{View, doing};
+use crate::edit::{baselines, current_baseline, set_baseline};
 use crate::model::*;
 use crate::session::plan::{Field, columns_shown, shown_key};
 use crate::timeline::Zoom;
+use crate::ui::parts::{TimelineFile, save_timeline, timeline_files};
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, Menu, MenuItem, Segmented, Variant};
-use crate::words::{Plan as Words, Roadmap};
+use crate::words::{Common, Plan as Words, Roadmap, format};
 use leptos::prelude::*;
 
 const ZOOMS: [(Zoom, &str, Roadmap); 4] = [
@@ -37,7 +39,11 @@ fn toggled(list: &str, key: &str) -> String {
 }
 
 /// The bar.
-pub(super) fn tools(view: View) -> impl IntoView {
+pub(super) fn tools(
+    view: View,
+    shown: Memo<String>,
+    found: Memo<Vec<Difference>>,
+) -> impl IntoView {
     let (session, lang) = (view.session, view.session.lang());
     let route = session.route();
     let word = move |key: Words| said(lang, key);
@@ -90,6 +96,61 @@ pub(super) fn tools(view: View) -> impl IntoView {
             session.set_view("hide", &toggled(&get("hide"), &key));
         }
     };
+    let baselines = Signal::derive(move || {
+        let now = get("base");
+        let mut items = session.workspace().with(|w| {
+            let current = current_baseline(w, view.project);
+            let item = |id: Id<Baseline>| {
+                let name = w
+                    .baselines
+                    .get(&id)
+                    .map_or(String::new(), |one| one.name.to_string());
+                let key = id.raw().to_string();
+                let is_shown = if now.is_empty() {
+                    current == Some(id)
+                } else {
+                    key == now
+                };
+                MenuItem::ticked(&key, name, is_shown)
+            };
+            baselines(w, view.project)
+                .into_iter()
+                .map(item)
+                .collect::<Vec<_>>()
+        });
+        let set = MenuItem::new("set", Words::SetBaseline.text(lang.get()));
+        items.push(MenuItem {
+            apart: !items.is_empty(),
+            ..set
+        });
+        items
+    });
+    let baseline_name = Signal::derive(move || {
+        let shown = baselines.with(|items| {
+            let found = items.iter().find(|item| item.checked == Some(true));
+            found.map(|item| item.label.clone())
+        });
+        shown.unwrap_or_default()
+    });
+    let pick_baseline = move |key: String| {
+        if key != "set" {
+            session.set_view("base", &key);
+            return;
+        }
+        let lang = lang.get_untracked();
+        let today = session.today().get_untracked();
+        let name = format!(
+            "{} {}",
+            Words::Baseline.text(lang),
+            format::date(lang, today)
+        );
+        let command = session.workspace().with_untracked(|w| {
+            set_baseline(w, view.project, &name, today, &mut || session.fresh_id())
+        });
+        if session.act(&command) {
+            session.set_view("base", "");
+        }
+    };
     let level = Signal::derive(move || {
         let now = get("level");
         let mut items = vec![MenuItem::ticked(
@@ -117,10 +178,6 @@ pub(super) fn tools(view: View) -> impl IntoView {
             .map(|(_, key, word)| ((*key).to_owned(), word.text(lang.get()).to_owned()))
             .collect::<Vec<_>>()
     });
-    let critical = move || {
-        let count = view.rows.with(|rows| rows.critical);
-        (count > 0).then(|| Words::SetFinish.fill(lang.get(), &[&count.to_string()]))
-    };
     let deeds = Signal::derive(move || {
         let item = |key: &str, word: Words, keys: &str| {
             MenuItem::new(key, word.text(lang.get())).with_keys(keys)
@@ -155,7 +212,10 @@ pub(super) fn tools(view: View) -> impl IntoView {
         move |()| doing::add_below(view, view.control.active().map(|key| Id::new(RawId(key))));
     view! {
         <div class="tools plan-tools">
+            <super::Views shown />
+            <span class="vr" aria-hidden="true"></span>
             <Menu label=word(Words::Show) icon=IconName::Eye items=show keep_open=true on_pick=pick_show />
+            <Menu label=word(Words::Baseline) value=baseline_name icon=IconName::Clock items=baselines on_pick=pick_baseline />
             <Menu label=word(Words::Level) value=level_name items=level on_pick=move |key: String| session.set_view("level", &key) />
             <input
                 class="roadmap-find"
@@ -166,7 +226,6 @@ pub(super) fn tools(view: View) -> impl IntoView {
                 on:input=move |event| session.set_view("q", event_target_value(&event).trim())
             />
             <span class="roadmap-end">
-                <span class="mut nowrap wide-only" role="status">{critical}</span>
                 <Segmented
                     label=said(lang, Roadmap::Zoom)
                     options=zooms
@@ -175,10 +234,36 @@ pub(super) fn tools(view: View) -> impl IntoView {
                 />
                 <Button label=said(lang, Roadmap::Fit) variant=Variant::Ghost on_press=move || view.control.fit() />
                 <Button label=said(lang, Roadmap::Today) on_press=move || view.control.today() />
+                <Menu label=said(lang, Common::Export) icon=IconName::Export icon_only=true at_end=true items=Signal::derive(move || timeline_files(lang.get())) on_pick=move |key: String| save(view, &key) />
                 <Menu label=word(Words::Actions) icon=IconName::More icon_only=true at_end=true items=deeds on_pick=act />
                 <Button label=word(Words::AddTask) icon=IconName::Plus variant=Variant::Primary on_press=add />
             </span>
         </div>
     }
     .into_any()
+}
+
+/// Hands the plan on.
+fn save(view: View, what: &str) {
+    let (session, rows) = (view.session, view.rows.get_untracked());
+    let lang = session.lang().get_untracked();
+    let project = session
+        .workspace()
+        .with_untracked(|w| w.projects.get(&view.project).cloned());
+    let Some(project) = project else { return };
+    let title = format!(
+        "{} {} · {}",
+        project.code,
+        project.name,
+        Words::Tasks.text(lang)
+    );
+    let file = TimelineFile {
+        stem: "plan",
+        title: title.trim(),
+        counts: &Words::CountTasks.fill(lang, &[&rows.lines.len().to_string()]),
+        data: &rows.data,
+        px_per_day: view.control.px_per_day(),
+        show: view.show.get_untracked(),
+    };
+    save_timeline(session, what, &file);
 }

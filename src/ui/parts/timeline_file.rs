@@ -1,0 +1,66 @@
+//! A timeline as a file: SVG, PNG, or paper.
+
+use crate::session::Session;
+use crate::timeline::{TimelineData, export::Options, ink::Palette, scene::Show, svg};
+use crate::ui::dom;
+use crate::ui::timeline::png;
+use crate::ui::widgets::MenuItem;
+use crate::words::{Common, Lang, Roadmap as Words, format, timeline_words};
+use leptos::prelude::*;
+
+/// The lines of a menu that hands a timeline on.
+pub fn timeline_files(lang: Lang) -> Vec<MenuItem> {
+    vec![
+        MenuItem::new("svg", Words::ExportSvg.text(lang)),
+        MenuItem::new("png", Words::ExportPng.text(lang)),
+        MenuItem::new("print", Common::Print.text(lang)),
+    ]
+}
+
+/// What is handed on.
+pub struct TimelineFile<'a> {
+    /// Begins the name of the file.
+    pub stem: &'a str,
+    /// The title above the drawing.
+    pub title: &'a str,
+    /// What stands behind the day below it.
+    pub counts: &'a str,
+    /// The rows.
+    pub data: &'a TimelineData,
+    /// The scale.
+    pub px_per_day: f64,
+    /// What is drawn.
+    pub show: Show,
+}
+
+/// Hands a timeline on as one of [`timeline_files`].
+pub fn save_timeline(session: Session, what: &str, file: &TimelineFile<'_>) {
+    if what == "print" {
+        let _ = window().print();
+        return;
+    }
+    let lang = session.lang().get_untracked();
+    let today = session.today().get_untracked();
+    let words = timeline_words(lang);
+    let subtitle = format!("{} · {}", format::date(lang, today), file.counts);
+    let options = Options {
+        title: file.title,
+        subtitle: &subtitle,
+        px_per_day: file.px_per_day,
+        row_height: 28.0,
+        today: Some(today.number()),
+        show: file.show,
+        words: &words,
+    };
+    let name = format!("{}-{today}.{what}", file.stem);
+    if what == "svg" {
+        let text = svg::export(file.data, &options, &Palette::light());
+        dom::download(&name, "image/svg+xml", &text);
+    } else {
+        png(file.data, &options, &Palette::light(), move |blob| {
+            if let Some(blob) = blob {
+                dom::download_blob(&name, &blob);
+            }
+        });
+    }
+}
