@@ -39,11 +39,7 @@ fn toggled(list: &str, key: &str) -> String {
 }
 
 /// The bar.
-pub(super) fn tools(
-    view: View,
-    shown: Memo<String>,
-    found: Memo<Vec<Difference>>,
-) -> impl IntoView {
+pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
     let (session, lang) = (view.session, view.session.lang());
     let route = session.route();
     let word = move |key: Words| said(lang, key);
