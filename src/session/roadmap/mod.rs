@@ -4,7 +4,9 @@
 mod item;
 mod lane;
 mod rows;
+mod stones;
 pub mod wish;
 
 pub use item::status_of;
 pub use rows::Rows;
+pub use stones::{frozen_by, stones};

@@ -36,6 +36,16 @@ words! {
         CountProjects: "{0} projects", "{0} projets";
         CountLink: "{0} link", "{0} lien";
         CountLinks: "{0} links", "{0} liens";
+        HeadProject: "Project", "Projet";
+        HeadDay: "Day", "Jour";
+        HeadAgainst: "Slip", "Gliss.";
+        HeadFreeze: "Freeze", "Gel";
+        HeadStone: "Code, milestone", "Code, jalon";
+        ViewProjects: "Projects", "Projets";
+        ViewStones: "Milestones", "Jalons";
+        View: "View", "Vue";
+        CountStones: "{0 milestone|milestones}", "{0 jalon|jalons}";
+        Collisions: "{0 falls|fall} into a freeze", "{0 tombe|tombent} dans une période de gel";
         HeadLead: "Lead", "Resp.";
         HeadDone: "Done", "Fait";
         HeadSlip: "Slip, d", "Écart, j";

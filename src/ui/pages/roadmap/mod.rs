@@ -5,8 +5,8 @@ mod toolbar;
 
 use crate::edit::{Command, Deed};
 use crate::model::*;
-use crate::session::roadmap::Rows;
 use crate::session::roadmap::wish::{self, ColourBy, Wish};
+use crate::session::roadmap::{Rows, stones};
 use crate::session::{NoticeKind, Page, Route, Session, record_of_key, use_session};
 use crate::timeline::{
     self as tl,
@@ -27,6 +27,8 @@ struct View {
     session: Session,
     wish: Memo<Wish>,
     rows: Memo<Arc<Rows>>,
+    /// The milestones, where those are looked at, and how many fall into a freeze.
+    events: Memo<Option<(Arc<tl::TimelineData>, usize)>>,
     zoom: Memo<tl::Zoom>,
     show: Memo<Show>,
     control: TimelineControl,
@@ -55,6 +57,21 @@ pub fn Roadmap() -> impl IntoView {
         },
         |_, _| true,
     );
+    let is_stones = Memo::new(move |_| session.route().with(|r| r.get("view") == "milestones"));
+    // Computed only while they are looked at.
+    let events = Memo::new_with_compare(
+        move |_| {
+            is_stones.get().then(|| {
+                let today = session.today().get();
+                wish.with(|wish| {
+                    session
+                        .workspace()
+                        .with(|w| session.answers().with(|a| stones(w, a, wish, today)))
+                })
+            })
+        },
+        |_, _| true,
+    );
     let zoom = Memo::new(move |_| session.route().with(|r| zoom_of(r.get("zoom"))));
     let show = Memo::new(move |_| {
         session
@@ -66,6 +83,7 @@ pub fn Roadmap() -> impl IntoView {
         session,
         wish,
         rows,
+        events,
         zoom,
         show,
         control,
@@ -86,6 +104,8 @@ pub fn Roadmap() -> impl IntoView {
             .with_untracked(|w| w.projects.contains_key(&id))
         {
             session.go_to_project(id);
+        } else if is_stones.get_untracked() {
+            session.open_record(Kind::Task, RawId(key));
         }
     };
     let toggle = move |key: tl::Key| {
@@ -119,7 +139,7 @@ pub fn Roadmap() -> impl IntoView {
                 <div class="roadmap">
                     <div class="roadmap-chart">
                         <Timeline
-                            data=Signal::derive(move || rows.with(|r| Arc::clone(&r.data)))
+                            data=Signal::derive(move || events.with(|e| e.as_ref().map(|e| Arc::clone(&e.0))).unwrap_or_else(|| rows.with(|r| Arc::clone(&r.data))))
                             words
                             zoom
                             today=Signal::derive(move || Some(session.today().get().number()))

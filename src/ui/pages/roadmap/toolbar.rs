@@ -41,11 +41,12 @@ fn save(view: View, what: &str) {
         .portfolio()
         .with_untracked(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default());
     let rows = view.rows.get_untracked();
+    let events = view.events.get_untracked();
     let file = TimelineFile {
         stem: "roadmap",
         title: &format!("{name} · {}", Shell::Roadmap.text(lang)),
         counts: &counted(&rows, lang),
-        data: &rows.data,
+        data: events.as_ref().map_or(&rows.data, |events| &events.0),
         px_per_day: view.control.px_per_day(),
         show: view.show.get_untracked(),
     };
@@ -158,6 +159,15 @@ pub fn tools(view: View) -> impl IntoView {
     });
     let counts = move || {
         let lang = lang.get();
+        if let Some((data, collisions)) = view.events.get() {
+            let count = Words::CountStones.fill(lang, &[&data.len().to_string()]);
+            let clash = Words::Collisions.fill(lang, &[&collisions.to_string()]);
+            return if collisions > 0 {
+                format!("{count}, {clash}")
+            } else {
+                count
+            };
+        }
         view.rows.with(|rows| {
             let counts = counted(rows, lang);
             if rows.undated == 0 {
@@ -170,9 +180,18 @@ pub fn tools(view: View) -> impl IntoView {
             }
         })
     };
+    let ways = Signal::derive(move || {
+        [("", Words::ViewProjects), ("milestones", Words::ViewStones)]
+            .map(|(key, word)| (key.to_owned(), word.text(lang.get()).to_owned()))
+            .to_vec()
+    });
+    let way = Signal::derive(move || route.with(|r| r.get("view").to_owned()));
     view! {
-        <Menu label=word(Words::GroupBy) value=group_name icon=IconName::Programme items=group_items on_pick=move |key: String| session.set_view("group", &key) />
-        <Menu label=word(Words::ColourBy) value=colour_name items=colour_items on_pick=move |key: String| session.set_view("colour", &key) />
+        <Segmented label=word(Words::View) options=ways value=way on_pick=move |key: String| session.set_view("view", &key) />
+        <Show when=move || view.events.with(Option::is_none)>
+            <Menu label=word(Words::GroupBy) value=group_name icon=IconName::Programme items=group_items on_pick=move |key: String| session.set_view("group", &key) />
+            <Menu label=word(Words::ColourBy) value=colour_name items=colour_items on_pick=move |key: String| session.set_view("colour", &key) />
+        </Show>
         <Menu label=word(Words::Show) icon=IconName::Eye items=show_items keep_open=true on_pick=hide />
         <span class="vr" aria-hidden="true"></span>
         {filters(view)}

@@ -7,10 +7,10 @@ use crate::edit::{
     place_tasks, step_tasks,
 };
 use crate::model::*;
-use crate::session::NoticeKind;
 use crate::session::plan::edit::{dropped, effects, tried, with_effects};
 use crate::session::plan::facts;
 use crate::session::plan::paste::{self, Target};
+use crate::session::{NoticeKind, Session};
 use crate::timeline::scene::{Moving, Preview};
 use crate::ui::timeline::{Dropped, KeyAt};
 use crate::words::{Plan as Words, format, refusal};
@@ -23,6 +23,15 @@ pub(super) fn with_followers(view: View, deed: Deed, commands: Vec<Command>) -> 
     view.session
         .workspace()
         .with_untracked(|w| with_effects(w, deed, commands, &before, &|w| facts(w, today)))
+}
+
+/// The same from a view that keeps no schedule.
+pub(super) fn following(session: Session, deed: Deed, commands: Vec<Command>) -> Command {
+    let today = session.today().get_untracked();
+    session.workspace().with_untracked(|w| {
+        let before = facts(w, today);
+        with_effects(w, deed, commands, &before, &|w| facts(w, today))
+    })
 }
 
 /// Does it, or returns the sentence that says why not.

@@ -6,6 +6,8 @@ mod editor;
 mod events;
 mod legend;
 mod linking;
+mod odds;
+mod quality;
 mod tools;
 
 use crate::model::*;
@@ -18,7 +20,7 @@ use crate::timeline::{self as tl};
 use crate::ui::said;
 use crate::ui::timeline::{CellAt, StartAt, Timeline, TimelineControl};
 use crate::ui::widgets::{Button, Empty, IconName, Segmented, Variant};
-use crate::words::{Plan as Words, timeline_words};
+use crate::words::{Odds, Plan as Words, Quality, timeline_words};
 use leptos::{ev, prelude::*};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -76,13 +78,21 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
     view! {
         <div class="plan">
             {move || match shown.get().as_str() {
-                "events" => view! {
-                    <div class="plan-views"><Views shown /></div>
-                    <events::Events id />
-                }.into_any(),
+                "events" => beside(shown, view! { <events::Events id /> }.into_any()),
+                "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
+                "quality" => beside(shown, view! { <quality::QualityView id /> }.into_any()),
                 _ => view! { <Tasks id shown /> }.into_any(),
             }}
         </div>
+    }
+    .into_any()
+}
+
+/// What is no chart, below the choice of views.
+fn beside(shown: Memo<String>, body: AnyView) -> AnyView {
+    view! {
+        <div class="plan-views"><Views shown /></div>
+        {body}
     }
     .into_any()
 }
@@ -93,9 +103,15 @@ fn Views(shown: Memo<String>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let options = Signal::derive(move || {
-        [("", Words::Tasks), ("events", Words::Events)]
-            .map(|(key, word)| (key.to_owned(), word.text(lang.get()).to_owned()))
-            .to_vec()
+        let lang = lang.get();
+        [
+            ("", Words::Tasks.text(lang)),
+            ("events", Words::Events.text(lang)),
+            ("odds", Odds::Title.text(lang)),
+            ("quality", Quality::Title.text(lang)),
+        ]
+        .map(|(key, word)| (key.to_owned(), word.to_owned()))
+        .to_vec()
     });
     view! {
         <Segmented label=said(lang, Words::View) options value=shown on_pick=move |key: String| session.set_view("view", &key) />
