@@ -367,7 +367,8 @@ pub fn with_effects(
     before: &Facts,
     schedule: &dyn Fn(&Workspace) -> Facts,
 ) -> Command {
-    if let Some((after, facts)) = tried(workspace, deed, &commands, schedule) {
+    if let Some(after) = tried(workspace, deed, &commands) {
+        let facts = schedule(&after);
         for (task, days) in effects(&after, before, &facts) {
             if let Some(record) = after.tasks.get(&task) {
                 commands.extend(follow(record, days));
@@ -377,14 +378,9 @@ pub fn with_effects(
     Command::Group { deed, commands }
 }
 
-/// The portfolio as some commands would make it, and its schedule.
+/// The portfolio as some commands would make it.
 #[must_use]
-pub fn tried(
-    workspace: &Workspace,
-    deed: Deed,
-    commands: &[Command],
-    schedule: &dyn Fn(&Workspace) -> Facts,
-) -> Option<(Workspace, Facts)> {
+pub fn tried(workspace: &Workspace, deed: Deed, commands: &[Command]) -> Option<Workspace> {
     let group = Command::Group {
         deed,
         commands: commands.to_vec(),
@@ -392,8 +388,7 @@ pub fn tried(
     let patch = plan(workspace, &group).ok()?;
     let mut after = workspace.clone();
     apply(&mut after, &patch);
-    let facts = schedule(&after);
-    Some((after, facts))
+    Some(after)
 }
 
 /// The tasks that the schedule puts elsewhere than before and that follow it: not what is placed by hand,
@@ -402,14 +397,19 @@ pub fn tried(
 pub fn effects(after: &Workspace, before: &Facts, facts: &Facts) -> Vec<(Id<Task>, Days)> {
     let moved = |(task, fact): (&Id<Task>, &Fact)| {
         let days = fact.days?;
-        let record = after.tasks.get(task)?;
         let is_other = before.get(task).and_then(|was| was.days) != Some(days);
-        let follows = !record.manual
-            && record.actual_finish.is_none()
-            && record.task_kind.as_ref().and_then(Choice::known) != Some(TaskKind::Summary);
-        (is_other && follows && wbs::recorded(record) != Some(days)).then_some((*task, days))
+        let record = after.tasks.get(task)?;
+        (is_other && follows(record, days)).then_some((*task, days))
     };
     facts.iter().filter_map(moved).collect()
+}
+
+/// Does a task go where the schedule puts it? Not what is there, placed by hand, finished, or a summary.
+pub(super) fn follows(task: &Task, days: Days) -> bool {
+    !task.manual
+        && task.actual_finish.is_none()
+        && task.task_kind.as_ref().and_then(Choice::known) != Some(TaskKind::Summary)
+        && wbs::recorded(task) != Some(days)
 }
 
 /// The forecast days that the schedule gives a task.

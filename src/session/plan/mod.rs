@@ -3,6 +3,7 @@
 mod cells;
 mod columns;
 pub mod differ;
+mod dragging;
 pub mod edit;
 mod facts;
 mod needs;
@@ -10,6 +11,7 @@ pub mod paste;
 mod rows;
 
 pub use columns::{Field, columns_shown, shown_key};
+pub use dragging::Dragging;
 pub use facts::facts;
 pub use needs::{Need, Needs, NeedsError};
 pub use rows::{Fact, PlanRows, PlanWish};

@@ -1,6 +1,6 @@
 //! Typing and dragging in a plan, on a small project.
 
-use super::edit::{Facts, Typing, dropped, with_effects};
+use super::edit::{Facts, Typing, dropped, effects, tried, with_effects};
 use super::*;
 use crate::analysis::wbs;
 use crate::edit::{Command, Deed, apply, plan};
@@ -219,6 +219,12 @@ fn tasks_that_the_schedule_moves_follow_in_the_same_step() {
         (day("2026-05-25"), day("2026-05-29")),
         true,
     );
+    // What is told while the bar is dragged is what the drop does.
+    let moved = tried(&workspace, Deed::Move, &commands).unwrap();
+    let mut dragging = Dragging::new(&workspace, today);
+    let told = dragging.effects(&moved, task(1)).unwrap();
+    assert_eq!(told, effects(&moved, &before, &schedule(&moved)));
+    assert_eq!(told.len(), 3);
     let step = with_effects(&workspace, Deed::Move, commands, &before, &schedule);
     let after = done(&workspace, vec![step]);
     assert_eq!(days(&after, 2), ("2026-06-01".into(), "2026-06-05".into()));

@@ -13,9 +13,9 @@ const says = (ctx, page, name, place, wanted) =>
   ctx.until(async () => (await text(page, name, place)) === wanted, `${name}: ${wanted}`);
 const code = (page, name) => row(page, name).locator('.tl-code').innerText();
 
-async function plan(ctx, route = KEYS, options = {}) {
+async function plan(ctx, route = KEYS, { ready = '[role=treegrid] .tl-rows [role=row]', ...options } = {}) {
   const page = await sample(ctx, route, options);
-  await page.locator('[role=treegrid] .tl-rows [role=row]').nth(2).waitFor();
+  await page.locator(ready).nth(2).waitFor();
   return page;
 }
 
@@ -221,6 +221,36 @@ export const stories = [
       await dialog.getByRole('row').nth(1).waitFor();
       await dialog.getByRole('button', { name: 'Take the calculated dates' }).click();
       await link.waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'the quality of a schedule lists who offends and repairs what it can, as one step',
+    async run(ctx) {
+      const page = await plan(ctx, 'projects/SOV-1/plan?view=quality', { ready: '.plan-check' });
+      ctx.expect.equal(await page.locator('.plan-check').count(), 14);
+      await page.getByRole('heading', { name: 'All activities sequenced' }).waitFor();
+      const logic = page.locator('details.plan-check-box').first();
+      await logic.locator('summary').click();
+      const before = await logic.locator('.plan-offences li').count();
+      const repair = logic.getByRole('button', { name: 'Repair', exact: true }).first();
+      await repair.click();
+      const dialog = page.getByRole('dialog', { name: 'What the repair changes' });
+      await dialog.getByRole('listitem').first().waitFor();
+      await dialog.getByRole('button', { name: 'Apply' }).click();
+      await ctx.until(async () => (await page.locator('.plan-offences li').count()) !== before, 'the list is another one');
+      await ctx.axe(page);
+    },
+  },
+  {
+    name: 'all milestones stand on one axis, and those in a freeze are counted',
+    async run(ctx) {
+      const page = await plan(ctx, 'roadmap?view=milestones');
+      await page.getByText(/milestones?/).first().waitFor();
+      const first = page.locator('[role=treegrid] .tl-rows [role=row]').first();
+      ctx.expect.match(await first.locator('.tl-spoken').getAttribute('aria-label'), /2026/);
+      await ctx.axe(page);
+      await page.getByRole('radio', { name: 'Projects', exact: true }).click();
+      await row(page, 'Trusted Zone Paris').waitFor();
     },
   },
   {

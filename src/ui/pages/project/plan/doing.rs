@@ -7,14 +7,15 @@ use crate::edit::{
     place_tasks, step_tasks,
 };
 use crate::model::*;
-use crate::session::plan::edit::{dropped, effects, tried, with_effects};
-use crate::session::plan::facts;
+use crate::session::plan::edit::{dropped, tried, with_effects};
 use crate::session::plan::paste::{self, Target};
+use crate::session::plan::{Dragging, facts};
 use crate::session::{NoticeKind, Session};
 use crate::timeline::scene::{Moving, Preview};
 use crate::ui::timeline::{Dropped, KeyAt};
 use crate::words::{Plan as Words, format, refusal};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Some commands with everything that follows from them for the tasks behind, as one step.
 pub(super) fn with_followers(view: View, deed: Deed, commands: Vec<Command>) -> Command {
@@ -66,10 +67,17 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
         session.today().get_untracked(),
         session.lang().get_untracked(),
     );
-    let before = view.facts.get_untracked();
     let found = session.workspace().with_untracked(|w| {
-        let (after, now) = tried(w, Deed::Move, &commands, &|w| facts(w, today))?;
-        let moved = effects(&after, &before, &now);
+        let after = tried(w, Deed::Move, &commands)?;
+        let moved = view.dragging.try_update_value(|kept| {
+            // Built with the first step of a drag and kept until an edit makes other facts.
+            let now = view.facts.get_untracked();
+            if !kept.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &now)) {
+                *kept = Some((now, Dragging::new(w, today)));
+            }
+            let (_, dragging) = kept.as_mut()?;
+            dragging.effects(&after, Id::new(RawId(moving.key)))
+        })??;
         let elsewhere = moved
             .iter()
             .filter(|(id, _)| {

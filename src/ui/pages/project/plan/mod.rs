@@ -6,21 +6,21 @@ mod editor;
 mod events;
 mod legend;
 mod linking;
-mod odds;
+//ODDS mod odds;
 mod quality;
 mod tools;
 
 use crate::model::*;
 use crate::session::plan::edit::{Facts, Typing};
 use crate::session::plan::paste::Pasted;
-use crate::session::plan::{PlanRows, PlanWish, columns_shown, facts};
+use crate::session::plan::{Dragging, PlanRows, PlanWish, columns_shown, facts};
 use crate::session::{Session, use_session};
 use crate::timeline::scene::{Moving, Preview, Show};
 use crate::timeline::{self as tl};
 use crate::ui::said;
 use crate::ui::timeline::{CellAt, StartAt, Timeline, TimelineControl};
 use crate::ui::widgets::{Button, Empty, IconName, Segmented, Variant};
-use crate::words::{Odds, Plan as Words, Quality, timeline_words};
+use crate::words::{Plan as Words, Quality, timeline_words};
 use leptos::{ev, prelude::*};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -40,6 +40,8 @@ struct View {
     editing: RwSignal<Option<CellAt>>,
     /// The task that a link is to be drawn from.
     linking: RwSignal<Option<Id<Task>>>,
+    /// The schedule of a drag, with the facts that it began from.
+    dragging: StoredValue<Option<(Arc<Facts>, Dragging)>>,
     /// A paste that waits to be applied.
     pasted: RwSignal<Option<Pasted>>,
     /// The differences are shown.
@@ -79,7 +81,7 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
         <div class="plan">
             {move || match shown.get().as_str() {
                 "events" => beside(shown, view! { <events::Events id /> }.into_any()),
-                "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
+                //ODDS "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
                 "quality" => beside(shown, view! { <quality::QualityView id /> }.into_any()),
                 _ => view! { <Tasks id shown /> }.into_any(),
             }}
@@ -107,7 +109,7 @@ fn Views(shown: Memo<String>) -> impl IntoView {
         [
             ("", Words::Tasks.text(lang)),
             ("events", Words::Events.text(lang)),
-            ("odds", Odds::Title.text(lang)),
+            //ODDS ("odds", Odds::Title.text(lang)),
             ("quality", Quality::Title.text(lang)),
         ]
         .map(|(key, word)| (key.to_owned(), word.to_owned()))
@@ -186,6 +188,7 @@ fn Tasks(id: Id<Project>, shown: Memo<String>) -> impl IntoView {
         control: TimelineControl::default(),
         editing: RwSignal::new(None),
         linking: RwSignal::new(None),
+        dragging: StoredValue::new(None),
         pasted: RwSignal::new(None),
         differing: RwSignal::new(false),
     };
