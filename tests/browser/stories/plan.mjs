@@ -211,11 +211,14 @@ export const stories = [
     name: 'what stands elsewhere than calculated is listed with its cause and can be taken over',
     async run(ctx) {
       const page = await plan(ctx, 'projects/SOV-1/plan');
+      // The sample stands as calculated: a day said in the form of a task makes a difference.
+      await choose(page, 'Zone 3 network');
+      await page.keyboard.press('Enter');
+      const finish = page.getByLabel('Forecast finish');
+      await finish.fill('2026-12-18');
+      await finish.press('Enter');
+      await page.keyboard.press('Escape');
       const link = page.getByRole('button', { name: /elsewhere than calculated/ });
-      if (await link.count() === 0) {
-        // The sample stands as calculated: a finish by hand makes a difference.
-        await type(page, 'Zone 3 network', 3, '2026-12-18');
-      }
       await link.click();
       const dialog = page.getByRole('dialog', { name: 'Recorded and calculated dates' });
       await dialog.getByRole('row').nth(1).waitFor();
