@@ -4,6 +4,13 @@
 //! changes the `model::Workspace`, the store journals the patch, and `analysis::refresh` derives every
 //! figure again, reusing what did not change. Derived values are stored nowhere.
 //!
+//! What is kept outside the database: copies in a folder that a person chose, two files in turn
+//! (`session/folder.rs` decides when, `store/browser/folder.rs` writes and reads back); the team's file
+//! `portfolio.json` beside the page, compared at each start and merged three-way (`session/team.rs`,
+//! `edit::merge`); and the app itself, one whole build at a time, by the worker of `src/boot/sw.js`.
+//! Beside it `boot.js` starts the app and speaks when it cannot start, `recover.js` hands out what is stored
+//! without it.
+//!
 //! The rooms, each using only those named before it (`tests/native/architecture.rs` keeps the doors):
 //! `model` (records and their registry), `edit`, `analysis`, `signs` (shapes), `charts` and `timeline`
 //! (numbers to drawings), `exchange` (files), `store` (keeping), `sample`, `words` (English and French), `table`

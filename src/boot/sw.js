@@ -50,6 +50,8 @@
     try {
       await cache.addAll(FILES.slice(1).map(wanted));
       await cache.addAll(FILES.slice(0, 1).map(wanted));
+      // A worker that took charge meanwhile may have cleared it away while it was filled.
+      if (!await caches.match(SCOPE, { cacheName: OURS + BUILD })) { throw new Error('cleared'); }
     } catch (error) {
       if (!before) { await caches.delete(OURS + BUILD); }
       throw error;
@@ -62,9 +64,10 @@
     return new Request('./' + one[0], { cache: how, integrity: one[1] });
   }
 
+  // With a newer worker on its way, what it keeps is left to it, and the clearing as well.
   async function clear() {
     for (var name of await ours()) {
-      if (name !== OURS + BUILD) { await caches.delete(name); }
+      if (name !== OURS + BUILD && !self.registration.installing && !self.registration.waiting) { await caches.delete(name); }
     }
     // The page of the first visit came without a worker: its files are here now, too.
     await self.clients.claim();

@@ -289,7 +289,7 @@ fn create(
         .insert_with(kind, id, values.iter().cloned())
         .map_err(|(key, error)| Refusal::Unfit { kind, key, error })?;
     let record = scratch.record(kind, id).ok_or(Refusal::Unknown(kind, id))?;
-    check_record(record)?;
+    check_record(record, None)?;
     rows.push(Row::Create(kind, id, record.values()));
     Ok(())
 }
@@ -330,7 +330,7 @@ fn set(
             key: key.clone(),
             error,
         })?;
-    check_record(&*after)?;
+    check_record(&*after, Some(key))?;
     rows.push(Row::Set {
         kind,
         id,
@@ -397,8 +397,9 @@ fn check_value(
     Ok(())
 }
 
-/// Checks rules between the fields of one record: no span may end before it begins.
-pub(super) fn check_record(record: &dyn Record) -> Result<(), Refusal> {
+/// Checks rules between the fields of one record: no span may end before it begins. With a key only what it
+/// takes part in: a file may bring a span that is wrong, and all else of that record can still be edited.
+pub(super) fn check_record(record: &dyn Record, only: Option<&str>) -> Result<(), Refusal> {
     const SPANS: [(&str, &str); 8] = [
         ("planned_start", "planned_finish"),
         ("baseline_start", "baseline_finish"),
@@ -410,6 +411,9 @@ pub(super) fn check_record(record: &dyn Record) -> Result<(), Refusal> {
         ("date", "until"),
     ];
     for (start, finish) in SPANS {
+        if only.is_some_and(|key| key != start && key != finish) {
+            continue;
+        }
         if let (Some(Value::Date(first)), Some(Value::Date(last))) =
             (record.get(start), record.get(finish))
             && last < first

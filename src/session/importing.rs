@@ -2,13 +2,76 @@
 
 use super::{NoticeKind, Session};
 use crate::edit::Patch;
-use crate::exchange::csv;
+use crate::exchange::{csv, native};
 use crate::model::{Currency, Date, Kind, Text, Value, Workspace};
 use crate::store::Origin;
 use crate::ui::dom;
 use crate::words::{Import, deed_label, importing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// How long a page may be busy with a file at a stretch, in milliseconds: half of what a person notices.
+const STRETCH_MS: f64 = 40.0;
+
+/// A file that is being read in pieces: how far it is, and the way to stop it.
+#[derive(Clone, Copy)]
+pub struct Reading {
+    share: RwSignal<Option<usize>>,
+    /// Rises when the one under way is to stop.
+    turn: StoredValue<u32>,
+}
+
+impl Reading {
+    /// Nothing is being read. Where the owner of this goes, what is being read stops.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            share: RwSignal::new(None),
+            turn: StoredValue::new(0),
+        }
+    }
+
+    /// How many hundredths are read; `None` when nothing is being read, or nothing that takes its time.
+    #[must_use]
+    pub fn share(self) -> Option<usize> {
+        self.share.get()
+    }
+
+    /// Stops it; nothing of the file is taken.
+    pub fn stop(self) {
+        let _ = self
+            .turn
+            .try_update_value(|turn| *turn = turn.wrapping_add(1));
+        let _ = self.share.try_set(None);
+    }
+
+    /// Reads a native file as far as it can be read; `None` when it was stopped.
+    pub async fn salvage(self, bytes: &[u8]) -> Option<Result<native::Read, native::ReadError>> {
+        self.stop();
+        let mine = self.turn.try_get_value();
+        let mut since = dom::elapsed_ms();
+        let turn = async |done: usize| {
+            if dom::elapsed_ms() - since > STRETCH_MS {
+                let share = done.saturating_mul(100) / bytes.len().max(1);
+                let _ = self.share.try_set(Some(share));
+                dom::breathe().await;
+                since = dom::elapsed_ms();
+            }
+            mine.is_some() && self.turn.try_get_value() == mine
+        };
+        let read = native::salvage_in_turns(bytes, turn).await;
+        if read.is_some() {
+            let _ = self.share.try_set(None);
+        }
+        read
+    }
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Session {
     /// Returns whether an import makes a new portfolio unless a person says otherwise: where none is

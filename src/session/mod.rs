@@ -40,6 +40,8 @@ pub use crate::store::Origin;
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::browser::{SnapshotInfo, Usage};
 #[cfg(target_arch = "wasm32")]
+pub use importing::Reading;
+#[cfg(target_arch = "wasm32")]
 pub use keeping::{Extent, adding, extent, replacing};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, use_session};
@@ -50,4 +52,4 @@ pub use panel::{Panel, RecordRef};
 #[cfg(target_arch = "wasm32")]
 pub use team::Shared;
 #[cfg(target_arch = "wasm32")]
-pub use watch::{LookedAt, newer};
+pub use watch::LookedAt;

@@ -103,6 +103,16 @@ impl Session {
         )
     }
 
+    /// Will what is begun now be kept, as far as is known?
+    #[must_use]
+    pub fn saves(self) -> bool {
+        let state = self.save_state().get().map(|report| report.state);
+        matches!(
+            state,
+            None | Some(SaveState::Loading | SaveState::Saved | SaveState::Secured { .. })
+        )
+    }
+
     /// Tries again after trouble: to save, to read, or, where there is no database, from the beginning.
     pub fn try_again(self) {
         let Some(keeper) = self.keeper() else { return };

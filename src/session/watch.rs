@@ -280,8 +280,8 @@ impl Session {
         };
         let name = self.portfolio().get_untracked().map(|p| p.name.to_string());
         spawn_local(async move {
-            keeper.rewrite();
-            keeper.flush().await;
+            // Its line in the library can be named only once it is there.
+            keeper.rewrite().await;
             let _ = keeper.show_name(id, &name.unwrap_or_default()).await;
             self.prefs().update(|p| p.last_portfolio = id.to_string());
             self.library_changed();
@@ -345,11 +345,4 @@ impl Session {
         }
         self.commit(patch, None);
     }
-}
-
-/// Reads a file that a newer version wrote, as far as this one understands it.
-#[must_use]
-pub fn newer(bytes: &[u8]) -> Option<native::Read> {
-    let read = native::salvage(bytes).ok()?;
-    read.report.read_only().then_some(read)
 }

@@ -1,9 +1,9 @@
 //! The library: what is known of each portfolio without reading it.
 
 use crate::edit::{Command, Patch, plan};
-use crate::model::{Kind, RawId, Record, Value, Workspace};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use crate::model::record::Extra;
+use crate::model::{Kind, RawId, Record, Told, Value, Workspace, quote};
+use std::fmt::{self, Write as _};
 
 /// The identity of a portfolio in the library of this browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,8 +24,7 @@ impl fmt::Display for PortfolioId {
 }
 
 /// Where a portfolio came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Begun blank.
     Blank,
@@ -38,8 +37,34 @@ pub enum Origin {
     /// The portfolio that is published beside the app.
     Published,
     /// Something that a newer version knows.
-    #[serde(other)]
     Other,
+}
+
+impl Origin {
+    const ALL: [Self; 6] = [
+        Self::Blank,
+        Self::Sample,
+        Self::Imported,
+        Self::Copy,
+        Self::Published,
+        Self::Other,
+    ];
+
+    /// Returns the stored word.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Sample => "sample",
+            Self::Imported => "imported",
+            Self::Copy => "copy",
+            Self::Published => "published",
+            Self::Other => "other",
+        }
+    }
+
+    fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.key() == key)
+    }
 }
 
 /// One line of the library.
@@ -64,39 +89,81 @@ pub struct PortfolioInfo {
 }
 
 /// What is stored of a library line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What people call it.
     pub name: String,
     /// Where it came from.
     pub origin: Origin,
     /// When it was made, UTC milliseconds.
-    #[serde(default)]
     pub created_ms: i64,
     /// When it was deleted, UTC milliseconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted_ms: Option<i64>,
+    /// What a newer version keeps besides, the word for an origin that only it knows included.
+    pub extra: Extra,
 }
 
 impl Entry {
     /// Returns the stored text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        super::seal(&serde_json::to_string(self).unwrap_or_default())
+        let mut text = String::from("{\"name\":");
+        quote(&mut text, &self.name);
+        let mut more = |key: &str, value: &dyn fmt::Display| {
+            text.push(',');
+            quote(&mut text, key);
+            // A text takes whatever is written to it.
+            let _ = write!(text, ":{value}");
+        };
+        if !self.extra.contains_key(ORIGIN) {
+            more(ORIGIN, &format_args!("\"{}\"", self.origin.key()));
+        }
+        more(CREATED, &self.created_ms);
+        if let Some(at_ms) = self.deleted_ms {
+            more(DELETED, &at_ms);
+        }
+        for (key, json) in &self.extra {
+            more(key, json);
+        }
+        text.push('}');
+        super::seal(&text)
     }
 
     /// Reads the stored text; a damaged line keeps the portfolio reachable, without its name.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        let entry = super::unseal(text).and_then(|body| serde_json::from_str(body).ok());
-        entry.unwrap_or(Self {
+        let told = super::unseal(text).and_then(Told::read);
+        let mut entry = Self {
             name: String::new(),
             origin: Origin::Other,
             created_ms: 0,
             deleted_ms: None,
-        })
+            extra: Extra::default(),
+        };
+        let Some(Told::Map(fields)) = told else {
+            return entry;
+        };
+        for (key, value) in fields {
+            let known = value.text().and_then(Origin::from_key);
+            match (&*key, value.text(), value.whole()) {
+                ("name", Some(name), _) => name.clone_into(&mut entry.name),
+                (CREATED, _, Some(at_ms)) => entry.created_ms = at_ms,
+                (DELETED, _, Some(at_ms)) => entry.deleted_ms = Some(at_ms),
+                (ORIGIN, ..) if known.is_some() => entry.origin = known.unwrap_or(Origin::Other),
+                // One that is there under a key of ours and of another form would be there twice.
+                ("name" | CREATED | DELETED, ..) => {}
+                _ => {
+                    entry.extra.insert((*key).into(), value.to_json());
+                }
+            }
+        }
+        entry
     }
 }
+
+const ORIGIN: &str = "origin";
+const CREATED: &str = "created_ms";
+const DELETED: &str = "deleted_ms";
 
 /// Returns the edit that gives a portfolio this name: its settings record is where the name lives, and the
 /// library shows it.

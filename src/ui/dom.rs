@@ -375,6 +375,14 @@ pub fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// Returns the milliseconds since the page began.
+#[must_use]
+pub fn elapsed_ms() -> f64 {
+    window()
+        .performance()
+        .map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
 /// Returns day, hour and minute of a moment in the zone of the device.
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]

@@ -23,11 +23,6 @@ const UNTRIED: &[(u32, &str)] = &[
         29,
         "as the row before; a step that fails on a file is tried in `exchange/native/upgrade.rs`",
     ),
-    (
-        35,
-        "files above 32 MB are refused before they are read; reading a smaller one cannot be stopped yet and \
-         keeps the page for up to two seconds",
-    ),
     (36, "nothing that Baton reads is compressed by others"),
     (37, "no link carries data"),
 ];

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 
 /// Kinds that stand for all: owners, trees, sets of references, unique fields, choices.
-const KINDS: [Kind; 8] = [
+pub const KINDS: [Kind; 8] = [
     Kind::Person,
     Kind::Unit,
     Kind::Project,
@@ -23,11 +23,11 @@ const KINDS: [Kind; 8] = [
 /// A command before it meets a workspace: numbers that are read as kinds, records, fields and values.
 #[derive(Clone, Debug)]
 pub struct Idea {
-    what: u8,
-    kind: usize,
-    id: u8,
-    field: usize,
-    value: u16,
+    pub what: u8,
+    pub kind: usize,
+    pub id: u8,
+    pub field: usize,
+    pub value: u16,
 }
 
 /// Up to `most` ideas for commands.

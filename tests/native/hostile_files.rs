@@ -4,10 +4,13 @@
 //! (row 37), as no link carries any. That LibreOffice opens no formula (row 40) is tried by hand: it is not part
 //! of the tools; here every guarded cell is checked by the rule that it goes by, the first character.
 
+use baton::analysis::refresh;
 use baton::edit::{Command, Deed, Refusal, apply, plan};
 use baton::exchange::csv::{Cell, dry_run, inspect, propose, write as write_csv};
-use baton::exchange::native::{ReadError, Why, read, write};
+use baton::exchange::native::{Read, ReadError, Why, read, salvage, salvage_in_turns, write};
 use baton::model::{Date, Kind, RawId, Text, Value, Workspace};
+use baton::session::roadmap::Rows;
+use baton::session::roadmap::wish::{ColourBy, GroupBy, Wish};
 use baton::words::{Lang, file_error};
 
 const GOLDEN: &str = include_str!("../golden/v1.json");
@@ -386,6 +389,75 @@ fn a_day_is_a_day_between_1900_and_2200_or_refused() {
 
 // Row 33.
 #[test]
+fn an_end_before_its_start_is_kept_from_a_file_worked_with_and_never_made_by_an_edit() {
+    let day = |year: i32| Date::new(year, 5, 4).unwrap();
+    let spans = ["planned", "baseline", "forecast", "actual"];
+    let dates = |which: &[&str]| {
+        let span = |pair: &&str| {
+            format!(",\"{pair}_start\":\"2200-12-31\",\"{pair}_finish\":\"1900-01-01\"")
+        };
+        which.iter().map(span).collect::<String>()
+    };
+    let text = file(&[
+        "{\"kind\":\"portfolio\",\"id\":\"00000000000000000000000001\",\"name\":\"P\",\"currency\":\"EUR\"}".to_owned(),
+        format!(
+            "{{\"kind\":\"project\",\"id\":\"00000000000000000000000004\",\"code\":\"A\",\"name\":\"A\",\"phase\":\"delivery\"{}}}",
+            dates(&spans)
+        ),
+        format!(
+            "{{\"kind\":\"task\",\"id\":\"00000000000000000000000005\",\"project\":\"00000000000000000000000004\",\"name\":\"T\",\"task_kind\":\"task\"{}}}",
+            dates(&spans[1..])
+        ),
+    ]);
+    let mut workspace = read(text.as_bytes()).unwrap().workspace;
+    let kept = write(&workspace);
+    assert_eq!(kept.matches("2200-12-31").count(), 7);
+    for today in [day(1900), day(2026), day(2200)] {
+        let answers = refresh(None, &workspace, today);
+        for colour in ColourBy::ALL {
+            let wish = Wish {
+                group: GroupBy::ALL[0].0,
+                colour: colour.0,
+                group_field: None,
+                colour_field: None,
+                own: Default::default(),
+                unit: None,
+                programme: None,
+                status: None,
+                phase: None,
+                find: String::new(),
+                collapsed: Default::default(),
+                hidden: Default::default(),
+                lang: Lang::En,
+            };
+            let rows = Rows::new(None, &workspace, &answers, &wish);
+            assert!(rows.data.rows(0, usize::MAX).count() > 0);
+        }
+    }
+    let set = |key: &str, value: Value| Command::Set {
+        kind: Kind::Project,
+        id: RawId(4),
+        key: key.into(),
+        value: Some(value),
+    };
+    // Whatever else is wrong with the record: its name can be edited, and each span mended.
+    let renamed = plan(&workspace, &set("name", Value::Text("B".into()))).unwrap();
+    apply(&mut workspace, &renamed);
+    for pair in spans {
+        let (start, finish) = (format!("{pair}_start"), format!("{pair}_finish"));
+        let later = plan(&workspace, &set(&finish, Value::Date(day(2199))));
+        assert!(matches!(later, Err(Refusal::Reversed { .. })), "{later:?}");
+        let mended = plan(
+            &workspace,
+            &set(&start, Value::Date(Date::new(1900, 1, 1).unwrap())),
+        );
+        apply(&mut workspace, &mended.unwrap());
+    }
+    assert_eq!(write(&workspace).matches("2200-12-31").count(), 3);
+}
+
+// Row 33.
+#[test]
 fn a_million_sums_of_days_stay_in_range_or_are_nothing() {
     let mut state = 2_026_u64;
     let mut roll = || {
@@ -418,6 +490,83 @@ fn a_million_sums_of_days_stay_in_range_or_are_nothing() {
         }
     }
     assert!(some > 100_000 && none > 100_000, "{some} {none}");
+}
+
+/// Reads in turns; says in how many, and what came of it. Stops after so many.
+pub fn in_turns(bytes: &[u8], most: usize) -> (usize, Option<String>) {
+    let turns = std::cell::Cell::new(0);
+    let reading = salvage_in_turns(bytes, async |_| {
+        turns.set(turns.get() + 1);
+        turns.get() <= most
+    });
+    let mut reading = std::pin::pin!(reading);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(read) = reading.as_mut().poll(&mut context) else {
+        panic!("nothing here waits");
+    };
+    (turns.get(), read.map(|read| told(&read)))
+}
+
+/// What was read, as text that compares.
+pub fn told(read: &Result<Read, ReadError>) -> String {
+    match read {
+        Ok(read) => format!("{:?}\n{}", read.report, write(&read.workspace)),
+        Err(error) => format!("{error:?}"),
+    }
+}
+
+// Row 35.
+#[test]
+fn a_large_file_is_read_in_turns_can_be_stopped_and_gives_what_reading_at_once_gives() {
+    let portfolio = write(&baton::sample::large(400));
+    let (bytes, size) = (portfolio.as_bytes(), portfolio.len());
+    let whole = told(&salvage(bytes));
+    let (turns, read) = in_turns(bytes, usize::MAX);
+    assert!(turns > size / 80_000, "{turns} turns for {size} bytes");
+    assert!(read.as_ref() == Some(&whole));
+    for most in [0, 1, turns / 2, turns - 1] {
+        assert_eq!(in_turns(bytes, most), (most + 1, None));
+    }
+    // Another layout, and files that are wrong somewhere: the same as at once, errors with their places too.
+    let lines: Vec<&str> = portfolio.lines().collect();
+    let middle = lines.len() / 2;
+    let with = |line: &str| {
+        let mut lines = lines.clone();
+        lines[middle] = line;
+        lines.join("\n") + "\n"
+    };
+    let one_line = portfolio.replace('\n', "");
+    let others = [
+        one_line,
+        portfolio.replace('\n', "\r\n"),
+        portfolio.replace(",\n", "\n,"),
+        format!("\u{feff}{portfolio}"),
+        format!("{portfolio} \n\t"),
+        format!("{portfolio}\u{a0}"),
+        format!("{portfolio}{{}}"),
+        portfolio.replace("\n]}", ",\n]}"),
+        portfolio.replace("\n]}", "\n],\"later\":1}"),
+        portfolio.replace("\"records\":[", "\"records\":[],\"records\":["),
+        portfolio.replace("\"records\":[", "\"later\":2,\"records\":["),
+        portfolio.replacen("\"version\":1", "\"version\":9,\"min_reader\":9,\"x\":0", 1),
+        portfolio.replacen("\"format\":\"baton\"", "\"format\":\"other\"", 1),
+        portfolio[..size / 2].to_owned(),
+        with(""),
+        with("{},"),
+        with("{\"kind\":\"project\",\"id\":\"7\",\"name\":1},"),
+        with("{\"kind\":\"project\",\"id\":\"7\",\"name\":\"A\"}"),
+        with("{\"kind\":\"later\",\"id\":\"7\"} {\"kind\":\"later\",\"id\":\"8\"},"),
+        with("{\"kind\":\"later\",\"id\":\"7\",\"x\":"),
+        with(lines[middle - 1]),
+        with("],\"more\":["),
+    ];
+    for (number, other) in others.iter().enumerate() {
+        let (_, read) = in_turns(other.as_bytes(), usize::MAX);
+        assert!(
+            read == Some(told(&salvage(other.as_bytes()))),
+            "layout {number}"
+        );
+    }
 }
 
 // Row 34.

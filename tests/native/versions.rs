@@ -111,6 +111,7 @@ fn made(name: &str) -> Option<String> {
             origin: Origin::Sample,
             created_ms: 1_779_091_200_000,
             deleted_ms: Some(1_779_091_200_001),
+            extra: Default::default(),
         }
         .to_text(),
         _ => return None,
@@ -184,6 +185,31 @@ fn this_build_reads_every_stored_form_of_the_first_one() {
         (&*entry.name, entry.created_ms),
         ("Portfolio 2026 “é”", 1_779_091_200_000)
     );
+}
+
+// Row 26.
+#[test]
+fn what_a_newer_version_says_of_a_portfolio_survives_its_renaming_and_its_deletion() {
+    let kept = "\"origin\":\"hologram\",\"shared_with\":[\"é\",{\"until\":2.5}],\"tint\":null";
+    let line = format!("{{\"name\":\"A\",\"created_ms\":7,{kept}}}");
+    let mut entry = Entry::from_text(&seal(&line));
+    assert_eq!(entry.origin, Origin::Other);
+    entry.name = "B".to_owned();
+    entry.deleted_ms = Some(9);
+    let written = entry.to_text();
+    assert_eq!(
+        unseal(&written),
+        Some(&*format!(
+            "{{\"name\":\"B\",\"created_ms\":7,\"deleted_ms\":9,{kept}}}"
+        ))
+    );
+    assert_eq!(Entry::from_text(&written), entry);
+    // A line that is damaged, and one of an old origin.
+    for damaged in ["", "x", &*seal("[]"), &*seal("{\"name\":1}")] {
+        assert_eq!(Entry::from_text(damaged).name, "");
+    }
+    let plain = Entry::from_text(&seal("{\"name\":\"A\",\"origin\":\"other\"}"));
+    assert_eq!((plain.origin, plain.extra.len()), (Origin::Other, 0));
 }
 
 /// The same text with other content, its checksum right: as another version would have written it.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 /// The stories about faults, by words in the names of their files.
 const STORIES: &[&str] = &[
-    "boot", "crash", "faults", "folder", "hostile", "keeping", "offline", "storage", "team",
-    "zones",
+    "boot", "crash", "faults", "folder", "hostile", "keeping", "large", "offline", "storage",
+    "team", "zones",
 ];
 
 /// How much is drawn by lot: at a change, or before a release.

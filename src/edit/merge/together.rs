@@ -31,11 +31,11 @@ impl Work<'_> {
             let Some(record) = result.record(kind, id) else {
                 continue;
             };
-            let sound = check_record(record).is_ok();
+            let sound = check_record(record, None).is_ok();
             let kept = self
                 .mine
                 .record(kind, id)
-                .is_none_or(|mine| check_record(mine).is_err());
+                .is_none_or(|mine| check_record(mine, None).is_err());
             let (dates, circles): (Vec<Row>, Vec<Row>) = rows
                 .into_iter()
                 .partition(|row| matches!(row, Row::Set { after, before, .. } if is_date(after) || is_date(before)));

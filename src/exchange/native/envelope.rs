@@ -21,6 +21,21 @@ pub(super) struct Envelope<'t> {
     pub unknown: Vec<String>,
 }
 
+impl Envelope<'_> {
+    /// The same for a text whose records lie elsewhere.
+    pub(super) fn detached<'t>(self) -> Envelope<'t> {
+        Envelope {
+            format: self.format,
+            version: self.version,
+            min_reader: self.min_reader,
+            app: self.app,
+            counts: self.counts,
+            records: self.records.map(|_| Vec::new()),
+            unknown: self.unknown,
+        }
+    }
+}
+
 /// Marks the repeated key in the reader's own error.
 const REPEATED: &str = "repeated key";
 

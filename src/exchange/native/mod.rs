@@ -14,7 +14,7 @@ mod upgrade;
 mod write;
 
 pub use fault::{Fault, Malformed, ReadError, Why};
-pub use read::{Read, Report, read, salvage};
+pub use read::{Read, Report, read, salvage, salvage_in_turns};
 pub use write::write;
 
 /// The version of the file that this build writes.

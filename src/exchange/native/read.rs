@@ -7,6 +7,7 @@ use super::{Fault, LARGEST, MOST_PROJECTS, ReadError, VERSION, Why};
 use crate::model::record::Extra;
 use crate::model::{FieldType, Kind, RawId, Shared, SmallMap, Text, Told, Value, Workspace};
 use serde_json::Value as Json;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -67,22 +68,43 @@ impl Report {
 /// # Errors
 /// [`ReadError`], with the place in the file and what is wrong there.
 pub fn read(bytes: &[u8]) -> Result<Read, ReadError> {
-    let read = salvage(bytes)?;
-    if read.report.fault_count > 0 {
-        return Err(ReadError::Faults {
-            faults: read.report.faults,
-            count: read.report.fault_count,
-        });
+    salvage(bytes)?.whole()
+}
+
+impl Read {
+    /// Takes it as a whole file that this version may edit, or not at all.
+    ///
+    /// # Errors
+    /// [`ReadError::Faults`] when records were left out, [`ReadError::Newer`] when it may only be looked at.
+    pub fn whole(self) -> Result<Self, ReadError> {
+        if self.report.fault_count > 0 {
+            return Err(ReadError::Faults {
+                faults: self.report.faults,
+                count: self.report.fault_count,
+            });
+        }
+        if self.report.read_only() {
+            return Err(ReadError::Newer {
+                version: self.report.version,
+                min_reader: self.report.min_reader,
+                app: self.report.app.clone(),
+                readable: Box::new(self),
+            });
+        }
+        Ok(self)
     }
-    if read.report.read_only() {
-        return Err(ReadError::Newer {
-            version: read.report.version,
-            min_reader: read.report.min_reader,
-            app: read.report.app.clone(),
-            readable: Box::new(read),
-        });
+
+    /// Takes it as a whole file, or as one of a newer version, which may be looked at with what is missing.
+    ///
+    /// # Errors
+    /// [`ReadError::Faults`] when records were left out of a file that could be edited.
+    pub fn shown(self) -> Result<Self, ReadError> {
+        if self.report.read_only() {
+            Ok(self)
+        } else {
+            self.whole()
+        }
     }
-    Ok(read)
 }
 
 /// Reads what can be read and lists the records that cannot, for a damaged store.
@@ -90,37 +112,91 @@ pub fn read(bytes: &[u8]) -> Result<Read, ReadError> {
 /// # Errors
 /// [`ReadError`] when the file as a whole cannot be read.
 pub fn salvage(bytes: &[u8]) -> Result<Read, ReadError> {
+    salvage_text(text_of(bytes)?)
+}
+
+/// So much of a file is read at a time, in bytes.
+const TURN: usize = 64 * 1024;
+
+/// Reads as [`salvage`] does, with a rest after each piece of the file; `turn` is told how many bytes are
+/// read, and says whether to go on. `None` when it said no.
+///
+/// The file that this app writes has a record in each line and can be read in pieces; another layout of the
+/// same is read in one piece.
+pub async fn salvage_in_turns(
+    bytes: &[u8],
+    mut turn: impl AsyncFnMut(usize) -> bool,
+) -> Option<Result<Read, ReadError>> {
+    let text = match text_of(bytes) {
+        Ok(text) => text,
+        Err(error) => return Some(Err(error)),
+    };
+    if !turn(0).await {
+        return None;
+    }
+    let Some((mut reader, envelope, mut rest)) = by_lines(text) else {
+        return Some(salvage_text(text));
+    };
+    let mut due = TURN;
+    loop {
+        let Some((line, more)) = rest.split_once('\n') else {
+            return Some(salvage_text(text));
+        };
+        let (record, is_last) = match line.strip_suffix(',') {
+            Some(record) => (record, false),
+            None => (line, true),
+        };
+        // One value and nothing else in the line, as the reader of a whole file would find it.
+        let Ok(raw) = serde_json::from_str::<&RawValue>(record) else {
+            return Some(salvage_text(text));
+        };
+        reader.record(raw.get());
+        rest = more;
+        if is_last {
+            break;
+        }
+        let done = text.len() - rest.len();
+        if done >= due {
+            due = done + TURN;
+            if !turn(done).await {
+                return None;
+            }
+        }
+    }
+    Some(if rest.trim_end_matches([' ', '\n', '\r', '\t']) == "]}" {
+        reader.finish(&envelope)
+    } else {
+        salvage_text(text)
+    })
+}
+
+/// The envelope of a file that has a record in each line, and the lines; `None` for any other file.
+fn by_lines(text: &str) -> Option<(Reader<'_>, Envelope<'_>, &str)> {
+    let (head, lines) = text.split_once('\n')?;
+    let bare = head.strip_suffix("\"records\":[")?;
+    let closed = format!("{bare}\"records\":[]}}");
+    let envelope = envelope(&closed).ok()?.detached();
+    let reader = Reader::new(text, &envelope, 0).ok()?;
+    (!lines.starts_with(']')).then_some((reader, envelope, lines))
+}
+
+fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > LARGEST {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let good = std::str::from_utf8(good).unwrap_or_default();
         let (line, column) = position(good, good.len());
         ReadError::NotUtf8 { line, column }
-    })?;
+    })
+}
+
+fn salvage_text(text: &str) -> Result<Read, ReadError> {
     let envelope = envelope(text)?;
-    if envelope.format.as_deref() != Some("baton") {
-        return Err(ReadError::NotBaton { key: "format" });
-    }
-    let version = envelope.version.filter(|version| *version > 0);
-    let version = version.ok_or(ReadError::NotBaton { key: "version" })?;
-    let records = envelope.records.as_deref();
-    let records = records.ok_or(ReadError::NotBaton { key: "records" })?;
-    let mut reader = Reader {
-        text,
-        version,
-        places: HashMap::with_capacity(records.len()),
-        workspace: Workspace::default(),
-        report: Report {
-            version,
-            min_reader: envelope.min_reader.unwrap_or(version),
-            app: envelope.app.clone(),
-            unknown_entries: envelope.unknown.clone(),
-            ..Report::default()
-        },
-    };
+    let records = envelope.records.as_deref().unwrap_or_default();
+    let mut reader = Reader::new(text, &envelope, records.len())?;
     for record in records {
         reader.record(record.get());
     }
@@ -155,6 +231,30 @@ impl Wrong {
 }
 
 impl<'t> Reader<'t> {
+    fn new(text: &'t str, envelope: &Envelope<'_>, records: usize) -> Result<Self, ReadError> {
+        if envelope.format.as_deref() != Some("baton") {
+            return Err(ReadError::NotBaton { key: "format" });
+        }
+        let version = envelope.version.filter(|version| *version > 0);
+        let version = version.ok_or(ReadError::NotBaton { key: "version" })?;
+        if envelope.records.is_none() {
+            return Err(ReadError::NotBaton { key: "records" });
+        }
+        Ok(Self {
+            text,
+            version,
+            places: HashMap::with_capacity(records),
+            workspace: Workspace::default(),
+            report: Report {
+                version,
+                min_reader: envelope.min_reader.unwrap_or(version),
+                app: envelope.app.clone(),
+                unknown_entries: envelope.unknown.clone(),
+                ..Report::default()
+            },
+        })
+    }
+
     fn record(&mut self, raw: &'t str) {
         // The slice lies inside the text, so the difference of the addresses is its place.
         let start = raw.as_ptr().addr() - self.text.as_ptr().addr();

@@ -150,6 +150,7 @@ pub async fn add(
         origin,
         created_ms: now_ms,
         deleted_ms: None,
+        extra: Default::default(),
     };
     let head = Head {
         generation: 1,

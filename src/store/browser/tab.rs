@@ -131,6 +131,12 @@ impl Tab {
         self.bell.until(|| self.busy.get().is_none()).await;
     }
 
+    /// Writes the memory of this tab as the stored portfolio, and answers when that came to an end.
+    pub async fn rewrite_stored(self: &Rc<Self>) {
+        self.feed(Event::Rewrite(web::now_ms()));
+        self.bell.until(|| self.busy.get().is_none()).await;
+    }
+
     /// Leaves the portfolio: what was begun is finished, nothing is told any more.
     pub fn close(&self) {
         self.closed.set(true);

@@ -1,4 +1,4 @@
-//! Parts: they know the domain, not the session (but for the frame of a page, its saved views and the form of a record).
+//! Parts: they know the domain, not the session (but for the frame of a page, its saved views, the form of a record and a file that is being read).
 
 mod belongings;
 mod difference;
@@ -15,6 +15,7 @@ mod kpi_chart;
 mod lines;
 mod money_curve;
 mod prose;
+mod reading;
 mod shown;
 mod status;
 mod summary;
@@ -39,6 +40,7 @@ pub use kpi_chart::{KpiChart, with_unit};
 pub use lines::{LineDeed, RecordLines, add_line};
 pub use money_curve::MoneyCurve;
 pub use prose::Prose;
+pub use reading::reading_line;
 pub use shown::{Figures, Head, Shown};
 pub use status::{DistributionStrip, RagMark, level_of, mark_of, rag_letter, rag_of};
 pub use summary::GroupSummary;

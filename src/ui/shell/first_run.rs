@@ -195,7 +195,7 @@ pub fn FirstRun() -> impl IntoView {
                     <p class="sec fs12" role="status">{refused}</p>
                     <p class="row mut fs12">
                         <Icon name=IconName::Lock size=14 />{text(Shell::NothingUploaded)}
-                        <Icon name=IconName::Saved size=14 />{text(Shell::SavedAsYouType)}
+                        <span class="row" hidden=move || !session.saves()><Icon name=IconName::Saved size=14 />{text(Shell::SavedAsYouType)}</span>
                         <a class="end row tight" href=move || session.href(Page::Keys)>{text(Shell::Keyboard)}<kbd aria-hidden="true">"?"</kbd></a>
                     </p>
                 </div>

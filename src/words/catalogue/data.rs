@@ -149,6 +149,5 @@ words! {
         FaultMissing: "a required value is missing", "une valeur obligatoire manque";
         FaultUnfit: "the value does not fit the field", "la valeur ne convient pas au champ";
         FaultDeep: "nested too deeply", "imbrication trop profonde";
-        FileUnreadable: "The browser could not read the file. Is it still there?", "Le navigateur n’a pas pu lire le fichier. Existe-t-il encore\u{202f}?";
     }
 }

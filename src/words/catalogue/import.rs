@@ -11,6 +11,7 @@ words! {
         ChooseAnother: "Choose another file", "Choisir un autre fichier";
         DropHere: "or drop it here", "ou déposez-le ici";
         Reading: "Reading the file", "Lecture du fichier";
+        StopReading: "Stop", "Arrêter";
         TooLarge: "{0} is {1}, and 32 MB is the most. Split the table, or leave out rows and columns that are not needed.",
             "{0} fait {1}, et 32 Mo est le maximum. Divisez le tableau, ou retirez les lignes et colonnes inutiles.";
         Unreadable: "{0} could not be read from the disk. Close it in other programs and choose it again.",

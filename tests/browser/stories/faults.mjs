@@ -9,25 +9,16 @@ import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { launchOn } from '../lib/browsers.mjs';
 import { dice, kill, killBrowser, rounds, saved, typing } from '../lib/faults.mjs';
-import { sample } from '../lib/sample.mjs';
+import { profile, settings } from '../lib/storage.mjs';
 
 const FIELDS = { name: /^Name/, organisation: /^Organisation/ };
 
-async function settings(ctx, context) {
-  const page = await ctx.open('settings', { context });
-  await field(page, 'name').waitFor();
-  return page;
-}
-
 const field = (page, which) => page.getByRole('textbox', { name: FIELDS[which] }).first();
 
-/** Opens the sample, so that there is something to lose. */
-async function profile(ctx) {
-  const context = await ctx.newContext();
+/** A profile with something to lose, whose pages can type. */
+async function typed(ctx) {
+  const context = await profile(ctx);
   await context.addInitScript(typing);
-  const page = await sample(ctx, undefined, { context });
-  await saved(page);
-  await page.close();
   return context;
 }
 
@@ -80,7 +71,7 @@ export const stories = [
     browsers: ['chromium'],
     async run(ctx) {
       const roll = dice(11);
-      const context = await profile(ctx);
+      const context = await typed(ctx);
       const session = await ctx.browser.newBrowserCDPSession();
       ctx.allow(/./);
       let beside = 0;
@@ -122,7 +113,7 @@ export const stories = [
     name: 'a tab that is killed while a backup is written leaves the portfolio whole',
     browsers: ['chromium'],
     async run(ctx) {
-      const context = await profile(ctx);
+      const context = await typed(ctx);
       const session = await ctx.browser.newBrowserCDPSession();
       ctx.allow(/./);
       const data = async () => {
@@ -163,7 +154,7 @@ export const stories = [
     // Row 5.
     name: 'what was typed is kept whichever way the page is left in the same moment',
     async run(ctx) {
-      const context = await profile(ctx);
+      const context = await typed(ctx);
       ctx.allow(/./);
       for (let round = 1; round <= rounds(ctx.kind === 'chromium' ? 5 : 1, 50); round += 1) {
         for (const way of WAYS) {

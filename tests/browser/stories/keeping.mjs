@@ -3,27 +3,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { tmpdir } from 'node:os';
-
-const banner = (page, words) => page.locator('.banner', { hasText: words });
+import { go, sample as opened } from '../lib/sample.mjs';
+import { banner, exported, nameOf } from '../lib/storage.mjs';
 
 /** Opens the sample portfolio and then the page of data. */
-async function sample(ctx, options = {}) {
-  const page = await ctx.open('', options);
-  await page.getByRole('button', { name: /sample portfolio/i }).click();
-  await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
-  await data(ctx, page);
-  return page;
-}
-
-async function data(ctx, page) {
-  await page.goto(ctx.address('data'));
-  await page.getByRole('heading', { level: 1, name: 'Data & backups' }).waitFor();
-}
-
-async function exported(ctx, page) {
-  const file = await ctx.download(page, () => page.getByRole('button', { name: 'Save JSON' }).click());
-  return file.bytes.toString('utf8');
-}
+const sample = (ctx, options) => opened(ctx, 'data', options);
+const data = (ctx, page) => go(ctx, page, 'data');
 
 /** Edits by opening a file in which one project has another name. */
 async function rename(ctx, page, from, to) {
@@ -35,8 +20,6 @@ async function rename(ctx, page, from, to) {
   await page.getByRole('button', { name: 'Add and update' }).click();
   await page.getByText('Merged another copy').first().waitFor();
 }
-
-const portfolioName = (page) => page.getByRole('textbox', { name: /^Name/ }).first();
 
 /** Takes the newest step back and reloads in the very same task: nothing has time to be saved. */
 const undoAndReload = (page) => page.evaluate(() => {
@@ -132,7 +115,7 @@ export const stories = [
       ]) {
         const typing = page.isClosed() ? await ctx.open('settings', { context }) : page;
         await typing.goto(ctx.address('settings'));
-        await portfolioName(typing).fill(name);
+        await nameOf(typing).fill(name);
         await leave(typing);
         const after = await ctx.open('data', { context });
         await after.getByRole('button', { name: 'Save JSON' }).waitFor();
@@ -184,8 +167,8 @@ export const stories = [
       await line('2026 portfolio').waitFor();
       // In the settings: the library follows.
       await page.goto(ctx.address('settings'));
-      await portfolioName(page).fill('Named in settings');
-      await portfolioName(page).press('Enter');
+      await nameOf(page).fill('Named in settings');
+      await nameOf(page).press('Enter');
       await named('Named in settings').waitFor();
       await data(ctx, page);
       await line('Named in settings').waitFor();
@@ -231,8 +214,8 @@ export const stories = [
         await said.waitFor();
         await page.getByRole('heading', { level: 1, name: 'Cockpit' }).waitFor();
         await page.goto(ctx.address('settings'));
-        await portfolioName(page).fill('Must not be');
-        await portfolioName(page).press('Enter');
+        await nameOf(page).fill('Must not be');
+        await nameOf(page).press('Enter');
         await page.getByText('open for reading only').first().waitFor();
         await data(ctx, page);
         ctx.expect.equal(await exported(ctx, page), text, 'the very file comes out again');
@@ -254,7 +237,12 @@ export const stories = [
       const before = await exported(ctx, page);
       await page.evaluate(async () => {
         localStorage.clear();
-        for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+        const gone = (name) => new Promise((done, fail) => {
+          const request = indexedDB.deleteDatabase(name);
+          request.onsuccess = done;
+          request.onerror = fail;
+        });
+        await Promise.all((await indexedDB.databases()).map(({ name }) => gone(name)));
       });
       const said = banner(page, 'was cleared while this tab was open');
       await said.waitFor();

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { launchOn } from '../lib/browsers.mjs';
 import { buildOf, secondBuild } from '../lib/builds.mjs';
 import { BROKEN, flipped, half } from '../lib/damage.mjs';
-import { rounds } from '../lib/faults.mjs';
+import { dice, killBrowser, rounds } from '../lib/faults.mjs';
 import { sample } from '../lib/sample.mjs';
 
 const dist = process.env.BATON_DIST ?? path.join(import.meta.dirname, '../../../dist');
@@ -206,6 +206,49 @@ export const stories = [
     await kept(page);
     ctx.expect.equal((await keptNames(page)).length, 1);
   }),
+  // Rows 3 and 50.
+  story('a browser killed while a build is being kept starts again, and keeps it whole then', async (ctx, builds) => {
+    const files = builds[builds.first].length;
+    const roll = dice(50);
+    for (let round = 0; round < rounds(2, 20); round += 1) {
+      const folder = await mkdtemp(path.join(tmpdir(), 'baton-kept-'));
+      try {
+        let context = await launchOn(folder);
+        let page = context.pages()[0] ?? await context.newPage();
+        await page.goto(ctx.address());
+        await ctx.started(page);
+        // The worker asks for each file of the build: with one of these requests the browser goes.
+        let left = 1 + roll(files - 2);
+        let gone;
+        const killed = new Promise((resolve) => { gone = resolve; });
+        ctx.server.damage('', (bytes) => {
+          left -= 1;
+          if (left === 0) killBrowser(context, folder).then(gone);
+          return bytes;
+        });
+        page.evaluate(() => navigator.serviceWorker.register('sw.js', { updateViaCache: 'none' })).catch(() => undefined);
+        await killed;
+        ctx.server.repair();
+        ctx.count('browsers killed while a build was being kept');
+        context = await launchOn(folder);
+        page = context.pages()[0] ?? await context.newPage();
+        await page.goto(ctx.address());
+        await ctx.started(page);
+        ctx.expect.equal(await buildIn(ctx, page, builds), builds.first);
+        await kept(page);
+        ctx.expect.equal((await keptNames(page)).length, 1);
+        ctx.server.stop();
+        const without = await context.newPage();
+        await without.goto(ctx.address());
+        await ctx.started(without);
+        ctx.expect.equal(await buildIn(ctx, without, builds), builds.first);
+        ctx.server.go();
+        await context.close();
+      } finally {
+        await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      }
+    }
+  }, { browsers: ['chromium'] }),
   // Row 53.
   story('two instances of one host touch nothing of each other', async (ctx, builds) => {
     const context = await profile(ctx);

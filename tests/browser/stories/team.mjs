@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { exported } from '../lib/storage.mjs';
 
 const dist = process.env.BATON_DIST ?? path.join(import.meta.dirname, '../../../dist');
 
@@ -29,12 +30,6 @@ async function opened(ctx, options = {}) {
 async function data(ctx, page) {
   await page.goto(ctx.address('data'));
   await page.getByRole('button', { name: 'Save JSON' }).waitFor();
-}
-
-async function exported(ctx, page) {
-  await data(ctx, page);
-  const file = await ctx.download(page, () => page.getByRole('button', { name: 'Save JSON' }).click());
-  return file.bytes.toString('utf8');
 }
 
 const section = (page) => page.getByRole('region', { name: 'Team portfolio' });

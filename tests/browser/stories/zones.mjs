@@ -1,14 +1,13 @@
 // Calendar dates belong to the calendar: no zone and no locale of the machine shifts one.
 
+import { rounds } from '../lib/faults.mjs';
 import { sample } from '../lib/sample.mjs';
 
-// BATON_FAULTS=5 goes through all of them.
-const MANY = Number(process.env.BATON_FAULTS) >= 5;
 const ZONES = [
   'Pacific/Kiritimati', 'Etc/GMT+12', 'America/Sao_Paulo', 'Asia/Kolkata', 'UTC', 'Europe/London', 'America/New_York', 'America/St_Johns',
   'Africa/Casablanca', 'Asia/Tehran', 'Australia/Lord_Howe', 'Pacific/Apia',
-].slice(0, MANY ? 12 : 4);
-const LOCALES = ['de-DE', 'ar-EG', 'th-TH', 'ja-JP'].slice(0, MANY ? 4 : 2);
+].slice(0, rounds(4, 12));
+const LOCALES = ['de-DE', 'ar-EG', 'th-TH', 'ja-JP'].slice(0, rounds(2, 4));
 const ROUTES = ['cockpit', 'status', 'projects?cols=name,baseline_finish,forecast_finish,actual_finish,progress,approved', 'projects/SOV-1', 'projects/SOV-1/plan', 'projects/SOV-1/budget', 'objectives'];
 
 async function read(ctx, options) {

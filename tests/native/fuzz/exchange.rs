@@ -2,6 +2,7 @@
 
 use super::mutate::{blows, bytes, cells, corpus, tree};
 use crate::edits::{contents, rebuilt, references, unique_values};
+use crate::hostile_files::{in_turns, told};
 use baton::edit::apply;
 use baton::exchange::csv::{
     Cell, InspectError, Options, dry_run, inspect, inspect_as, propose, write as write_table,
@@ -42,7 +43,7 @@ fn check_indexes(workspace: &Workspace) {
     assert_eq!(kept, walked);
 }
 
-fn check_native(bytes: &[u8]) {
+pub fn check_native(bytes: &[u8]) {
     match read(bytes) {
         Ok(found) => {
             assert_eq!(found.report.fault_count, 0);
@@ -61,8 +62,10 @@ fn check_native(bytes: &[u8]) {
             panic!("small files only")
         }
     }
-    // What can be saved of it is whole.
-    if let Ok(found) = salvage(bytes) {
+    // What can be saved of it is whole, and read in turns it is the same.
+    let saved = salvage(bytes);
+    assert_eq!(in_turns(bytes, usize::MAX).1, Some(told(&saved)));
+    if let Ok(found) = saved {
         assert_eq!(
             found.report.fault_count > 0,
             !found.report.faults.is_empty()
@@ -79,7 +82,7 @@ fn ids() -> impl FnMut() -> RawId {
     }
 }
 
-fn check_table(bytes: &[u8], options: Options, into: &Workspace) {
+pub fn check_table(bytes: &[u8], options: Options, into: &Workspace) {
     let inspection = match inspect_as(bytes, "table.csv", options) {
         Ok(inspection) => inspection,
         Err(InspectError::Empty) => return,

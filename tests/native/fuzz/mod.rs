@@ -5,12 +5,13 @@
 //! at the level of bytes, of the JSON tree and of table cells. A failing case is shrunk and printed, and
 //! kept in `tests/proptest-regressions`.
 //!
-//! A run takes a few seconds. `BATON_FUZZ=100 cargo test --test native fuzz` tries a hundred times as many.
+//! A run takes a few seconds. `BATON_FUZZ=100 cargo test --test native fuzz` tries a hundred times as many;
+//! `cargo xtask fuzz` has the same checks fed by libFuzzer (`tests/fuzz`), which looks for what is not reached yet.
 
-mod exchange;
+pub mod exchange;
 mod mutate;
-mod stored;
-mod typed;
+pub mod stored;
+pub mod typed;
 
 use proptest::prelude::ProptestConfig;
 

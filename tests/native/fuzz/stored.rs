@@ -13,7 +13,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn check_entry(stored: &str) {
+pub fn check_entry(stored: &str) {
     match Operation::from_text(stored) {
         Ok(operation) => {
             assert_eq!(
@@ -30,7 +30,7 @@ fn check_entry(stored: &str) {
     }
 }
 
-fn check_snapshot(stored: &str, codec: Codec) {
+pub fn check_snapshot(stored: &str, codec: Codec) {
     let all = Stored {
         snapshots: vec![("a".to_owned(), stored.to_owned())],
         complete: true,

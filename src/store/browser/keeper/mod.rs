@@ -316,11 +316,13 @@ impl Keeper {
         tab.iter().for_each(|tab| tab.feed(Event::Retry));
     }
 
-    /// Writes the memory of this tab as the stored portfolio, after the data of the site was cleared.
-    pub fn rewrite(&self) {
+    /// Writes the memory of this tab as the stored portfolio, after the data of the site was cleared; waits
+    /// for the end of that.
+    pub async fn rewrite(&self) {
         let tab = self.inner.tab.borrow().clone();
-        tab.iter()
-            .for_each(|tab| tab.feed(Event::Rewrite(web::now_ms())));
+        if let Some(tab) = tab {
+            tab.rewrite_stored().await;
+        }
     }
 
     fn announce_library(&self) {

@@ -1,11 +1,12 @@
 //! The backups in this browser.
 
 use super::Shelf;
+use super::changes::review;
 use crate::edit::Patch;
 use crate::session::SnapshotInfo;
 use crate::ui::parts::{difference, moment};
 use crate::ui::said;
-use crate::ui::widgets::{Button, Dialog, IconButton, IconName, Variant};
+use crate::ui::widgets::{Button, IconButton, IconName, Variant};
 use crate::words::{Common, Data as Words, format};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -85,20 +86,21 @@ fn GoBack(shelf: Shelf, going: Going) -> impl IntoView {
                 .map(|(_, patch)| difference(&patch.rows.iter().collect::<Vec<_>>(), &now, lang))
         })
     };
-    view! {
-        <Dialog wide=true open=Signal::derive(move || going.with(Option::is_some)) on_close=close title=Signal::derive(title)
-            close_label=said(lang, Common::Close)>
-            <div class="dialog-body">
-                <p>{move || Words::RestoreLead.text(lang.get())}</p>
-                {body}
-            </div>
-            <div class="dialog-foot">
-                <Button label=said(lang, Common::Cancel) on_press=close />
-                <Button variant=Variant::Primary label=shelf.text(Words::Restore) on_press=restore />
-            </div>
-        </Dialog>
-    }
-    .into_any()
+    let foot = move || {
+        view! {
+            <Button label=said(lang, Common::Cancel) on_press=close />
+            <Button variant=Variant::Primary label=shelf.text(Words::Restore) on_press=restore />
+        }
+    };
+    review(
+        shelf,
+        Signal::derive(move || going.with(Option::is_some)),
+        Callback::new(move |()| close()),
+        Signal::derive(title),
+        Words::RestoreLead,
+        ViewFn::from(move || body),
+        ViewFn::from(foot),
+    )
 }
 
 #[component]

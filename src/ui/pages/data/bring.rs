@@ -4,9 +4,8 @@ use super::Shelf;
 use crate::edit::Patch;
 use crate::exchange::native;
 use crate::model::{Kind, Workspace};
-use crate::session::{Extent, adding, extent, newer, replacing};
-use crate::ui::dom;
-use crate::ui::parts::extents;
+use crate::session::{Extent, Reading, adding, extent, replacing};
+use crate::ui::parts::{extents, reading_line};
 use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconName, Variant};
 use crate::words::{Common, Data as Words, file_error, format};
@@ -38,7 +37,9 @@ struct File {
 pub fn OpenFile(shelf: Shelf) -> impl IntoView {
     let lang = shelf.lang;
     let input = NodeRef::<html::Input>::new();
-    let brought: RwSignal<Option<(String, Brought)>> = RwSignal::new(None);
+    let name = RwSignal::new(String::new());
+    let brought: RwSignal<Option<Brought>> = RwSignal::new(None);
+    let reading = Reading::new();
     let choose = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
@@ -50,32 +51,33 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
         };
         let file = element.files().and_then(|files| files.get(0));
         let Some(file) = file else { return };
+        name.set(file.name());
+        brought.set(None);
         spawn_local(async move {
-            let found = match dom::file_bytes(&file).await {
-                Ok(bytes) => look(shelf, bytes),
-                Err(_) => {
-                    let text = Words::FileUnreadable.text(lang.get_untracked());
-                    Brought::Refused(text.to_owned(), Vec::new())
-                }
+            let found = match shelf.session.file_to_import(&file).await {
+                Ok(bytes) => look(shelf, reading, bytes).await,
+                Err(text) => Some(Brought::Refused(text, Vec::new())),
             };
-            brought.set(Some((file.name(), found)));
+            brought.try_set(found);
             // The same file can be chosen again.
             element.set_value("");
         });
     };
-    let close = move || brought.set(None);
-    let title = move || {
-        let name = brought.with(|b| b.as_ref().map(|(name, _)| name.clone()));
-        Words::FileTitle.fill(lang.get(), &[&name.unwrap_or_default()])
+    let close = move || {
+        reading.stop();
+        brought.set(None);
     };
+    let title = move || Words::FileTitle.fill(lang.get(), &[&name.get()]);
+    let open = Memo::new(move |_| reading.share().is_some() || brought.with(Option::is_some));
     view! {
         <input class="sr" type="file" accept=".json,application/json" tabindex="-1" node_ref=input on:change=read
             aria-label=move || Words::OpenFile.text(lang.get()) />
         <Button icon=IconName::Import label=shelf.text(Words::OpenFile) on_press=choose />
-        <Dialog open=Signal::derive(move || brought.with(Option::is_some)) on_close=close title=Signal::derive(title)
+        <Dialog open on_close=close title=Signal::derive(title)
             close_label=said(lang, Common::Close)>
-            {move || brought.get().map(|(name, found)| match found {
-                Brought::Newer(bytes, read) => look_only(shelf, name, bytes, *read, Callback::new(move |()| close())),
+            {move || brought.with(Option::is_none).then(|| view! { <div class="dialog-body">{reading_line(shelf.session, reading)}</div> })}
+            {move || brought.get().map(|found| match found {
+                Brought::Newer(bytes, read) => look_only(shelf, name.get_untracked(), bytes, *read, Callback::new(move |()| close())),
                 Brought::File(file) => view! { <Preview shelf file=*file on_close=close /> }.into_any(),
                 Brought::Refused(why, lines) => refused(why, lines),
             })}
@@ -84,15 +86,15 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
     .into_any()
 }
 
-fn look(shelf: Shelf, bytes: Vec<u8>) -> Brought {
-    match native::read(&bytes) {
+/// Reads a file and compares it; `None` when a person stopped it.
+async fn look(shelf: Shelf, reading: Reading, bytes: Vec<u8>) -> Option<Brought> {
+    let read = reading.salvage(&bytes).await?;
+    Some(match read.and_then(native::Read::shown) {
         Err(error) => {
-            if let Some(read) = newer(&bytes) {
-                return Brought::Newer(Arc::new(bytes), Box::new(read));
-            }
             let (why, lines) = file_error(&error, shelf.lang.get_untracked());
             Brought::Refused(why, lines)
         }
+        Ok(read) if read.report.read_only() => Brought::Newer(Arc::new(bytes), Box::new(read)),
         Ok(read) => {
             let mine = shelf.session.workspace().get_untracked();
             // Values of custom fields count as unknown fields there: only the rest is worth a word.
@@ -106,7 +108,7 @@ fn look(shelf: Shelf, bytes: Vec<u8>) -> Brought {
                 workspace: read.workspace,
             }))
         }
-    }
+    })
 }
 
 /// A file of a newer version: shown, not taken over.

@@ -1,12 +1,13 @@
 //! The team's portfolio: how the open one stands to the published file, and taking over what is new there.
 
 use super::Shelf;
+use super::changes::review;
 use crate::edit::{Merged, Row};
 use crate::session::{Origin, Shared};
 use crate::ui::parts::{difference, moment};
 use crate::ui::said;
-use crate::ui::widgets::{Button, Dialog, Variant};
-use crate::words::{Common, Data as Words, Shell, format};
+use crate::ui::widgets::{Button, Variant};
+use crate::words::{Data as Words, Shell, format};
 use leptos::prelude::*;
 
 /// The section; nothing for a portfolio that came from elsewhere.
@@ -104,20 +105,22 @@ fn Review(shelf: Shelf, changed: Memo<bool>) -> impl IntoView {
         key.text(lang.get()).to_owned()
     });
     let locked = session.read_only();
-    view! {
-        <Dialog wide=true open on_close=close title=shelf.text(Words::TeamTitle) close_label=said(lang, Common::Close)>
-            <div class="dialog-body">
-                <p>{move || Words::TeamLead.text(lang.get())}</p>
-                {body}
-            </div>
-            <div class="dialog-foot data-foot">
-                <Button label=said(lang, Shell::Later) on_press=close />
-                <Show when=move || clashes.get() != 0>
-                    <Button label=shelf.text(Words::TeamTheirs) disabled=locked on_press=move || take(true) />
-                </Show>
-                <Button variant=Variant::Primary label=take_words disabled=locked on_press=move || take(false) />
-            </div>
-        </Dialog>
-    }
-    .into_any()
+    let foot = move || {
+        view! {
+            <Button label=said(lang, Shell::Later) on_press=close />
+            <Show when=move || clashes.get() != 0>
+                <Button label=shelf.text(Words::TeamTheirs) disabled=locked on_press=move || take(true) />
+            </Show>
+            <Button variant=Variant::Primary label=take_words disabled=locked on_press=move || take(false) />
+        }
+    };
+    review(
+        shelf,
+        open,
+        Callback::new(move |()| close()),
+        shelf.text(Words::TeamTitle),
+        Words::TeamLead,
+        ViewFn::from(move || body),
+        ViewFn::from(foot),
+    )
 }

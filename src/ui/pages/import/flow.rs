@@ -8,7 +8,7 @@ use crate::exchange::csv::{
 use crate::exchange::msproject;
 use crate::exchange::native::{self, Fault, Report};
 use crate::model::{Kind, Workspace};
-use crate::session::{self, Page, Route, Session};
+use crate::session::{Page, Reading, Route, Session};
 use crate::words::importing;
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::cell::RefCell;
@@ -86,7 +86,7 @@ pub fn install_drop(session: Session) {
 pub(super) struct Flow {
     pub session: Session,
     pub shown: RwSignal<Shown>,
-    pub busy: RwSignal<bool>,
+    pub reading: Reading,
     /// Why the file cannot be used, as a sentence.
     pub trouble: RwSignal<Option<String>>,
     /// Name and bytes.
@@ -138,7 +138,7 @@ impl Flow {
             } else {
                 Shown::Nothing
             }),
-            busy: RwSignal::new(false),
+            reading: Reading::new(),
             trouble: RwSignal::new(None),
             file: RwSignal::new(None),
             options: RwSignal::new(Options::default()),
@@ -187,6 +187,7 @@ impl Flow {
 
     /// Back to the choice of a file.
     pub(super) fn reset(self) {
+        self.reading.stop();
         self.trouble.set(None);
         self.native.set(None);
         self.plan.set(None);
@@ -203,7 +204,6 @@ impl Flow {
     /// Reads a file that a person chose.
     pub(super) fn take(self, file: web_sys::File) {
         self.reset();
-        self.busy.set(true);
         spawn_local(async move {
             let name = file.name();
             match self.session.file_to_import(&file).await {
@@ -221,7 +221,7 @@ impl Flow {
                         || bytes.starts_with(b"\xef\xbb\xbf<?xml");
                     self.file.set(Some((name, Arc::new(bytes))));
                     if json {
-                        self.read_native()
+                        self.read_native().await
                     } else if xml {
                         self.read_plan().await
                     } else {
@@ -230,21 +230,19 @@ impl Flow {
                 }
                 Err(text) => self.trouble.set(Some(text)),
             }
-            self.busy.set(false);
         });
     }
 
-    fn read_native(self) {
+    async fn read_native(self) {
         let Some((name, bytes)) = self.file.get_untracked() else {
             return;
         };
-        let lang = self.session.lang().get_untracked();
-        let read = match native::read(&bytes) {
-            // What a newer version wrote is shown as far as it is understood.
-            Err(error) => session::newer(&bytes).ok_or(error),
-            read => read,
+        let Some(read) = self.reading.salvage(&bytes).await else {
+            return;
         };
-        match read {
+        let lang = self.session.lang().get_untracked();
+        // What a newer version wrote is shown as far as it is understood.
+        match read.and_then(native::Read::shown) {
             Ok(read) => {
                 self.native
                     .set(Some(Native::Good(Box::new((read.workspace, read.report)))));

@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use crate::exchange::csv::{DELIMITERS, Encoding, Layout};
+use crate::ui::parts::reading_line;
 use crate::ui::said;
 use crate::ui::widgets::{Banner, Icon, IconName, SelectField, TextField, Tone};
 use crate::words::{Import as Words, format};
@@ -45,7 +46,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
                 <span class="btn" data-variant="primary" aria-hidden="true">{text(Words::Choose)}</span>
             </label>
             <p class="sec import-lead">{text(Words::ChooseHint)}</p>
-            <p class="mut fs12" role="status">{move || flow.busy.get().then(|| Words::Reading.text(lang.get()))}</p>
+            {reading_line(flow.session, flow.reading)}
             <super::plan::Reading flow />
         </div>
     }
