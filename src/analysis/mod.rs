@@ -7,6 +7,7 @@ mod finding;
 mod groups;
 pub mod kpi;
 pub mod money;
+pub mod odds;
 pub mod outlook;
 pub mod past;
 pub mod promise;

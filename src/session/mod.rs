@@ -5,6 +5,7 @@
 
 mod copies;
 pub mod matrix;
+pub mod odds;
 pub mod plan;
 mod prefs;
 pub mod reporting;

@@ -106,6 +106,29 @@ files! {
     });
 }
 
+/// The draws of odds, in a file of their own: a worker needs nothing else.
+#[cfg_attr(
+    feature = "apart",
+    ::leptos::wasm_split::wasm_split(odds, wasm_split_path = ::leptos::wasm_split, fallible)
+)]
+fn odds() -> Result<fn(), Missing> {
+    Ok(crate::session::odds::serve)
+}
+
+/// Fetches them and begins to take orders; without them the page hears nothing and draws by itself.
+pub fn serve_odds() {
+    wasm_bindgen_futures::spawn_local(async {
+        #[cfg(feature = "apart")]
+        let serve = odds().await;
+        #[cfg(not(feature = "apart"))]
+        let serve = odds();
+        match serve {
+            Ok(serve) => serve(),
+            Err(Missing) => crate::session::odds::decline(),
+        }
+    });
+}
+
 impl File {
     /// The file that a page is in; the pages of the first load are in none.
     fn of(page: &Page) -> Option<Self> {

@@ -1,5 +1,9 @@
 //! The only raw calls to the browser outside the store. Each tolerates that the browser refuses.
 
+mod worker;
+
+pub use worker::Worker;
+
 use crate::model::{Date, RawId};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};

@@ -15,8 +15,12 @@ pub mod widgets;
 
 use said::said;
 
-/// Mounts the app.
+/// Mounts the app; in a worker, begins to draw odds.
 pub fn start() {
+    if web_sys::window().is_none() {
+        apart::serve_odds();
+        return;
+    }
     dom::cover_panics();
     #[cfg(feature = "bench")]
     if bench::start() {

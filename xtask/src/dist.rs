@@ -31,6 +31,7 @@ const FEATURES: &[&str] = &[
     "nontrapping-float-to-int",
     "reference-types",
     "sign-ext",
+    "simd",
 ];
 
 /// A finished build.

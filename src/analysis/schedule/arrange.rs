@@ -132,6 +132,9 @@ fn stand_in(
     family: &Family,
     raw: &mut Vec<Raw>,
 ) -> Vec<Stand> {
+    if family.top_down().is_empty() {
+        return Vec::new();
+    }
     let mut wants = vec![(false, false, false); activities.len()];
     let mut want = |activity: ActivityIx, mark: fn(&mut (bool, bool, bool))| {
         if family.is_summary(activity)
@@ -311,10 +314,14 @@ fn nodes(network: &mut Network, raw: &[Raw], order: &[u32]) {
     };
     // Groups are numbered densely, so that a number out of the blue costs no memory.
     let mut seen: Vec<u32> = network.activities.iter().map(|a| a.group).collect();
+    seen.dedup();
     seen.sort_unstable();
     seen.dedup();
     let dense = |group: u32| seen.binary_search(&group).map_or(0, |place| place as u32);
-    network.group = in_order().map(|node| dense(group(node))).collect();
+    network.group = match seen.len() {
+        0 | 1 => vec![0; order.len()],
+        _ => in_order().map(|node| dense(group(node))).collect(),
+    };
     network.groups = seen.len();
     network.owner = in_order().map(|node| node.owner).collect();
     network.calendar = in_order().map(|node| node.calendar).collect();
@@ -366,10 +373,12 @@ fn links(network: &mut Network, edges: &[Edge], order: &[u32], position: &[u32])
         let (from, to) = (at(edge.from), at(edge.to));
         let tie = network.ties.get(edge.tie as usize);
         let lag = tie.map_or(Lag::NONE, |tie| tie.lag);
-        let duration = tie
-            .and_then(|tie| network.activities.get(tie.from as usize))
-            .map_or(0, |giver| giver.duration);
-        let minutes = lag_minutes(lag, duration);
+        let minutes = if lag == Lag::NONE {
+            0
+        } else {
+            let giver = tie.and_then(|tie| network.activities.get(tie.from as usize));
+            lag_minutes(lag, giver.map_or(0, |giver| giver.duration))
+        };
         let calendars = network.calendar.get(from).zip(network.calendar.get(to));
         let plain = calendars.is_some_and(|(from, to)| from == to)
             && (minutes == 0 && !matches!(lag, Lag::Share(_) | Lag::ElapsedShare(_))

@@ -7,7 +7,7 @@
 
 use super::findings::Finding;
 use super::network::{
-    Activity, ActivityIx, CalendarIx, Done, LONGEST, Lag, Rule, Tie, TieIx, TieKind,
+    Activity, ActivityIx, CalendarIx, Done, LONGEST, Lag, NetworkBuilder, Rule, Tie, TieIx, TieKind,
 };
 use super::worktime::{Minute, Offset, WorkTime};
 
@@ -142,6 +142,18 @@ impl Network {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.activities.is_empty()
+    }
+
+    /// Takes what was put in out again, to be changed and built anew.
+    #[must_use]
+    pub fn into_builder(self) -> NetworkBuilder {
+        NetworkBuilder {
+            start: self.start,
+            lag_calendar: self.lag_calendar,
+            calendars: self.calendars,
+            activities: self.activities,
+            ties: self.ties,
+        }
     }
 
     /// Returns an activity as it was put in.

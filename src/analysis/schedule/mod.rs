@@ -20,6 +20,7 @@ mod forward;
 mod from_workspace;
 mod loose_ends;
 pub mod network;
+mod nodes;
 mod of_task;
 mod options;
 mod order;
@@ -38,6 +39,7 @@ pub use network::{
     Activity, ActivityIx, CONTINUOUS, CalendarIx, Done, Lag, LagCalendar, NetworkBuilder, Rule,
     Tie, TieIx, TieKind,
 };
+pub use nodes::{Begins, Node, NodeLink};
 pub use options::{Ends, Options, Progress};
 pub use outcome::Schedule;
 pub use said::{PlanCode, PlanFinding};

@@ -218,6 +218,7 @@ fn publish(data: RwSignal<Arc<TimelineData>>, is_loaded: RwSignal<bool>) {
     set("parse", &parse.into_js_value());
     let kpi = Closure::<dyn Fn(JsValue)>::new(|charts: JsValue| draw_kpis(&charts));
     set("kpi", &kpi.into_js_value());
+    super::computing::publish(&bench);
     let _ = Reflect::set(&window(), &JsValue::from_str("bench"), &bench);
 }
 

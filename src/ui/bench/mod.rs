@@ -10,6 +10,7 @@
 //! - `index.html#timeline-demo` shows a portfolio of two dozen projects in every state: [`demo`];
 //! - `index.html#gallery` shows every widget: [`gallery`].
 
+mod computing;
 mod contract;
 mod demo;
 mod gallery;
