@@ -184,7 +184,11 @@ impl Store {
         self.busy = None;
         let stored = match outcome {
             Ok(stored) => stored,
-            Err(failure) => return self.fail(failure, effects),
+            Err(failure) => {
+                // With nothing to append there is no other way to learn that all is well again.
+                self.refresh_due = true;
+                return self.fail(failure, effects);
+            }
         };
         let head = match stored.head.as_deref().map(Head::from_text) {
             Some(Ok(head)) => head,
@@ -288,7 +292,11 @@ impl Store {
                 effects.push(self.idle());
             }
             Err(Failure::Damaged) => {}
-            Err(failure) => self.fail(failure, effects),
+            Err(failure) => {
+                // Whether it is still cleared is looked up before anything else is written.
+                self.refresh_due |= rewrote;
+                self.fail(failure, effects);
+            }
         }
     }
 

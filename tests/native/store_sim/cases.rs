@@ -235,6 +235,23 @@ fn cleared_data_is_noticed_and_written_again_only_when_asked() {
 }
 
 #[test]
+fn a_look_at_the_database_that_failed_is_repeated_without_an_edit() {
+    let mut world = furnished(KINDS[0]);
+    world.save(0);
+    world.tabs[0].timers.clear();
+    world.fail_at = Some((world.calls + 1, false));
+    world.feed(0, Event::Lost(Trouble::Broken));
+    world.save(0);
+    let state = |world: &World| world.tabs[0].store.report().state;
+    assert!(matches!(state(&world), SaveState::NotSaved { .. }));
+    world.fail_at = None;
+    assert_eq!(world.tabs[0].timers.len(), 1);
+    world.ring(0);
+    world.save(0);
+    assert!(!matches!(state(&world), SaveState::NotSaved { .. }));
+}
+
+#[test]
 fn a_damaged_snapshot_is_counted_set_aside_and_costs_nothing() {
     let mut world = furnished(KINDS[0]);
     let text = rows::write(world.tabs[0].store.workspace());
