@@ -60,10 +60,10 @@ pub fn stones(
         align,
     };
     let columns = vec![
-        column(Words::HeadProject, 148, tl::Align::Start),
-        column(Words::HeadDay, 84, tl::Align::End),
+        column(Words::HeadProject, 168, tl::Align::Start),
+        column(Words::HeadDay, 92, tl::Align::End),
         column(Words::HeadAgainst, 62, tl::Align::End),
-        column(Words::HeadFreeze, 120, tl::Align::Start),
+        column(Words::HeadFreeze, 96, tl::Align::Start),
     ];
     let title = Words::HeadStone.text(wish.lang);
     (
@@ -95,7 +95,10 @@ fn stone(
         None => tl::Tone::Plain,
     };
     let cells = vec![
-        tl::Cell::new(project.name.to_string(), tl::Tone::Quiet),
+        tl::Cell::new(
+            format!("{} {}", project.code, project.name).trim(),
+            tl::Tone::Quiet,
+        ),
         tl::Cell::new(
             format::date(lang, day),
             if is_overdue {
@@ -127,11 +130,6 @@ fn stone(
         progress: if is_passed { 1000 } else { 0 },
         slip: slip.and_then(|days| i32::try_from(days).ok()),
         is_movable: false,
-        code: if project.code.is_empty() {
-            "·".to_owned()
-        } else {
-            project.code.to_string()
-        },
         cells,
         ..tl::Item::default()
     }

@@ -40,7 +40,7 @@ words! {
         HeadDay: "Day", "Jour";
         HeadAgainst: "Slip", "Gliss.";
         HeadFreeze: "Freeze", "Gel";
-        HeadStone: "Code, milestone", "Code, jalon";
+        HeadStone: "Milestone", "Jalon";
         ViewProjects: "Projects", "Projets";
         ViewStones: "Milestones", "Jalons";
         View: "View", "Vue";
