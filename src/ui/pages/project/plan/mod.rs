@@ -6,7 +6,7 @@ mod editor;
 mod events;
 mod legend;
 mod linking;
-//ODDS mod odds;
+mod odds;
 mod quality;
 mod tools;
 
@@ -20,7 +20,7 @@ use crate::timeline::{self as tl};
 use crate::ui::said;
 use crate::ui::timeline::{CellAt, StartAt, Timeline, TimelineControl};
 use crate::ui::widgets::{Button, Empty, IconName, Segmented, Variant};
-use crate::words::{Plan as Words, Quality, timeline_words};
+use crate::words::{Odds, Plan as Words, Quality, timeline_words};
 use leptos::{ev, prelude::*};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -81,7 +81,7 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
         <div class="plan">
             {move || match shown.get().as_str() {
                 "events" => beside(shown, view! { <events::Events id /> }.into_any()),
-                //ODDS "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
+                "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
                 "quality" => beside(shown, view! { <quality::QualityView id /> }.into_any()),
                 _ => view! { <Tasks id shown /> }.into_any(),
             }}
@@ -109,7 +109,7 @@ fn Views(shown: Memo<String>) -> impl IntoView {
         [
             ("", Words::Tasks.text(lang)),
             ("events", Words::Events.text(lang)),
-            //ODDS ("odds", Odds::Title.text(lang)),
+            ("odds", Odds::Title.text(lang)),
             ("quality", Quality::Title.text(lang)),
         ]
         .map(|(key, word)| (key.to_owned(), word.to_owned()))
