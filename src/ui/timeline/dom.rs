@@ -19,10 +19,22 @@ pub(super) fn observe_size(state: State) {
         let watched = scroller.clone();
         state.attach(nodes);
         let measure = move || {
-            // Without the scrollbars: what the layer may cover.
+            // Without the scrollbars: what the layer may cover. Rounded down: a layer that is larger than the
+            // box by part of a pixel brings scrollbars, they make the layer smaller, and so on for ever.
+            let bounds = watched.get_bounding_client_rect();
+            let inner =
+                |outer: f64, whole: i32, client: i32| (outer - f64::from(whole - client)).floor();
             let size = (
-                f64::from(watched.client_width()),
-                f64::from(watched.client_height()),
+                inner(
+                    bounds.width(),
+                    watched.offset_width(),
+                    watched.client_width(),
+                ),
+                inner(
+                    bounds.height(),
+                    watched.offset_height(),
+                    watched.client_height(),
+                ),
             );
             state.change(|moment| moment.size = size);
         };

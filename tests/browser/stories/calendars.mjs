@@ -15,6 +15,7 @@ export const stories = [
     async run(ctx) {
       const page = await sample(ctx, 'settings?section=calendar');
       const lines = part(page, 'Own holidays').getByRole('listitem');
+      await lines.first().waitFor();
       const before = await lines.count();
       await page.getByRole('button', { name: 'Add holiday' }).click();
       await ctx.until(async () => (await lines.count()) === before + 1, 'a line more');
@@ -38,6 +39,7 @@ export const stories = [
     async run(ctx) {
       const page = await sample(ctx, 'settings?section=calendar');
       const lines = part(page, 'Other calendars').getByRole('listitem');
+      await lines.nth(1).waitFor();
       ctx.expect.equal(await lines.count(), 2);
       await page.getByRole('button', { name: 'Add calendar' }).click();
       await ctx.until(async () => (await lines.count()) === 3, 'a calendar more');

@@ -28,7 +28,10 @@ async function type(page, name, value) {
 
 const PAGES = [
   ['projects/SOV-1', '.pj-two'],
-  ['projects/SOV-1/plan', '.lines'],
+  ['projects/SOV-1/plan', '.tl-rows [role=row]'],
+  ['projects/SOV-1/plan?view=events', '.lines'],
+  ['projects/SOV-1/plan?view=odds', '.mod tbody tr'],
+  ['projects/SOV-1/plan?view=quality', '.plan-check'],
   ['projects/SOV-1/budget', '.lines'],
   ['projects/SOV-1/risks', '.risk-table'],
   ['projects/SOV-1/benefits', '.kpi-card'],
@@ -121,7 +124,7 @@ export const stories = [
       ctx.expect.equal(await finish.inputValue(), '18 Dec 2026');
 
       await page.getByRole('tab', { name: 'Plan' }).click();
-      await page.getByRole('radio', { name: 'Milestones and dependencies' }).click();
+      await page.getByRole('radio', { name: 'Milestones' }).click();
       await page.getByRole('button', { name: 'Add milestone' }).click();
       const name = field(page, 'Name, New milestone');
       await ctx.until(() => name.evaluate((node) => node === document.activeElement), 'the focus in the new line');

@@ -245,6 +245,24 @@ export const stories = [
     },
   },
   {
+    name: 'the odds of a plan are drawn beside the page, and the same plan gives the same odds',
+    async run(ctx) {
+      const page = await plan(ctx, 'projects/SOV-1/plan?view=odds', { ready: 'tbody tr' });
+      await page.getByText('2,000 draws with a fixed seed').waitFor();
+      const whole = page.getByRole('row', { name: /The project as a whole/ });
+      const before = await whole.innerText();
+      ctx.expect.match(before, /%/);
+      await page.getByRole('heading', { name: 'What moves the end most' }).waitFor();
+      ctx.expect.ok(await page.locator('.plan-mover').count() > 2, 'the tasks that matter');
+      await ctx.axe(page);
+      await page.getByRole('radio', { name: 'Quality' }).click();
+      await page.locator('.plan-check').first().waitFor();
+      await page.getByRole('radio', { name: 'Odds' }).click();
+      await page.getByText('2,000 draws with a fixed seed').waitFor();
+      ctx.expect.equal(await whole.innerText(), before);
+    },
+  },
+  {
     name: 'all milestones stand on one axis, and those in a freeze are counted',
     async run(ctx) {
       const page = await plan(ctx, 'roadmap?view=milestones');

@@ -1,6 +1,7 @@
 //! What keys, drags and pastes do to the plan.
 
 use super::View;
+use crate::analysis::odds::{OddsOf, OddsPlan};
 use crate::analysis::wbs::{Days, Line};
 use crate::edit::{
     Command, Deed, Refusal, delete_tasks, indent_tasks, insert_task, link_tasks, outdent_tasks,
@@ -13,7 +14,7 @@ use crate::session::plan::{Dragging, facts};
 use crate::session::{NoticeKind, Session};
 use crate::timeline::scene::{Moving, Preview};
 use crate::ui::timeline::{Dropped, KeyAt};
-use crate::words::{Plan as Words, format, refusal};
+use crate::words::{Lang, Odds, Plan as Words, format, refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -87,9 +88,9 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
                     .is_some_and(|t| t.project != Some(view.project))
             })
             .count();
-        Some((moved, elsewhere))
+        Some((moved, elsewhere, odds_line(view, &after, today, lang)))
     });
-    let Some((moved, elsewhere)) = found else {
+    let Some((moved, elsewhere, odds)) = found else {
         return Preview::default();
     };
     let others: Vec<_> = moved
@@ -128,12 +129,38 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
     if let Some(days) = days.filter(|days| *days != 0) {
         label.push(Words::FinishMoves.fill(lang, &[&format::days_signed(lang, days)]));
     }
+    label.extend(odds);
     Preview {
         moving: Some(moving),
         followers: followers.collect(),
         label,
         ..Preview::default()
     }
+}
+
+/// Draws of the odds that are told while a bar is dragged.
+const QUICK: u32 = 500;
+
+/// Larger portfolios get their odds after the drop: ordering so many tasks anew takes longer than a step of
+/// the pointer may.
+const QUICK_TASKS: usize = 2_000;
+
+/// The chance of the promised end and the day that is likely, as the plan would be.
+fn odds_line(view: View, after: &Workspace, today: Date, lang: Lang) -> Option<String> {
+    if after.tasks.len() > QUICK_TASKS {
+        return None;
+    }
+    let plan = OddsPlan::of(after, today, Some(view.project));
+    let odds = plan.draw_now(QUICK).ok()?;
+    let days = odds.dates.get(&OddsOf::Project(view.project))?;
+    let likely = format::date(lang, days.p80.day);
+    Some(match days.promise {
+        Some((day, kept)) => {
+            let kept = super::odds::chance(kept, lang);
+            Odds::Live.fill(lang, &[&format::date(lang, day), &kept, &likely])
+        }
+        None => format!("P80 {likely}"),
+    })
 }
 
 /// Takes a bar that was dropped, with what follows.

@@ -125,7 +125,10 @@ pub(super) fn OddsView(id: Id<Project>) -> impl IntoView {
 fn heads(lang: Lang, words: &[Words]) -> AnyView {
     words
         .iter()
-        .map(|word| view! { <th scope="col">{word.text(lang)}</th> })
+        .map(|word| {
+            let is_text = matches!(word, Words::HeadCause | Words::HeadBar);
+            view! { <th scope="col" class:num=!is_text>{word.text(lang)}</th> }
+        })
         .collect_view()
         .into_any()
 }
