@@ -5,7 +5,7 @@
 //! nearest; the mean stays exact by that and the deviation is off by less than a thousandth (tested).
 //! Knots lie at 16 probabilities for each halving towards either end, where the inverse is steep.
 //!
-//! With places in 64ths the exponents of the density are sixteenths: square roots and products give it,
+//! With places in steps of 1/64 the exponents of the density are sixteenths: square roots and products give it,
 //! so the tables are the same to the last bit on every machine.
 
 use super::lanes::Lanes;
