@@ -8,7 +8,7 @@ import { go, sample } from '../lib/sample.mjs';
 import { noise } from '../lib/storage.mjs';
 
 /** What the file has in bytes: near the most that is read before a release. */
-const SIZE = rounds(6, 31) * 1024 * 1024;
+const SIZE = rounds(16, 31) * 1024 * 1024;
 const PROJECTS = 8_000;
 
 /** A portfolio of that size, as the app writes it: a record in each line. */
