@@ -28,7 +28,10 @@ async function type(page, name, value) {
 
 const PAGES = [
   ['projects/SOV-1', '.pj-two'],
+  ['projects/SOV-1/plan', '.tl-rows [role=row]'],
   ['projects/SOV-1/plan?view=events', '.lines'],
+  ['projects/SOV-1/plan?view=odds', '.mod tbody tr'],
+  ['projects/SOV-1/plan?view=quality', '.plan-check'],
   ['projects/SOV-1/budget', '.lines'],
   ['projects/SOV-1/risks', '.risk-table'],
   ['projects/SOV-1/benefits', '.kpi-card'],
