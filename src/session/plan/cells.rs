@@ -5,6 +5,7 @@ use super::needs::Needs;
 use super::rows::{Fact, PlanWish};
 use crate::analysis::wbs::{self, Line};
 use crate::model::*;
+use crate::session::roadmap::initials;
 use crate::timeline::{Cell, Tone};
 use crate::words::{Lang, Plan as Words, choice_label, format};
 
@@ -131,12 +132,4 @@ fn short(lang: Lang, date: Date, today: Date) -> String {
 /// Whole percent, rounded down, so that only the whole is 100.
 fn whole(share: Percent) -> Percent {
     Percent(share.0 / 100 * 100)
-}
-
-fn initials(name: &str) -> String {
-    let mut letters = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next());
-    let first = letters.next();
-    first.into_iter().chain(letters.next_back()).collect()
 }

@@ -19,7 +19,7 @@ pub const fn status_of(rag: Rag) -> tl::Status {
 }
 
 /// Initials of a person, for the badge.
-fn initials(name: &str) -> String {
+pub(in crate::session) fn initials(name: &str) -> String {
     let mut letters = name.split_whitespace().filter_map(|w| w.chars().next());
     let first = letters.next();
     first.into_iter().chain(letters.next_back()).collect()

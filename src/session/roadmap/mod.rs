@@ -7,6 +7,7 @@ mod rows;
 mod stones;
 pub mod wish;
 
+pub(in crate::session) use item::initials;
 pub use item::status_of;
 pub use rows::Rows;
 pub use stones::{frozen_by, stones};

@@ -15,6 +15,38 @@ pub fn by_key<T: Copy>(all: &[Way<T>], key: &str) -> Option<T> {
     all.iter().find(|(_, k, _)| *k == key).map(|(one, ..)| *one)
 }
 
+/// The named zooms.
+pub const ZOOMS: [Way<tl::Zoom>; 4] = [
+    (tl::Zoom::Week, "week", Roadmap::Week),
+    (tl::Zoom::Month, "month", Roadmap::Month),
+    (tl::Zoom::Quarter, "quarter", Roadmap::Quarter),
+    (tl::Zoom::Year, "year", Roadmap::Year),
+];
+
+/// Returns the zoom of an address; months by default.
+#[must_use]
+pub fn zoom_of(key: &str) -> tl::Zoom {
+    by_key(&ZOOMS, key).unwrap_or(tl::Zoom::Month)
+}
+
+/// Returns how an address names a zoom.
+#[must_use]
+pub fn zoom_key(zoom: tl::Zoom) -> &'static str {
+    let found = ZOOMS.iter().find(|(one, ..)| *one == zoom);
+    found.map_or("month", |(_, key, _)| *key)
+}
+
+/// Adds a name to a list in an address, or takes it out.
+#[must_use]
+pub fn toggled(list: &str, key: &str) -> String {
+    let mut all: Vec<&str> = list.split(',').filter(|one| !one.is_empty()).collect();
+    match all.iter().position(|one| *one == key) {
+        Some(place) => drop(all.remove(place)),
+        None => all.push(key),
+    }
+    all.join(",")
+}
+
 /// What the rows are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupBy {

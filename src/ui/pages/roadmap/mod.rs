@@ -72,7 +72,7 @@ pub fn Roadmap() -> impl IntoView {
         },
         |_, _| true,
     );
-    let zoom = Memo::new(move |_| session.route().with(|r| zoom_of(r.get("zoom"))));
+    let zoom = Memo::new(move |_| session.route().with(|r| wish::zoom_of(r.get("zoom"))));
     let show = Memo::new(move |_| {
         session
             .route()
@@ -148,7 +148,7 @@ pub fn Roadmap() -> impl IntoView {
                             effect
                             control
                             theme=Signal::derive(move || format!("{:?}", session.prefs().with(|p| p.theme)))
-                            on_zoom=Callback::new(move |zoom| session.set_view("zoom", zoom_key(zoom)))
+                            on_zoom=Callback::new(move |zoom| session.set_view("zoom", wish::zoom_key(zoom)))
                             on_open=Callback::new(open)
                             on_move=Callback::new(move |m| { moving.set(None); drop_bar(session, m); })
                             on_preview=Callback::new(move |m| moving.set(m))
@@ -209,24 +209,6 @@ fn wish(workspace: &Workspace, route: &Route, lang: Lang) -> Wish {
         hidden: route.get("hide").split(',').map(str::to_owned).collect(),
         lang,
     }
-}
-
-const ZOOMS: [wish::Way<tl::Zoom>; 4] = [
-    (tl::Zoom::Week, "week", Words::Week),
-    (tl::Zoom::Month, "month", Words::Month),
-    (tl::Zoom::Quarter, "quarter", Words::Quarter),
-    (tl::Zoom::Year, "year", Words::Year),
-];
-
-fn zoom_of(key: &str) -> tl::Zoom {
-    wish::by_key(&ZOOMS, key).unwrap_or(tl::Zoom::Month)
-}
-
-fn zoom_key(zoom: tl::Zoom) -> &'static str {
-    ZOOMS
-        .iter()
-        .find(|(z, ..)| *z == zoom)
-        .map_or("month", |(_, key, _)| *key)
 }
 
 fn show_of(hidden: &str, weather: bool) -> Show {

@@ -1,9 +1,11 @@
 //! The bars above the roadmap: grouping, colour, filters, zoom, export.
 
-use super::{View, ZOOMS, filter_kind, zoom_key};
+use super::{View, filter_kind};
 use crate::model::*;
 use crate::session::roadmap::Rows;
-use crate::session::roadmap::wish::{self, ColourBy, GroupBy, OwnChoice, Way};
+use crate::session::roadmap::wish::{
+    self, ColourBy, GroupBy, OwnChoice, Way, ZOOMS, toggled, zoom_key,
+};
 use crate::session::{Page, Session, key_of_record, record_of_key};
 use crate::ui::parts::{SavedViews, TimelineFile, save_timeline, timeline_files};
 use crate::ui::said;
@@ -138,18 +140,8 @@ pub fn tools(view: View) -> impl IntoView {
         parts.into_iter().chain(columns).collect::<Vec<_>>()
     });
     let hide = move |key: String| {
-        let mut hidden: Vec<String> = route.with_untracked(|r| {
-            r.get("hide")
-                .split(',')
-                .filter(|h| !h.is_empty())
-                .map(str::to_owned)
-                .collect()
-        });
-        match hidden.iter().position(|h| *h == key) {
-            Some(place) => drop(hidden.remove(place)),
-            None => hidden.push(key),
-        }
-        session.set_view("hide", &hidden.join(","));
+        let hidden = route.with_untracked(|r| toggled(r.get("hide"), &key));
+        session.set_view("hide", &hidden);
     };
     let zoom_options = Signal::derive(move || {
         ZOOMS

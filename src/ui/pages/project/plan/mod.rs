@@ -14,6 +14,7 @@ use crate::model::*;
 use crate::session::plan::edit::{Facts, Typing};
 use crate::session::plan::paste::Pasted;
 use crate::session::plan::{Dragging, PlanRows, PlanWish, columns_shown, facts};
+use crate::session::roadmap::wish;
 use crate::session::{Session, use_session};
 use crate::timeline::scene::{Moving, Preview, Show};
 use crate::timeline::{self as tl};
@@ -168,7 +169,7 @@ fn Tasks(id: Id<Project>, shown: Memo<String>) -> impl IntoView {
         },
         |_, _| true,
     );
-    let zoom = Memo::new(move |_| session.route().with(|r| tools::zoom_of(r.get("zoom"))));
+    let zoom = Memo::new(move |_| session.route().with(|r| wish::zoom_of(r.get("zoom"))));
     let show = Memo::new(move |_| Show {
         baseline: session
             .route()
@@ -247,7 +248,7 @@ fn Tasks(id: Id<Project>, shown: Memo<String>) -> impl IntoView {
                     start_at=StartAt::Today
                     control=view.control
                     theme=Signal::derive(move || format!("{:?}", session.prefs().with(|p| p.theme)))
-                    on_zoom=Callback::new(move |zoom| session.set_view("zoom", tools::zoom_key(zoom)))
+                    on_zoom=Callback::new(move |zoom| session.set_view("zoom", wish::zoom_key(zoom)))
                     on_open=Callback::new(move |key| session.open_record(Kind::Task, RawId(key)))
                     on_move=Callback::new(move |m| { moving.set(None); doing::drop_bar(view, m); })
                     on_preview=Callback::new(move |m| moving.set(m))

@@ -4,39 +4,12 @@ use super::{View, doing};
 use crate::edit::{baselines, current_baseline, set_baseline};
 use crate::model::*;
 use crate::session::plan::{Field, columns_shown, shown_key};
-use crate::timeline::Zoom;
+use crate::session::roadmap::wish::{ZOOMS, toggled, zoom_key};
 use crate::ui::parts::{TimelineFile, save_timeline, timeline_files};
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, Menu, MenuItem, Segmented, Variant};
 use crate::words::{Common, Plan as Words, Roadmap, format};
 use leptos::prelude::*;
-
-const ZOOMS: [(Zoom, &str, Roadmap); 4] = [
-    (Zoom::Week, "week", Roadmap::Week),
-    (Zoom::Month, "month", Roadmap::Month),
-    (Zoom::Quarter, "quarter", Roadmap::Quarter),
-    (Zoom::Year, "year", Roadmap::Year),
-];
-
-pub(super) fn zoom_of(key: &str) -> Zoom {
-    let found = ZOOMS.iter().find(|one| one.1 == key);
-    found.map_or(Zoom::Month, |one| one.0)
-}
-
-pub(super) fn zoom_key(zoom: Zoom) -> &'static str {
-    let found = ZOOMS.iter().find(|one| one.0 == zoom);
-    found.map_or("month", |one| one.1)
-}
-
-/// Adds a name to a list in the address, or takes it out.
-fn toggled(list: &str, key: &str) -> String {
-    let mut all: Vec<&str> = list.split(',').filter(|one| !one.is_empty()).collect();
-    match all.iter().position(|one| *one == key) {
-        Some(place) => drop(all.remove(place)),
-        None => all.push(key),
-    }
-    all.join(",")
-}
 
 /// The bar.
 pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
