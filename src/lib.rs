@@ -15,8 +15,11 @@
 //! `model` (records and their registry), `edit`, `analysis`, `signs` (shapes), `charts` and `timeline`
 //! (numbers to drawings), `exchange` (files), `store` (keeping), `sample`, `words` (English and French), `table`
 //! (columns, cells, typing and pasting), `session` (the live handle, browser only but for routes,
-//! preferences, copies, reporting, scopes, the lines of the status matrix and the rows of the roadmap;
-//! of `ui` it uses `dom` alone) and `ui` (browser only). A record kind is declared once, in `model::records`: files, forms,
+//! preferences, copies, reporting, scopes, the lines of the status matrix, the rows of the roadmap and of
+//! a plan with what typing in it means, and the desk that odds are drawn at; of `ui` it uses `dom` alone) and
+//! `ui` (browser only). `exchange` reads `analysis` for one thing: what a schedule of another tool says beside
+//! ours. Tasks of all projects are one network (`analysis::schedule`); its days are derived, recorded days are
+//! facts, and an edit of a plan writes those of all that follows into its own patch. A record kind is declared once, in `model::records`: files, forms,
 //! columns, import, difference and merge read that declaration.
 
 pub mod analysis;
