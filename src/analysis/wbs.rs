@@ -42,6 +42,34 @@ pub fn of_project(workspace: &Workspace, project: Id<Project>) -> Vec<Line> {
     lines
 }
 
+/// Returns the line of a task without its place in the tree; a summary has the days on its own record.
+#[must_use]
+pub fn alone(workspace: &Workspace, task: Id<Task>) -> Option<Line> {
+    let record = workspace.tasks.get(&task)?;
+    let mut parts = workspace.referring(task.raw(), Kind::Task).map(Id::new);
+    let is_part = |id: Id<Task>| {
+        let part = workspace.tasks.get(&id);
+        part.is_some_and(|part| part.parent == Some(task) && part.project == record.project)
+    };
+    Some(line(record, parts.any(is_part)))
+}
+
+fn line(task: &Task, is_summary: bool) -> Line {
+    Line {
+        task: task.id,
+        code: String::new(),
+        depth: 0,
+        parent: task.parent,
+        is_summary,
+        days: recorded(task),
+        baseline: baseline(task),
+        progress: match task.actual_finish {
+            Some(_) => Percent::WHOLE,
+            None => task.progress.unwrap_or(Percent(0)),
+        },
+    }
+}
+
 fn below(
     parts: &Parts<'_>,
     parent: Option<Id<Task>>,
@@ -53,18 +81,10 @@ fn below(
         let is_summary = parts.contains_key(&Some(task.id));
         let text: Vec<String> = code.iter().map(ToString::to_string).collect();
         lines.push(Line {
-            task: task.id,
             code: text.join("."),
             depth: u8::try_from(code.len() - 1).unwrap_or(u8::MAX),
             parent,
-            is_summary,
-            days: recorded(task),
-            baseline: baseline(task),
-            progress: if task.actual_finish.is_some() {
-                Percent::WHOLE
-            } else {
-                task.progress.unwrap_or(Percent(0))
-            },
+            ..line(task, is_summary)
         });
         // As deep as anybody plans; a file that goes on is shown flat from there.
         if is_summary && code.len() < 60 {

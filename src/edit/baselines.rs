@@ -4,27 +4,33 @@ use super::{Command, Deed};
 use crate::model::tree::{Days, Parts, baseline, is_event, parts, recorded};
 use crate::model::*;
 
-/// Returns the command that freezes the dates of the tasks of a project under a name and measures the plan
-/// against them from now on. Summaries take the days of their parts; what has no date is left out.
+/// Returns the command that freezes the dates of the tasks of some projects under a name and measures their
+/// plans against them from now on; the baseline is that of the project where there is just one. Summaries take the days of their parts; what has no date is left out.
 pub fn set_baseline(
     workspace: &Workspace,
-    project: Id<Project>,
+    projects: &[Id<Project>],
     name: &str,
     taken: Date,
     fresh: &mut dyn FnMut() -> RawId,
 ) -> Command {
     let own = fresh();
+    let mut values: Vec<(Text, Value)> = vec![
+        ("name".into(), Value::Text(name.into())),
+        ("taken".into(), Value::Date(taken)),
+    ];
+    if let [project] = projects {
+        values.push(("project".into(), Value::Ref(project.raw())));
+    }
     let mut commands = vec![Command::Create {
         kind: Kind::Baseline,
         id: own,
-        values: vec![
-            ("name".into(), Value::Text(name.into())),
-            ("project".into(), Value::Ref(project.raw())),
-            ("taken".into(), Value::Date(taken)),
-        ],
+        values,
     }];
+    let trees: Vec<Parts<'_>> = projects.iter().map(|id| parts(workspace, *id)).collect();
     let mut days = Vec::new();
-    gather(&parts(workspace, project), None, 0, &mut days);
+    for tree in &trees {
+        gather(tree, None, 0, &mut days);
+    }
     for (task, (first, last)) in days {
         let mut values = vec![
             ("baseline".into(), Value::Ref(own)),
@@ -63,11 +69,12 @@ pub fn use_baseline(workspace: &Workspace, project: Id<Project>, from: Id<Baseli
     }
 }
 
-/// Returns the baselines that a project has, those of all projects among them, the latest first.
+/// Returns the baselines that a project has, those of several projects among them, the latest first; for no
+/// project those of several alone.
 #[must_use]
-pub fn baselines(workspace: &Workspace, project: Id<Project>) -> Vec<Id<Baseline>> {
+pub fn baselines(workspace: &Workspace, project: Option<Id<Project>>) -> Vec<Id<Baseline>> {
     let all = workspace.baselines.values();
-    let all = all.filter(|one| one.project.is_none_or(|own| own == project));
+    let all = all.filter(|one| one.project.is_none() || one.project == project);
     let mut all: Vec<_> = all.map(|one| (one.taken, one.id)).collect();
     all.sort_unstable();
     all.into_iter().rev().map(|one| one.1).collect()
@@ -79,7 +86,7 @@ pub fn baselines(workspace: &Workspace, project: Id<Project>) -> Vec<Id<Baseline
 pub fn current_baseline(workspace: &Workspace, project: Id<Project>) -> Option<Id<Baseline>> {
     let parts = parts(workspace, project);
     let tasks: Vec<&Task> = parts.values().flatten().copied().collect();
-    let mut all = baselines(workspace, project).into_iter();
+    let mut all = baselines(workspace, Some(project)).into_iter();
     all.find(|one| {
         let mut frozen = tasks
             .iter()
@@ -160,13 +167,13 @@ mod tests {
             RawId(next)
         };
         let today = Date::parse("2026-05-18").unwrap();
-        let command = set_baseline(&before, project, "May 2026", today, &mut fresh);
+        let command = set_baseline(&before, &[project], "May 2026", today, &mut fresh);
         let patch = plan(&before, &command).unwrap();
         let mut after = before.clone();
         apply(&mut after, &patch);
         let second = current_baseline(&after, project).unwrap();
         assert_eq!(&*after.baselines.get(&second).unwrap().name, "May 2026");
-        assert_eq!(baselines(&after, project), [second, first]);
+        assert_eq!(baselines(&after, Some(project)), [second, first]);
         let tasks = |w: &Workspace| {
             let tasks = parts(w, project);
             let tasks: Vec<Task> = tasks

@@ -12,6 +12,8 @@ pub enum Page {
     Portfolio,
     /// Projects on a time axis.
     Roadmap,
+    /// The tasks of the whole portfolio.
+    Plan,
     /// Status matrix and report round.
     Status,
     /// All projects in a table.
@@ -65,6 +67,7 @@ impl Page {
             Self::Cockpit => "cockpit".to_owned(),
             Self::Portfolio => "portfolio".to_owned(),
             Self::Roadmap => "roadmap".to_owned(),
+            Self::Plan => "plan".to_owned(),
             Self::Status => "status".to_owned(),
             Self::Projects => "projects".to_owned(),
             Self::Project(code, tab) if tab.is_empty() => format!("projects/{}", encode(code)),
@@ -96,6 +99,7 @@ impl Page {
             [] | ["cockpit"] => Self::Cockpit,
             ["portfolio"] => Self::Portfolio,
             ["roadmap"] => Self::Roadmap,
+            ["plan"] => Self::Plan,
             ["status"] => Self::Status,
             ["projects"] => Self::Projects,
             ["projects", code] => Self::Project(own(code), String::new()),

@@ -2,7 +2,9 @@
 //! that the first visit waits only for what it shows. A build without the feature `apart` (tests,
 //! `trunk serve`) holds everything in one file and takes the same ways.
 
-use super::pages::{cockpit, data, groups, import, project, projects, roadmap, settings, status};
+use super::pages::{
+    cockpit, data, groups, import, plan, project, projects, roadmap, settings, status,
+};
 use super::shell::{Keys, Palette};
 use super::widgets::{Button, Empty, Variant};
 use crate::model::Kind;
@@ -81,6 +83,7 @@ files! {
         Asked::Publish(open) => view! { <status::Publish open /> }.into_any(),
         Asked::Page(Page::Portfolio) => view! { <groups::GroupPage kind=Kind::Portfolio code=String::new() /> }.into_any(),
         Asked::Page(Page::Roadmap) => view! { <roadmap::Roadmap /> }.into_any(),
+        Asked::Page(Page::Plan) => view! { <plan::PlanPage /> }.into_any(),
         Asked::Page(Page::Status) => view! { <status::Status /> }.into_any(),
         Asked::Page(Page::Projects) => view! { <projects::Projects /> }.into_any(),
         Asked::Page(Page::Project(code, _)) => view! { <project::ProjectPage code /> }.into_any(),
@@ -135,6 +138,7 @@ impl File {
         Some(match page {
             Page::Portfolio
             | Page::Roadmap
+            | Page::Plan
             | Page::Status
             | Page::Projects
             | Page::Project(..)

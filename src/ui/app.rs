@@ -167,6 +167,7 @@ pub fn page_title(page: &Page) -> Shell {
         Page::Cockpit => Shell::Cockpit,
         Page::Portfolio => Shell::Summary,
         Page::Roadmap => Shell::Roadmap,
+        Page::Plan => Shell::Plan,
         Page::Status => Shell::Status,
         Page::Projects | Page::Project(..) => Shell::Projects,
         Page::Programmes | Page::Programme(_) => Shell::Programmes,

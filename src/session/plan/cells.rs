@@ -8,30 +8,74 @@ use crate::model::*;
 use crate::session::roadmap::initials;
 use crate::timeline::{Cell, Tone};
 use crate::words::{Lang, Plan as Words, choice_label, format};
+use std::cell::RefCell;
 
 /// What cells are made from.
 pub(super) struct Makings<'a> {
     pub workspace: &'a Workspace,
     pub calendar: Calendar,
-    pub needs: &'a Needs,
     pub wish: &'a PlanWish,
+    /// What the tasks of the project wait for, where a column tells it.
+    needs: RefCell<(Option<Id<Project>>, Needs)>,
+    /// Initials of each person, and the tint of the badge.
+    people: SmallMap<Id<Person>, (String, u8)>,
 }
 
-/// The cells of a task.
-pub(super) fn cells(makings: &Makings, task: &Task, line: &Line, fact: Fact) -> Vec<Cell> {
-    makings
-        .wish
-        .columns
-        .iter()
-        .map(|field| cell(makings, task, line, fact, *field))
-        .collect()
+impl<'a> Makings<'a> {
+    pub fn new(workspace: &'a Workspace, wish: &'a PlanWish) -> Self {
+        let tints = [0, 1, 2, 3].into_iter().cycle();
+        let people = workspace.people.values().zip(tints);
+        let badge =
+            |(person, tint): (&Shared<Person>, u8)| (person.id, (initials(&person.name), tint));
+        Self {
+            workspace,
+            calendar: workspace.calendar(),
+            wish,
+            needs: RefCell::default(),
+            people: people.map(badge).collect(),
+        }
+    }
+
+    /// What a task waits for. The tasks of a project come one after the other: its needs are read once.
+    fn needs(&self, task: &Task) -> String {
+        let mut kept = self.needs.borrow_mut();
+        if kept.0 != task.project {
+            let lines = task
+                .project
+                .map(|project| wbs::of_project(self.workspace, project));
+            *kept = (
+                task.project,
+                Needs::of(self.workspace, &lines.unwrap_or_default()),
+            );
+        }
+        kept.1.text(self.workspace, task.id, self.wish.look.lang)
+    }
 }
 
-fn cell(makings: &Makings, task: &Task, line: &Line, fact: Fact, field: Field) -> Cell {
-    let (wish, lang) = (makings.wish, makings.wish.lang);
+/// What a row tells of.
+pub(super) struct Told<'a> {
+    /// The task; `None` for a project.
+    pub task: Option<&'a Task>,
+    pub owner: Option<Id<Person>>,
+    pub line: &'a Line,
+    pub fact: Fact,
+}
+
+/// The cells of a row.
+pub(super) fn cells(makings: &Makings, told: &Told) -> Vec<Cell> {
+    let columns = makings.wish.look.columns.iter();
+    columns.map(|field| cell(makings, told, *field)).collect()
+}
+
+fn cell(makings: &Makings, told: &Told, field: Field) -> Cell {
+    let (look, lang) = (&makings.wish.look, makings.wish.look.lang);
+    let Told {
+        task, line, fact, ..
+    } = told;
+    let is_finished = task.is_some_and(|task| task.actual_finish.is_some());
     let day = |date: Option<Date>| {
         Cell::new(
-            date.map_or(String::new(), |d| short(lang, d, wish.today)),
+            date.map_or(String::new(), |d| short(lang, d, look.today)),
             Tone::Plain,
         )
     };
@@ -41,21 +85,15 @@ fn cell(makings: &Makings, task: &Task, line: &Line, fact: Fact, field: Field) -
     };
     match field {
         Field::Owner => {
-            let owner = task.owner.and_then(|id| makings.workspace.people.get(&id));
-            owner.map_or_else(Cell::default, |owner| {
-                let place = makings
-                    .workspace
-                    .people
-                    .keys()
-                    .position(|id| *id == owner.id);
-                let tint = place.and_then(|place| u8::try_from(place % 4).ok());
-                Cell::new(initials(&owner.name), Tone::Badge(tint.unwrap_or(0)))
+            let badge = told.owner.and_then(|id| makings.people.get(&id));
+            badge.map_or_else(Cell::default, |(initials, tint)| {
+                Cell::new(initials.as_str(), Tone::Badge(*tint))
             })
         }
-        Field::Length => Cell::new(length(makings, task, line), Tone::Plain),
+        Field::Length => Cell::new(length(makings, *task, line), Tone::Plain),
         Field::Start => day(line.days.map(|days| days.0)),
         Field::Finish => {
-            let late = slip().is_some_and(|days| days > 0) && task.actual_finish.is_none();
+            let late = slip().is_some_and(|days| days > 0) && !is_finished;
             let tone = if late && !line.is_summary {
                 Tone::Late
             } else {
@@ -68,30 +106,29 @@ fn cell(makings: &Makings, task: &Task, line: &Line, fact: Fact, field: Field) -
         }
         Field::Done => Cell::new(format::percent(lang, whole(line.progress)), Tone::Plain),
         Field::Float if line.is_summary => Cell::default(),
-        Field::Float if task.actual_finish.is_some() => {
-            Cell::new(Words::FloatDone.text(lang), Tone::Quiet)
-        }
+        Field::Float if is_finished => Cell::new(Words::FloatDone.text(lang), Tone::Quiet),
         Field::Float => fact.float_days.map_or_else(Cell::default, |days| {
             let tone = if days < 0 { Tone::Late } else { Tone::Plain };
             Cell::new(format::whole(lang, days), tone)
         }),
-        Field::Needs => Cell::new(
-            makings.needs.text(makings.workspace, task.id, lang),
-            Tone::Quiet,
-        ),
+        Field::Needs => {
+            let text = task.map(|task| makings.needs(task));
+            Cell::new(text.unwrap_or_default(), Tone::Quiet)
+        }
         Field::Baseline => day(line.baseline.map(|days| days.1)),
         Field::Slip => slip().map_or_else(Cell::default, |days| {
             let tone = if days > 0 { Tone::Late } else { Tone::Early };
             Cell::new(format::days_signed(lang, days), tone)
         }),
         Field::Constraint => {
-            let Some(kind) = &task.constraint else {
+            let Some((task, kind)) = task.and_then(|task| Some((task, task.constraint.as_ref()?)))
+            else {
                 return Cell::default();
             };
             let name = choice_label(Kind::Task, "constraint", kind.key(), lang);
             let date = task
                 .constraint_date
-                .map(|date| short(lang, date, wish.today));
+                .map(|date| short(lang, date, look.today));
             Cell::new(
                 format!("{name} {}", date.unwrap_or_default())
                     .trim()
@@ -99,17 +136,18 @@ fn cell(makings: &Makings, task: &Task, line: &Line, fact: Fact, field: Field) -
                 Tone::Quiet,
             )
         }
-        Field::Deadline => day(task.deadline),
+        Field::Deadline => day(task.and_then(|task| task.deadline)),
     }
 }
 
 /// The duration as it is said, else the working days between first and last day.
-fn length(makings: &Makings, task: &Task, line: &Line) -> String {
-    let lang = makings.wish.lang;
-    if let Some(span) = task.duration.filter(|_| !line.is_summary) {
+fn length(makings: &Makings, task: Option<&Task>, line: &Line) -> String {
+    let lang = makings.wish.look.lang;
+    let duration = task.and_then(|task| task.duration);
+    if let Some(span) = duration.filter(|_| !line.is_summary) {
         return format::span(lang, span);
     }
-    if wbs::is_event(task) && !line.is_summary {
+    if task.is_some_and(wbs::is_event) && !line.is_summary {
         return format::span(lang, Span::minutes(0));
     }
     line.days

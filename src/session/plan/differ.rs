@@ -1,6 +1,7 @@
 //! Tasks that stand elsewhere than the schedule puts them, and why.
 
-use super::edit::{Facts, follow};
+use super::edit::{Facts, follow, follows};
+use super::rows::Fact;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::edit::Command;
 use crate::model::*;
@@ -21,29 +22,35 @@ pub struct Difference {
     pub cause: String,
 }
 
+/// Does a task follow the schedule and stand elsewhere?
+pub(super) fn differs(workspace: &Workspace, line: &Line, fact: Fact) -> bool {
+    let task = workspace.tasks.get(&line.task).filter(|_| !line.is_summary);
+    task.zip(fact.days)
+        .is_some_and(|(task, days)| follows(task, days))
+}
+
 /// Returns the tasks of a plan that follow the schedule and stand elsewhere, in the order of the plan.
 #[must_use]
-pub fn differences(
+pub fn differences<'a>(
     workspace: &Workspace,
-    lines: &[Line],
+    lines: impl Iterator<Item = &'a Line>,
     facts: &Facts,
     today: Date,
     lang: Lang,
 ) -> Vec<Difference> {
     let one = |line: &Line| {
         let task = workspace.tasks.get(&line.task)?;
-        let calculated = facts.get(&line.task)?.days?;
-        let recorded = wbs::recorded(task);
-        let follows = !line.is_summary && !task.manual && task.actual_finish.is_none();
-        (follows && recorded != Some(calculated)).then(|| Difference {
+        let fact = facts.get(&line.task)?;
+        differs(workspace, line, *fact).then_some(())?;
+        Some(Difference {
             task: line.task,
             name: format!("{} {}", line.code, task.name),
-            recorded,
-            calculated,
+            recorded: wbs::recorded(task),
+            calculated: fact.days?,
             cause: cause(workspace, task, facts, today, lang),
         })
     };
-    lines.iter().filter_map(one).collect()
+    lines.filter_map(one).collect()
 }
 
 /// What decides the calculated days of a task.

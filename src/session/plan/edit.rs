@@ -1,25 +1,22 @@
 //! What typing and dragging in a plan means, and what follows from it for the tasks behind.
 
 use super::columns::Field;
-use super::needs::{Need, Needs, NeedsError};
+use super::needs::{Needs, NeedsError};
 use super::rows::Fact;
 use crate::analysis::wbs::{self, Days};
-use crate::edit::{Command, Deed, apply, plan};
+use crate::edit::{Command, Deed, apply, link_tasks, plan};
 use crate::model::*;
 use crate::table;
-use crate::words::{Lang, Plan as Words, parse, unfit};
-use std::collections::BTreeMap;
+use crate::words::{Lang, Plan as Words, parse, refusal, unfit};
 
 /// What the schedule says of every task.
-pub type Facts = BTreeMap<Id<Task>, Fact>;
+pub type Facts = SmallMap<Id<Task>, Fact>;
 
 /// Everything that reading a typed text needs.
 #[derive(Clone, Copy)]
 pub struct Typing<'a> {
     /// The portfolio.
     pub workspace: &'a Workspace,
-    /// What the tasks of the project wait for.
-    pub needs: &'a Needs,
     /// The now of every figure.
     pub today: Date,
     /// The language typed in.
@@ -81,7 +78,7 @@ impl Typing<'_> {
             Field::Start => Some(date(line.days.map(|days| days.0))),
             Field::Finish => Some(date(line.days.map(|days| days.1))),
             Field::Done => Some(crate::words::format::percent(self.lang, line.progress)),
-            Field::Needs => Some(self.needs.text(self.workspace, line.task, self.lang)),
+            Field::Needs => Some(self.needs(task).text(self.workspace, line.task, self.lang)),
             _ => None,
         }
     }
@@ -147,33 +144,37 @@ impl Typing<'_> {
                     .ok_or_else(|| Words::NoShare.text(lang).to_owned())?;
                 Ok(progressed(task, line.days, share, self.today))
             }
-            Some(Field::Needs) => {
-                let wanted =
-                    self.needs
-                        .read(workspace, text, lang)
-                        .map_err(|error| match error {
-                            NeedsError::NoTask(what) => Words::NoSuchTask.fill(lang, &[&what]),
-                            NeedsError::NoLag(what) => Words::NoSuchLag.fill(lang, &[&what]),
-                        })?;
-                Ok(self.needing(task, &wanted, fresh))
-            }
+            Some(Field::Needs) => self.needing(task, text, fresh),
             _ => Err(Words::Calculated.text(lang).to_owned()),
         }
     }
 
-    /// The links that make a task wait for exactly these.
+    /// What the tasks of a task's project wait for.
+    fn needs(&self, task: &Task) -> Needs {
+        let lines = task
+            .project
+            .map(|project| wbs::of_project(self.workspace, project));
+        Needs::of(self.workspace, &lines.unwrap_or_default())
+    }
+
+    /// The links that make a task wait for exactly what a person wrote.
     fn needing(
         &self,
         task: &Task,
-        wanted: &[Need],
+        text: &str,
         fresh: &mut dyn FnMut() -> RawId,
-    ) -> Vec<Command> {
-        let had = self.needs.of_task(task.id);
-        let gone: Vec<RawId> = had
-            .iter()
-            .filter(|(_, need)| !wanted.contains(need))
-            .map(|(id, _)| *id)
-            .collect();
+    ) -> Result<Vec<Command>, String> {
+        let (workspace, lang) = (self.workspace, self.lang);
+        let needs = self.needs(task);
+        let wanted = needs
+            .read(workspace, text, lang)
+            .map_err(|error| match error {
+                NeedsError::NoTask(what) => Words::NoSuchTask.fill(lang, &[&what]),
+                NeedsError::NoLag(what) => Words::NoSuchLag.fill(lang, &[&what]),
+            })?;
+        let had = needs.of_task(task.id);
+        let gone = had.iter().filter(|(_, need)| !wanted.contains(need));
+        let gone: Vec<RawId> = gone.map(|(id, _)| *id).collect();
         let mut commands = Vec::new();
         if !gone.is_empty() {
             commands.push(Command::Delete {
@@ -181,32 +182,19 @@ impl Typing<'_> {
                 ids: gone,
             });
         }
+        // A link may lead where another one did that goes.
+        let mut after = tried(workspace, Deed::Set, &commands);
         for need in wanted {
-            if !had.iter().any(|(_, known)| known == need) {
-                commands.extend(link(self.workspace, *need, task.id, fresh()));
+            if had.iter().any(|(_, known)| *known == need) {
+                continue;
             }
+            let w = after.as_ref().unwrap_or(workspace);
+            let added = link_tasks(w, need.giver, task.id, need.how, need.lag, fresh());
+            commands.push(added.map_err(|reason| refusal(&reason, w, lang).to_string())?);
+            after = tried(workspace, Deed::Set, &commands);
         }
-        commands
+        Ok(commands)
     }
-}
-
-/// The command that adds a link between two tasks.
-#[must_use]
-pub fn link(workspace: &Workspace, need: Need, taker: Id<Task>, id: RawId) -> Option<Command> {
-    let project = |task: Id<Task>| workspace.tasks.get(&task)?.project;
-    let mut values: Vec<(Text, Value)> = vec![
-        ("giver".into(), Value::Ref(project(need.giver)?.raw())),
-        ("giver_task".into(), Value::Ref(need.giver.raw())),
-        ("taker".into(), Value::Ref(project(taker)?.raw())),
-        ("taker_task".into(), Value::Ref(taker.raw())),
-        ("link_type".into(), Value::Choice(need.how.key().into())),
-    ];
-    values.extend(need.lag.map(|lag| ("lag".into(), Value::Span(lag))));
-    Some(Command::Create {
-        kind: Kind::Link,
-        id,
-        values,
-    })
 }
 
 /// Does the task wait for another one?

@@ -1,20 +1,25 @@
 //! The plan of a project: its rows on the timeline, and what typing and dragging in them means.
 
+mod block;
 mod cells;
+mod changes;
 mod columns;
 pub mod differ;
 mod dragging;
 pub mod edit;
+mod face;
 mod facts;
+mod links;
 mod needs;
 pub mod paste;
+mod places;
 mod rows;
 
 pub use columns::{Field, columns_shown, shown_key};
 pub use dragging::Dragging;
 pub use facts::facts;
 pub use needs::{Need, Needs, NeedsError};
-pub use rows::{Fact, PlanRows, PlanWish};
+pub use rows::{Fact, Look, PlanRows, PlanWish};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,6 @@
 
 use super::columns::Field;
 use super::edit::Typing;
-use super::needs::Needs;
 use crate::analysis::wbs;
 use crate::edit::{Command, Deed, apply, plan};
 use crate::model::*;
@@ -75,18 +74,15 @@ pub fn paste(
         // An empty cell leaves what is there: a sheet seldom has all columns of the plan.
         let given = target.columns.iter().zip(&cells);
         for (field, text) in given.filter(|(_, text)| !text.is_empty()) {
-            let tree = wbs::of_project(&after, target.project);
-            let needs = Needs::of(&after, &tree);
             let typing = Typing {
                 workspace: &after,
-                needs: &needs,
                 today,
                 lang,
             };
-            let Some(line) = tree.iter().find(|line| line.task == task) else {
+            let Some(line) = wbs::alone(&after, task) else {
                 continue;
             };
-            match typing.read(line, *field, text, fresh) {
+            match typing.read(&line, *field, text, fresh) {
                 Ok(commands) if commands.is_empty() => {}
                 Ok(commands) => {
                     found.changed += 1;

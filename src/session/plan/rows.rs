@@ -1,14 +1,20 @@
-//! The rows of a plan: a tree of tasks, those of other projects that it waits for, and the links between.
+//! The rows of a plan: the trees of its projects, and the same rows after an edit.
 
-use super::cells::{Makings, cells};
+use super::block::{Block, Whole};
+use super::cells::Makings;
+use super::changes::Changes;
 use super::columns::Field;
-use super::needs::{Needs, kind_of};
-use crate::analysis::wbs::{self, Days, Line};
-use crate::edit::frozen;
+use super::edit::Facts;
+use super::face::{Face, Kept, half_open, head, stranger, thousandths};
+use super::links::End;
+use super::places::{Group, groups};
+use crate::analysis::Scope;
+use crate::analysis::wbs::{Days, Line};
 use crate::model::*;
+use crate::session::roadmap::wish::GroupBy;
 use crate::timeline as tl;
 use crate::words::{Lang, Plan as Words};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the schedule says of a task.
@@ -26,29 +32,42 @@ pub struct Fact {
     pub driver: Option<Id<Link>>,
 }
 
-/// What a person wants to see.
+/// What a row says of its task.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlanWish {
+pub struct Look {
     /// The columns.
     pub columns: Vec<Field>,
-    /// Tasks whose parts are hidden.
-    pub closed: BTreeSet<u128>,
-    /// Tasks deeper than this are hidden; all are shown when absent.
-    pub level: Option<u8>,
     /// The baseline compared with; the current one when absent.
     pub baseline: Option<Id<Baseline>>,
-    /// Only what is critical.
-    pub critical_only: bool,
     /// The critical path is marked.
     pub critical: bool,
     /// Float is drawn.
     pub float: bool,
-    /// Part of the names looked for, in lower case.
-    pub find: String,
     /// The language.
     pub lang: Lang,
     /// The now of every figure.
     pub today: Date,
+}
+
+/// What a person wants to see.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanWish {
+    /// The project; all of the scope when absent.
+    pub project: Option<Id<Project>>,
+    /// Which projects, where there are several.
+    pub scope: Scope,
+    /// What several projects are grouped by.
+    pub group: GroupBy,
+    /// What each row says.
+    pub look: Look,
+    /// Rows whose parts are shown where the level hides them, or hidden where it shows them.
+    pub turned: BTreeSet<u128>,
+    /// Parts of rows this deep or deeper are hidden; all are shown when absent.
+    pub level: Option<u8>,
+    /// Only what is critical.
+    pub critical_only: bool,
+    /// Part of the names looked for, in lower case.
+    pub find: String,
 }
 
 impl PlanWish {
@@ -56,297 +75,366 @@ impl PlanWish {
     fn is_narrowed(&self) -> bool {
         self.critical_only || !self.find.is_empty()
     }
+
+    /// Groups have heads.
+    pub(super) fn is_grouped(&self) -> bool {
+        self.project.is_none() && self.group != GroupBy::Nothing
+    }
+
+    /// How deep the tasks at the top of a project stand.
+    pub(super) fn depth(&self) -> u8 {
+        match self.project {
+            Some(_) => 0,
+            None => 1 + u8::from(self.is_grouped()),
+        }
+    }
+
+    /// The parts of a row are hidden.
+    fn hides(&self, key: u128, depth: u8) -> bool {
+        let by_level = self.level.is_some_and(|level| depth + 1 >= level);
+        by_level != self.turned.contains(&key)
+    }
+
+    /// The parts of a task are hidden.
+    pub(super) fn is_closed(&self, line: &Line) -> bool {
+        self.hides(line.task.raw().0, line.depth.saturating_add(self.depth()))
+    }
 }
 
 /// The rows and what the line above them says.
 pub struct PlanRows {
     /// What the timeline draws.
     pub data: Arc<tl::TimelineData>,
-    /// The tree as a whole, what is hidden included.
-    pub lines: Vec<Line>,
-    /// What tasks wait for.
-    pub needs: Needs,
     /// How many unfinished tasks are critical.
     pub critical: usize,
+    parts: Vec<Part>,
+    by_project: SmallMap<Id<Project>, u32>,
+    links: Vec<tl::Link>,
+    basis: Basis,
+}
+
+/// What the rows were made from.
+#[derive(Clone)]
+pub(super) struct Basis {
+    pub wish: PlanWish,
+    pub workspace: Workspace,
+    pub facts: Arc<Facts>,
+}
+
+/// A project of the plan.
+struct Part {
+    block: Arc<Block>,
+    face: Face,
+    /// The row that stands for it where its own tasks are not in sight.
+    stands_for: Option<u128>,
 }
 
 impl PlanRows {
-    /// Makes the rows of a project.
+    /// Makes the rows of a plan. Rows known from before an edit are shared as far as they stand.
     #[must_use]
     pub fn new(
+        before: Option<&Self>,
         workspace: &Workspace,
-        project: Id<Project>,
-        fact: &dyn Fn(Id<Task>) -> Fact,
+        facts: Arc<Facts>,
         wish: &PlanWish,
     ) -> Self {
-        let mut lines = wbs::of_project(workspace, project);
-        if let Some(baseline) = wish.baseline {
-            compare_with(workspace, &mut lines, baseline);
-        }
-        let needs = Needs::of(workspace, &lines);
-        let makings = Makings {
-            workspace,
-            calendar: workspace.calendar(),
-            needs: &needs,
-            wish,
+        let basis = Basis {
+            wish: wish.clone(),
+            workspace: workspace.clone(),
+            facts,
         };
-        let shown = shown(workspace, &lines, fact, wish);
-        let mut rows = Vec::with_capacity(lines.len());
-        let mut critical = 0;
-        for line in &lines {
-            let Some(task) = workspace.tasks.get(&line.task) else {
-                continue;
-            };
-            let fact = fact(line.task);
-            let is_open_work = !line.is_summary && task.actual_finish.is_none();
-            critical += usize::from(fact.is_critical && is_open_work);
-            if shown.contains(&line.task) {
-                rows.push(tl::Row::Item(Arc::new(item(&makings, task, line, fact))));
-            }
+        let changes = before.map(|before| Changes::between(&before.basis, &basis));
+        let known = before.zip(changes.as_ref());
+        let makings = Makings::new(workspace, wish);
+        let mut rows = Vec::new();
+        let mut parts = Vec::new();
+        for group in groups(workspace, wish) {
+            add_group(&basis, &makings, known, group, &mut rows, &mut parts);
         }
-        let links = links(workspace, &lines, &shown, fact, wish, &mut rows, project);
-        let columns = wish.columns.iter().map(|field| field.column(wish.lang));
-        let data = tl::TimelineData::new(
-            Words::HeadTask.text(wish.lang),
-            columns.collect(),
-            rows,
-            &links,
-        );
-        Self {
-            data: Arc::new(data),
-            lines,
-            needs,
-            critical,
+        let by_project = (0_u32..)
+            .zip(&parts)
+            .map(|(at, part)| (part.block.project, at));
+        let mut found = Self {
+            data: Arc::default(),
+            critical: parts.iter().map(|part| part.block.critical).sum(),
+            by_project: by_project.collect(),
+            parts,
+            links: Vec::new(),
+            basis,
+        };
+        found.links = found.drawn(&mut rows);
+        found.data = Arc::new(found.timeline(before, rows));
+        found
+    }
+
+    /// Every task of the plan, what is hidden included.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.parts.iter().flat_map(|part| &part.block.lines)
+    }
+
+    /// The projects of the plan, in the order shown.
+    pub fn projects(&self) -> impl Iterator<Item = Id<Project>> {
+        self.parts.iter().map(|part| part.block.project)
+    }
+
+    /// How many tasks the plan has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.block.lines.len()).sum()
+    }
+
+    /// There is nothing to show a row for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self.basis.wish.project {
+            Some(_) => self.len() == 0,
+            None => self.parts.is_empty(),
         }
     }
 
-    /// Returns the line of a task.
+    fn part(&self, project: Id<Project>) -> Option<&Part> {
+        self.parts
+            .get(usize::try_from(*self.by_project.get(&project)?).ok()?)
+    }
+
+    /// The tasks of a project of the plan.
+    #[must_use]
+    pub fn lines_of(&self, project: Id<Project>) -> &[Line] {
+        self.part(project).map_or(&[], |part| &part.block.lines)
+    }
+
+    /// The line of a task of the plan.
     #[must_use]
     pub fn line(&self, task: Id<Task>) -> Option<&Line> {
-        self.lines.iter().find(|line| line.task == task)
+        let project = self.basis.workspace.tasks.get(&task)?.project?;
+        self.part(project)?.block.line(task)
     }
-}
 
-/// Puts the days of a named baseline in the place of the current one's; of a summary those of its parts.
-fn compare_with(workspace: &Workspace, lines: &mut [Line], baseline: Id<Baseline>) {
-    let mut sums: BTreeMap<Id<Task>, Days> = BTreeMap::new();
-    for line in lines.iter_mut().rev() {
-        let own = frozen(workspace, line.task, baseline);
-        line.baseline = sums.get(&line.task).copied().or(own);
-        if let (Some(parent), Some(days)) = (line.parent, line.baseline) {
-            let sum = sums.entry(parent).or_insert(days);
-            *sum = (sum.0.min(days.0), sum.1.max(days.1));
+    /// The lines that stand elsewhere than the schedule puts them.
+    pub fn differing(&self) -> impl Iterator<Item = &Line> {
+        self.parts.iter().flat_map(|part| {
+            let places = part.block.differing.iter();
+            places.filter_map(|place| part.block.lines.get(*place))
+        })
+    }
+
+    /// The row at which a task is seen: its own, or that of what it is hidden in.
+    fn row_of(&self, (task, project): End) -> Option<u128> {
+        let part = self.part(project?)?;
+        let mut at = part.block.place(task);
+        while let Some(place) = at {
+            let line = part.block.lines.get(place)?;
+            if part.face.items.get(place).is_some_and(Option::is_some) {
+                return Some(line.task.raw().0);
+            }
+            at = line.parent.and_then(|parent| part.block.place(parent));
         }
+        part.stands_for
     }
-}
 
-/// The tasks in sight. A task that is found or critical brings what it is part of.
-fn shown(
-    workspace: &Workspace,
-    lines: &[Line],
-    fact: &dyn Fn(Id<Task>) -> Fact,
-    wish: &PlanWish,
-) -> BTreeSet<Id<Task>> {
-    let keeps = |line: &Line| {
-        let name = workspace
-            .tasks
-            .get(&line.task)
-            .map(|task| task.name.to_lowercase());
-        let is_found = name.is_some_and(|name| name.contains(&wish.find));
-        is_found && (!wish.critical_only || fact(line.task).is_critical && !line.is_summary)
-    };
-    let mut kept: BTreeSet<Id<Task>> = BTreeSet::new();
-    if wish.is_narrowed() {
-        for line in lines.iter().rev() {
-            if kept.contains(&line.task) || keeps(line) {
-                kept.insert(line.task);
-                kept.extend(line.parent);
+    /// The links between rows in sight. Tasks outside of the plan of one project get rows at its end.
+    fn drawn(&self, rows: &mut Vec<tl::Row>) -> Vec<tl::Link> {
+        let Basis {
+            wish, workspace, ..
+        } = &self.basis;
+        let has_strangers = wish.project.is_some() && !wish.is_narrowed();
+        let mut strangers = BTreeSet::new();
+        let mut drawn = Vec::new();
+        let mut folded = BTreeSet::new();
+        for part in &self.parts {
+            let gives = part.block.gives.iter();
+            // What leads to a project of the plan is drawn from there.
+            let gives = gives.filter(|tie| tie.taker.1.is_none_or(|at| self.part(at).is_none()));
+            for tie in part.block.waits.iter().chain(gives) {
+                let mut end = |end: End| match end.1.is_some_and(|at| self.part(at).is_some()) {
+                    true => self.row_of(end),
+                    false => has_strangers.then(|| {
+                        strangers.insert(end.0);
+                        end.0.raw().0
+                    }),
+                };
+                let (Some(from), Some(to)) = (end(tie.giver), end(tie.taker)) else {
+                    continue;
+                };
+                let is_own = (from, to) == (tie.link.from, tie.link.to);
+                // Many links fold into one between rows that are closed.
+                if from == to || !is_own && !folded.insert((from, to)) {
+                    continue;
+                }
+                drawn.push(tl::Link {
+                    from,
+                    to,
+                    is_critical: tie.link.is_critical && wish.look.critical,
+                    ..tie.link
+                });
             }
         }
-        return kept;
+        let strangers = strangers
+            .iter()
+            .filter_map(|task| workspace.tasks.get(task));
+        rows.extend(strangers.map(|task| tl::Row::Item(Arc::new(stranger(workspace, task, wish)))));
+        drawn
     }
-    let mut hidden_below: Option<u8> = None;
-    for line in lines {
-        if hidden_below.is_some_and(|depth| line.depth > depth) {
-            continue;
+
+    /// The rows as the timeline takes them: those of before with what is new in them, where the rest stands.
+    fn timeline(&self, before: Option<&Self>, rows: Vec<tl::Row>) -> tl::TimelineData {
+        let look = &self.basis.wish.look;
+        if let Some(before) = before.filter(|before| before.basis.wish.look == *look) {
+            let known = before.data.rows(0, usize::MAX).map(|(_, row)| row);
+            let stands = before.data.len() == rows.len()
+                && known
+                    .zip(&rows)
+                    .all(|(was, is)| was.is_same(is) || was.key() == is.key());
+            if stands {
+                let mut data = (*before.data).clone();
+                for (place, row) in rows.into_iter().enumerate() {
+                    if !before.data.row(place).is_some_and(|was| was.is_same(&row)) {
+                        data = data.with_row(row);
+                    }
+                }
+                return match before.links == self.links {
+                    true => data,
+                    false => data.with_links(&self.links),
+                };
+            }
         }
-        hidden_below = None;
-        kept.insert(line.task);
-        let is_closed = wish.closed.contains(&line.task.raw().0)
-            || wish.level.is_some_and(|level| line.depth + 1 >= level);
-        if is_closed {
-            hidden_below = Some(line.depth);
-        }
-    }
-    kept
-}
-
-/// First day and the day after the last.
-fn half_open(days: Days) -> (tl::Day, tl::Day) {
-    (days.0.number(), days.1.number() + 1)
-}
-
-fn item(makings: &Makings, task: &Task, line: &Line, fact: Fact) -> tl::Item {
-    let wish = makings.wish;
-    let is_event = wbs::is_event(task) && !line.is_summary;
-    let is_done = task.actual_finish.is_some();
-    let is_critical = wish.critical && fact.is_critical && !is_done;
-    let shape = match (line.is_summary, is_event, is_critical) {
-        (true, ..) => tl::BarShape::Summary,
-        (_, true, _) => tl::BarShape::Milestone,
-        (.., true) => tl::BarShape::Critical,
-        _ => tl::BarShape::Bar,
-    };
-    let float_days = fact
-        .late_finish
-        .zip(line.days)
-        .and_then(|(late, days)| i32::try_from(late.days_since(days.1)).ok())
-        .filter(|_| wish.float && !line.is_summary && !is_done && !fact.is_critical);
-    let is_closed = wish.closed.contains(&line.task.raw().0)
-        || wish.level.is_some_and(|level| line.depth + 1 >= level);
-    tl::Item {
-        key: task.id.raw().0,
-        title: task.name.to_string(),
-        colour: tl::Colour::Neutral,
-        shape,
-        span: line.days.map(half_open),
-        baseline: line.baseline.map(half_open),
-        progress: thousandths(line.progress),
-        float_days,
-        is_movable: !line.is_summary && !is_done && line.days.is_some(),
-        is_begun: task.actual_start.is_some(),
-        is_linkable: true,
-        code: line.code.clone(),
-        is_open: line.is_summary.then_some(!is_closed),
-        deadline: task.deadline.map(Date::number),
-        depth: line.depth,
-        cells: cells(makings, task, line, fact),
-        ..tl::Item::default()
+        let columns = look.columns.iter().map(|field| field.column(look.lang));
+        let head = Words::HeadTask.text(look.lang);
+        tl::TimelineData::new(head, columns.collect(), rows, &self.links)
     }
 }
 
-fn thousandths(share: Percent) -> u16 {
-    u16::try_from(share.0 / 10).unwrap_or(0).min(1000)
-}
-
-/// The links between tasks of the project, and rows for the tasks of others at the ends of the rest.
-fn links(
-    workspace: &Workspace,
-    lines: &[Line],
-    shown: &BTreeSet<Id<Task>>,
-    fact: &dyn Fn(Id<Task>) -> Fact,
-    wish: &PlanWish,
+/// Adds the rows of a group of projects.
+fn add_group(
+    basis: &Basis,
+    makings: &Makings,
+    known: Option<(&PlanRows, &Changes)>,
+    group: Group,
     rows: &mut Vec<tl::Row>,
-    project: Id<Project>,
-) -> Vec<tl::Link> {
-    let parents: BTreeMap<Id<Task>, Option<Id<Task>>> =
-        lines.iter().map(|line| (line.task, line.parent)).collect();
-    // A link of a task that is hidden in its summary is drawn at the summary.
-    let visible = |task: Id<Task>| {
-        let mut at = Some(task);
-        while let Some(id) = at {
-            if shown.contains(&id) {
-                return Some(id);
-            }
-            at = parents.get(&id).copied().flatten();
-        }
-        None
-    };
-    let mut foreign: BTreeMap<Id<Task>, tl::Row> = BTreeMap::new();
-    let mut links = Vec::new();
-    for id in workspace.referring(project.raw(), Kind::Link) {
-        let Some(link) = workspace.links.get(&Id::new(id)) else {
-            continue;
-        };
-        let (Some(giver), Some(taker)) = (link.giver_task, link.taker_task) else {
-            continue;
-        };
-        let mut end = |task: Id<Task>| {
-            if parents.contains_key(&task) {
-                return visible(task);
-            }
-            let record = workspace.tasks.get(&task).filter(|_| !wish.is_narrowed())?;
-            foreign
-                .entry(task)
-                .or_insert_with(|| tl::Row::Item(Arc::new(stranger(workspace, record, wish))));
-            Some(task)
-        };
-        let (Some(from), Some(to)) = (end(giver), end(taker)) else {
-            continue;
-        };
-        if from == to {
-            continue;
-        }
-        let days = |task: Id<Task>| {
-            let found = workspace.tasks.get(&task)?;
-            lines
-                .iter()
-                .find(|line| line.task == task)
-                .map_or_else(|| wbs::recorded(found), |line| line.days)
-                .map(half_open)
-        };
-        let how = kind_of(link);
-        let is_done = |task: Id<Task>| {
-            let found = workspace.tasks.get(&task);
-            found.is_some_and(|task| task.actual_finish.is_some())
-        };
-        let is_lead = link.lag.is_some_and(|lag| lag.amount < 0);
-        let overlaps = |giver, taker| {
-            let (giver, taker) = (workspace.tasks.get(&giver)?, workspace.tasks.get(&taker)?);
-            Some(gives_on(giver)? > takes_from(taker)?)
-        };
-        let is_broken = how == LinkType::FinishStart
-            && !is_lead
-            && !is_done(taker)
-            && overlaps(giver, taker) == Some(true);
-        let both_critical = fact(giver).is_critical && fact(taker).is_critical;
-        links.push(tl::Link {
-            from_day: matches!(how, LinkType::StartStart | LinkType::StartFinish)
-                .then(|| days(from).map(|days| days.0))
-                .flatten(),
-            to_day: matches!(how, LinkType::FinishFinish | LinkType::StartFinish)
-                .then(|| days(to).map(|days| days.1))
-                .flatten(),
-            is_broken,
-            is_critical: wish.critical && both_critical && !is_done(giver),
-            is_foreign: !parents.contains_key(&giver) || !parents.contains_key(&taker),
-            ..tl::Link::new(from.raw().0, to.raw().0)
-        });
+    parts: &mut Vec<Part>,
+) {
+    let wish = &basis.wish;
+    let is_closed = group.key.is_some_and(|key| wish.hides(key, 0)) && !wish.is_narrowed();
+    let mut own = Vec::new();
+    let mut whole = Whole::default();
+    let mut count = 0;
+    for project in group.projects {
+        let part = part(
+            basis,
+            makings,
+            known,
+            project,
+            group.key.filter(|_| is_closed),
+        );
+        whole.add(part.block.whole);
+        let items = part.face.items.iter().flatten();
+        let head = part.face.head.iter().chain(items);
+        let before = own.len();
+        own.extend(head.map(|item| tl::Row::Item(Arc::clone(item))));
+        count += u32::from(is_closed || own.len() > before);
+        parts.push(part);
     }
-    rows.extend(foreign.into_values());
-    links
-}
-
-/// The first day on which a taker may work: the day itself after an event, the next after work.
-fn gives_on(giver: &Task) -> Option<tl::Day> {
-    let days = wbs::recorded(giver)?;
-    Some(days.1.number() + i32::from(!wbs::is_event(giver)))
-}
-
-/// The day on which a taker begins; an event may lie on the last day of what it waits for.
-fn takes_from(taker: &Task) -> Option<tl::Day> {
-    let days = wbs::recorded(taker)?;
-    Some(days.0.number() + i32::from(wbs::is_event(taker)))
-}
-
-/// The row of a task of another project: seen, not edited here.
-fn stranger(workspace: &Workspace, task: &Task, wish: &PlanWish) -> tl::Item {
-    let project = task.project.and_then(|id| workspace.projects.get(&id));
-    let code = project.map_or("", |project| &*project.code);
-    tl::Item {
-        key: task.id.raw().0,
-        title: format!("{code} · {}", task.name),
-        colour: tl::Colour::Category(4),
-        shape: match wbs::is_event(task) {
-            true => tl::BarShape::Milestone,
-            false => tl::BarShape::Foreign,
+    let Some(key) = group.key else {
+        rows.extend(own);
+        return;
+    };
+    // What was looked for lies elsewhere.
+    if count == 0 {
+        return;
+    }
+    let lane = tl::Lane {
+        key,
+        title: group.title,
+        colour: match group.colour {
+            0 => tl::Colour::Neutral,
+            number => tl::Colour::Category(number),
         },
-        span: wbs::recorded(task).map(half_open),
-        baseline: wbs::baseline(task).map(half_open),
-        progress: thousandths(task.progress.unwrap_or_default()),
-        is_movable: false,
-        is_linkable: true,
-        code: Words::Elsewhere.text(wish.lang).to_owned(),
-        ..tl::Item::default()
+        count,
+        statuses: Vec::new(),
+        span: whole.days.map(half_open),
+        progress: thousandths(whole.progress()),
+        cells: vec![tl::Cell::default(); wish.look.columns.len()],
+        is_collapsed: is_closed,
+        marks: Vec::new(),
+    };
+    let kept = known.and_then(|(before, _)| before.data.find(key));
+    rows.push(match kept {
+        Some(tl::Row::Lane(kept)) if **kept == lane => tl::Row::Lane(Arc::clone(kept)),
+        _ => tl::Row::Lane(Arc::new(lane)),
+    });
+    rows.extend(own);
+}
+
+/// Makes the rows of a project, as far as they are not those of before.
+fn part(
+    basis: &Basis,
+    makings: &Makings,
+    known: Option<(&PlanRows, &Changes)>,
+    project: Id<Project>,
+    hidden_in: Option<u128>,
+) -> Part {
+    let Basis {
+        wish,
+        workspace,
+        facts,
+    } = basis;
+    let old = known.and_then(|(before, changes)| Some((before.part(project)?, before, changes)));
+    let stands = old.is_some_and(|(.., changes)| changes.stands(project));
+    let block = match old.filter(|_| stands) {
+        Some((old, ..)) => Arc::clone(&old.block),
+        None => Arc::new(Block::new(workspace, project, facts, wish.look.baseline)),
+    };
+    if let Some(key) = hidden_in {
+        return Part {
+            block,
+            face: Face::default(),
+            stands_for: Some(key),
+        };
+    }
+    let kept = old.filter(|(.., changes)| stands && changes.same_look || changes.may_keep(project));
+    let kept = kept.map(|(old, before, changes)| Kept {
+        block: &old.block,
+        face: &old.face,
+        facts: &before.basis.facts,
+        workspace: &before.basis.workspace,
+        is_same: stands && changes.same_look,
+    });
+    let record = workspace.projects.get(&project);
+    let is_narrowed = wish.is_narrowed();
+    let is_closed = wish.project.is_none()
+        && !is_narrowed
+        && wish.hides(project.raw().0, wish.depth().saturating_sub(1));
+    let finds = |text: &str| text.to_lowercase().contains(&wish.find);
+    let keeps = |line: &Line| {
+        let name = workspace.tasks.get(&line.task).map(|task| &*task.name);
+        let is_critical = || facts.get(&line.task).is_some_and(|fact| fact.is_critical);
+        name.is_some_and(finds) && (!wish.critical_only || is_critical() && !line.is_summary)
+    };
+    let items = match is_closed {
+        true => Vec::new(),
+        false => {
+            let keeps: Option<&dyn Fn(&Line) -> bool> =
+                if is_narrowed { Some(&keeps) } else { None };
+            let shown = block.shown(keeps, |line| wish.is_closed(line));
+            Face::new(makings, &facts, &block, &shown, kept.as_ref())
+        }
+    };
+    let is_found = !is_narrowed
+        || items.iter().any(Option::is_some)
+        || !wish.critical_only && record.is_some_and(|r| finds(&r.name) || finds(&r.code));
+    let item = record
+        .filter(|_| wish.project.is_none() && is_found)
+        .map(|record| {
+            let made = head(makings, record, &block, !is_closed);
+            let old = old.and_then(|(old, ..)| old.face.head.as_ref());
+            match old.filter(|old| ***old == made) {
+                Some(old) => Arc::clone(old),
+                None => Arc::new(made),
+            }
+        });
+    Part {
+        stands_for: item.as_ref().map(|item| item.key),
+        block,
+        face: Face { head: item, items },
     }
 }

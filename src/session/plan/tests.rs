@@ -2,10 +2,14 @@
 
 use super::edit::{Facts, Typing, dropped, effects, tried, with_effects};
 use super::*;
+use crate::analysis::Scope;
 use crate::analysis::wbs;
-use crate::edit::{Command, Deed, apply, plan};
+use crate::edit::{Command, Deed, Refusal, apply, plan};
 use crate::model::*;
+use crate::session::roadmap::wish::GroupBy;
 use crate::words::Lang;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -56,9 +60,15 @@ fn done(workspace: &Workspace, commands: Vec<Command>) -> Workspace {
         deed: Deed::Set,
         commands,
     };
-    let patch = plan(workspace, &group).unwrap();
     let mut after = workspace.clone();
-    apply(&mut after, &patch);
+    match plan(workspace, &group) {
+        Ok(patch) => apply(&mut after, &patch),
+        // What stands there already, or a start behind the finish: said, and nothing is done.
+        Err(reason) => assert!(matches!(
+            reason,
+            Refusal::Nothing | Refusal::Reversed { .. }
+        )),
+    }
     after
 }
 
@@ -71,10 +81,8 @@ fn typed(
     lang: Lang,
 ) -> Result<Workspace, String> {
     let lines = wbs::of_project(workspace, PROJECT);
-    let needs = Needs::of(workspace, &lines);
     let typing = Typing {
         workspace,
-        needs: &needs,
         today: day("2026-05-18"),
         lang,
     };
@@ -301,7 +309,7 @@ fn what_stands_elsewhere_than_calculated_is_told_with_its_cause_and_can_be_taken
     let lines = wbs::of_project(&workspace, PROJECT);
     let found = differ::differences(
         &workspace,
-        &lines,
+        lines.iter(),
         &facts(&workspace, today),
         today,
         Lang::En,
@@ -313,7 +321,7 @@ fn what_stands_elsewhere_than_calculated_is_told_with_its_cause_and_can_be_taken
     assert_eq!(told, [("2 Pour", "what it waits for: Dry")]);
     let after = done(&workspace, differ::take_calculated(&workspace, &found));
     assert_eq!(days(&after, 2), ("2026-06-08".into(), "2026-06-12".into()));
-    let left = differ::differences(&after, &lines, &facts(&after, today), today, Lang::En);
+    let left = differ::differences(&after, lines.iter(), &facts(&after, today), today, Lang::En);
     assert_eq!(left, []);
 }
 
@@ -321,18 +329,23 @@ fn what_stands_elsewhere_than_calculated_is_told_with_its_cause_and_can_be_taken
 fn rows_show_the_tree_with_its_links() {
     let workspace = typed(&small(), 2, Some(Field::Needs), "1; KEY-2/1", Lang::En).unwrap();
     let wish = PlanWish {
-        columns: columns_shown(""),
-        closed: Default::default(),
+        project: Some(PROJECT),
+        scope: Scope::All,
+        group: GroupBy::Programme,
+        look: Look {
+            columns: columns_shown(""),
+            baseline: None,
+            critical: true,
+            float: true,
+            lang: Lang::En,
+            today: day("2026-05-18"),
+        },
+        turned: BTreeSet::new(),
         level: None,
-        baseline: None,
         critical_only: false,
-        critical: true,
-        float: true,
         find: String::new(),
-        lang: Lang::En,
-        today: day("2026-05-18"),
     };
-    let rows = PlanRows::new(&workspace, PROJECT, &|_| Fact::default(), &wish);
+    let rows = PlanRows::new(None, &workspace, Arc::default(), &wish);
     let titles: Vec<&str> = rows.data.rows(0, 99).map(|(_, row)| row.title()).collect();
     assert_eq!(titles, ["Dig", "Pour", "Dry", "Handover", "KEY-2 · Keys"]);
     assert_eq!(rows.data.links().len(), 2);
@@ -340,6 +353,123 @@ fn rows_show_the_tree_with_its_links() {
         find: "dry".into(),
         ..wish
     };
-    let rows = PlanRows::new(&workspace, PROJECT, &|_| Fact::default(), &found);
+    let rows = PlanRows::new(None, &workspace, Arc::default(), &found);
     assert_eq!(rows.data.row(0).unwrap().title(), "Dry");
+}
+
+/// A wish for the whole portfolio with everything open.
+fn whole() -> PlanWish {
+    PlanWish {
+        project: None,
+        scope: Scope::All,
+        group: GroupBy::Programme,
+        look: Look {
+            columns: Field::all().map(|one| one.0).collect(),
+            baseline: None,
+            critical: true,
+            float: true,
+            lang: Lang::En,
+            today: day("2026-05-18"),
+        },
+        turned: BTreeSet::new(),
+        level: None,
+        critical_only: false,
+        find: String::new(),
+    }
+}
+
+fn titles(rows: &PlanRows) -> Vec<String> {
+    let all = rows.data.rows(0, usize::MAX);
+    all.map(|(_, row)| format!("{}{}", "- ".repeat(row.depth().into()), row.title()))
+        .collect()
+}
+
+#[test]
+fn a_portfolio_is_one_tree_of_groups_projects_and_tasks() {
+    let workspace = small();
+    let rows = PlanRows::new(None, &workspace, Arc::default(), &whole());
+    let all = [
+        "Without",
+        "- KEY-2",
+        "- - Keys",
+        "- SOV-1",
+        "- - Dig",
+        "- - Pour",
+        "- - Dry",
+        "- - Handover",
+    ];
+    assert_eq!(titles(&rows), all);
+    // At the level of projects one of them is opened, and one group closed.
+    let mut wish = PlanWish {
+        level: Some(2),
+        turned: BTreeSet::from([2000]),
+        ..whole()
+    };
+    let rows = PlanRows::new(Some(&rows), &workspace, Arc::default(), &wish);
+    assert_eq!(titles(&rows), [&all[..4]].concat());
+    wish.turned.insert(0);
+    let rows = PlanRows::new(Some(&rows), &workspace, Arc::default(), &wish);
+    assert_eq!(titles(&rows), ["Without"]);
+    // What is looked for is found in what is closed.
+    wish.find = "dr".into();
+    let rows = PlanRows::new(Some(&rows), &workspace, Arc::default(), &wish);
+    assert_eq!(titles(&rows), ["Without", "- SOV-1", "- - Dry"]);
+}
+
+#[test]
+fn links_of_what_is_closed_are_drawn_at_what_hides_it_once() {
+    let workspace = small();
+    let workspace = typed(&workspace, 2, Some(Field::Needs), "KEY-2/1", Lang::En).unwrap();
+    let workspace = typed(&workspace, 3, Some(Field::Needs), "KEY-2/1; 1", Lang::En).unwrap();
+    let drawn = |level: Option<u8>| {
+        let wish = PlanWish { level, ..whole() };
+        let rows = PlanRows::new(None, &workspace, Arc::default(), &wish);
+        let links = rows.data.links().all().iter();
+        links
+            .map(|one| (one.link.from, one.link.to))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(drawn(None), [(5, 2), (5, 3), (1, 3)]);
+    assert_eq!(drawn(Some(2)), [(2000, 1000)]);
+    assert_eq!(drawn(Some(1)), []);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 60, ..Default::default() })]
+    #[test]
+    fn rows_after_edits_are_those_made_from_scratch(
+        edits in proptest::collection::vec((0_usize..8, 1_u128..6, 0_usize..5), 1..12),
+    ) {
+        let today = day("2026-05-18");
+        let mut workspace = small();
+        let mut wish = whole();
+        let mut rows: Option<PlanRows> = None;
+        for (deed, number, more) in edits {
+            let texts = ["Wait", "1 Jun", "2w", "KEY-2/1", "50%"];
+            let field = [None, Some(Field::Start), Some(Field::Length), Some(Field::Needs), Some(Field::Done)];
+            let mut type_into = |number: u128| {
+                if workspace.tasks.get(&task(number)).and_then(|t| t.project) != Some(PROJECT) {
+                    return;
+                }
+                if let Ok(after) = typed(&workspace, number, field[more], texts[more], Lang::En) {
+                    workspace = after;
+                }
+            };
+            match deed {
+                0 => wish.level = [None, Some(1), Some(2), Some(3), None][more],
+                1 => drop(wish.turned.insert([0, 1000, 2000, 1, 5][more])),
+                2 => wish.find = ["", "d", "key", "zz", ""][more].into(),
+                3 => wish.project = [None, Some(PROJECT), None, None, None][more],
+                _ => type_into(number),
+            }
+            let facts = Arc::new(facts(&workspace, today));
+            let now = PlanRows::new(rows.as_ref(), &workspace, Arc::clone(&facts), &wish);
+            let fresh = PlanRows::new(None, &workspace, facts, &wish);
+            let all = |rows: &PlanRows| rows.data.rows(0, usize::MAX).map(|(_, row)| row.clone()).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(all(&now), all(&fresh));
+            proptest::prop_assert_eq!(now.data.links().all(), fresh.data.links().all());
+            proptest::prop_assert_eq!(now.critical, fresh.critical);
+            rows = Some(now);
+        }
+    }
 }

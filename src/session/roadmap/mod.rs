@@ -10,4 +10,5 @@ pub mod wish;
 pub(in crate::session) use item::initials;
 pub use item::status_of;
 pub use rows::Rows;
+pub(in crate::session) use rows::natural;
 pub use stones::{frozen_by, stones};

@@ -259,7 +259,7 @@ fn is_undated(found: &ProjectAnswers) -> bool {
 }
 
 /// Sorts `A-9` before `A-10`.
-fn natural(code: &str) -> (String, u64) {
+pub(in crate::session) fn natural(code: &str) -> (String, u64) {
     let head = code.trim_end_matches(|c: char| c.is_ascii_digit());
     let tail = code
         .get(head.len()..)

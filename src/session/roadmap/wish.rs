@@ -231,14 +231,26 @@ pub fn keeps(project: &Project, answers: &ProjectAnswers, wish: &Wish) -> bool {
     unit && programme && status && phase && own && text
 }
 
-/// The group of a project: order, key, title, colour number. Of several objectives the first.
-pub fn group_of(
-    workspace: &Workspace,
-    project: &Project,
-    wish: &Wish,
-) -> Option<(String, u128, String, u8)> {
+/// The group of a project. Of several objectives the first.
+pub fn group_of(workspace: &Workspace, project: &Project, wish: &Wish) -> Option<Heading> {
+    if wish.group != GroupBy::Own {
+        return heading(workspace, project, wish.group);
+    }
+    let choice = wish.group_field.as_ref()?;
+    let chosen = choice.of(project)?;
+    let place = choice.place(chosen);
+    // No record stands behind such a group: its row is named by the text.
+    let key = fnv_1a(chosen.bytes());
+    Some((format!("{place:04}{chosen}"), key, chosen.to_owned(), 0))
+}
+
+/// What heads a group: order, key, title, colour number.
+pub type Heading = (String, u128, String, u8);
+
+/// The group that a project belongs to by itself; none by a choice of the organisation's own.
+pub fn heading(workspace: &Workspace, project: &Project, by: GroupBy) -> Option<Heading> {
     let name = |text: &Text| text.to_string();
-    match wish.group {
+    match by {
         GroupBy::Programme => {
             let p = workspace.programmes.get(&project.programme?)?;
             let colour = programme_colour(workspace, p.id);
@@ -274,15 +286,7 @@ pub fn group_of(
                     0,
                 )
             }),
-        GroupBy::Own => {
-            let choice = wish.group_field.as_ref()?;
-            let chosen = choice.of(project)?;
-            let place = choice.place(chosen);
-            // No record stands behind such a group: its row is named by the text.
-            let key = fnv_1a(chosen.bytes());
-            Some((format!("{place:04}{chosen}"), key, chosen.to_owned(), 0))
-        }
-        GroupBy::Nothing => None,
+        GroupBy::Own | GroupBy::Nothing => None,
     }
 }
 

@@ -8,9 +8,10 @@ use crate::words::{Common, Shell};
 use leptos::{ev, prelude::*};
 
 /// Where `G` and a letter lead.
-const PLACES: [(&str, Page); 10] = [
+const PLACES: [(&str, Page); 11] = [
     ("h", Page::Cockpit),
     ("r", Page::Roadmap),
+    ("l", Page::Plan),
     ("s", Page::Status),
     ("p", Page::Projects),
     ("m", Page::Programmes),

@@ -93,6 +93,7 @@ fn lines(session: Session, query: &str) -> Vec<Line> {
     let pages = [
         Page::Cockpit,
         Page::Roadmap,
+        Page::Plan,
         Page::Status,
         Page::Portfolio,
         Page::Projects,

@@ -11,9 +11,10 @@ use crate::words::Shell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-const STEER: [(Page, IconName); 3] = [
+const STEER: [(Page, IconName); 4] = [
     (Page::Cockpit, IconName::Cockpit),
     (Page::Roadmap, IconName::Roadmap),
+    (Page::Plan, IconName::Plan),
     (Page::Status, IconName::Status),
 ];
 const PORTFOLIO: [(Page, IconName); 5] = [

@@ -35,6 +35,7 @@ words! {
         Show: "Show", "Afficher";
         Find: "Filter by name", "Filtrer par nom";
         AddTask: "Task", "Tâche";
+        PickProject: "Choose a project or one of its tasks first", "Choisissez d’abord un projet ou l’une de ses tâches";
         NewTask: "New task", "Nouvelle tâche";
         SetFinish: "{0 task|tasks} set the finish date", "{0 tâche fixe|tâches fixent} la date de fin";
         LegendCritical: "critical, no float", "critique, sans marge";

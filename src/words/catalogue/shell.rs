@@ -11,6 +11,7 @@ words! {
         Cockpit: "Cockpit", "Tableau de bord";
         Summary: "Portfolio summary", "Synthèse";
         Roadmap: "Roadmap", "Feuille de route";
+        Plan: "Plan", "Planning";
         Status: "Status", "Météo";
         Projects: "Projects", "Projets";
         Programmes: "Programmes", "Programmes";

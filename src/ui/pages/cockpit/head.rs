@@ -1,12 +1,12 @@
 //! The bar of the cockpit: which projects, compared with which report, and publishing.
 
 use super::Look;
-use crate::analysis::Scope;
-use crate::model::{Kind, Round, Shared};
-use crate::session::{reporting, scope_setting, use_session};
+use crate::model::{Round, Shared};
+use crate::session::{reporting, use_session};
+use crate::ui::parts::ScopeMenu;
 use crate::ui::widgets::{Button, IconButton, IconName, Menu, MenuItem, Variant};
 use crate::ui::{apart, said};
-use crate::words::{Cockpit as Words, Lang, format, record_name};
+use crate::words::{Cockpit as Words, Lang, format};
 use leptos::prelude::*;
 
 /// The day of a round, as people name its report.
@@ -22,42 +22,6 @@ pub fn head(look: Look) -> AnyView {
     let session = use_session();
     let lang = session.lang();
     let word = move |key: Words| said(lang, key);
-    let groups = Memo::new(move |_| {
-        let (now, scope) = (lang.get(), look.scope.get());
-        session.workspace().with(|w| {
-            let mut items = Vec::new();
-            for kind in [Kind::Unit, Kind::Programme] {
-                let group = w.records(kind).map(|record| {
-                    let id = record.raw_id();
-                    let on = scope.group() == Some((kind, id));
-                    let name = record_name(w, kind, id, now);
-                    let order = record.get("order").map(|order| order.to_json().to_string());
-                    let item = MenuItem::ticked(&scope_setting(w, kind, id), &*name, on);
-                    (order, item)
-                });
-                let mut group: Vec<_> = group.collect();
-                group.sort_by(|a, b| (&a.0, &a.1.label).cmp(&(&b.0, &b.1.label)));
-                let mut group: Vec<_> = group.into_iter().map(|(_, item)| item).collect();
-                if let Some(first) = group.first_mut() {
-                    first.apart = true;
-                }
-                items.extend(group);
-            }
-            items
-        })
-    });
-    let scope_items = Signal::derive(move || {
-        let all = look.scope.get() == Scope::All;
-        let all = MenuItem::ticked("", Words::AllUnits.text(lang.get()), all);
-        std::iter::once(all).chain(groups.get()).collect::<Vec<_>>()
-    });
-    let scope_name = Signal::derive(move || {
-        let chosen = groups.with(|all| {
-            let on = all.iter().find(|item| item.checked == Some(true));
-            on.map(|item| item.label.clone())
-        });
-        chosen.unwrap_or_else(|| Words::AllUnits.text(lang.get()).to_owned())
-    });
     let report = move |round: &Round| {
         let now = lang.get();
         Words::ReportOf.fill(now, &[&day_of(round, now)])
@@ -96,11 +60,7 @@ pub fn head(look: Look) -> AnyView {
     };
     view! {
         <span class="cockpit-head"></span>
-        <Show when=move || !groups.with(Vec::is_empty)>
-            <Menu label=word(Words::Scope) value=scope_name icon=IconName::Project items=scope_items at_end=true
-                on_pick=move |key: String| session.set_view("scope", &key)
-                on=Signal::derive(move || look.scope.get() != Scope::All) />
-        </Show>
+        <ScopeMenu scope=look.scope />
         <Show when=move || !look.rounds.with(Vec::is_empty)>
             <Menu label=word(Words::CompareWith) value=compared icon=IconName::Clock items=round_items at_end=true
                 on_pick=move |key: String| session.set_view("compare", &key) />

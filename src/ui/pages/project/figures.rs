@@ -16,7 +16,7 @@ pub(super) const fn whole(share: Percent) -> Percent {
 }
 
 /// The tone of a number whose growth is bad.
-pub(super) const fn tone(size: i64) -> &'static str {
+pub(in crate::ui::pages) const fn tone(size: i64) -> &'static str {
     match size {
         1.. => "worse",
         0 => "",

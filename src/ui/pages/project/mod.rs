@@ -3,10 +3,9 @@
 mod around;
 mod benefits;
 mod budget;
-mod figures;
+pub(super) mod figures;
 mod history;
 mod overview;
-mod plan;
 mod risks;
 
 use super::status::{Asked, ExplainPopover};
@@ -174,7 +173,7 @@ fn Known(id: Id<Project>, code: String) -> impl IntoView {
                     let panel = format!("panel-{key}");
                     let label = format!("tab-{key}");
                     let body = match key.as_str() {
-                        "plan" => view! { <plan::Plan id /> }.into_any(),
+                        "plan" => view! { <crate::ui::pages::plan::Plan id /> }.into_any(),
                         "budget" => view! { <budget::Budget id answers /> }.into_any(),
                         "risks" => view! { <risks::Risks id /> }.into_any(),
                         "benefits" => view! { <benefits::Benefits id /> }.into_any(),

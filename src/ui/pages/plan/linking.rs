@@ -24,19 +24,25 @@ pub(super) fn LinkDialog(view: View) -> impl IntoView {
     });
     // Tasks of this project by their code, then those of the others.
     let options = Signal::derive(move || {
+        let Some(giver) = giver.get() else {
+            return Vec::new();
+        };
+        let own = giver.project;
         let mut all: Vec<(String, String)> = view.rows.with(|rows| {
             session.workspace().with(|w| {
                 let line = |line: &crate::analysis::wbs::Line| {
                     let task = w.tasks.get(&line.task)?;
                     let text = format!("{} {}", line.code, task.name);
-                    (Some(line.task) != view.linking.get())
-                        .then_some((line.task.raw().to_string(), text))
+                    (line.task != giver.id).then_some((line.task.raw().to_string(), text))
                 };
-                rows.lines.iter().filter_map(line).collect()
+                own.map_or(&[][..], |own| rows.lines_of(own))
+                    .iter()
+                    .filter_map(line)
+                    .collect()
             })
         });
         session.workspace().with(|w| {
-            for task in w.tasks.values().filter(|t| t.project != Some(view.project)) {
+            for task in w.tasks.values().filter(|t| t.project != own) {
                 let project = task.project.and_then(|id| w.projects.get(&id));
                 let code = project.map_or("", |p| &*p.code);
                 all.push((task.id.raw().to_string(), format!("{code} · {}", task.name)));

@@ -1,7 +1,6 @@
 //! The line below the plan: what the signs mean, and what stands out.
 
 use super::View;
-use crate::session::plan::differ::Difference;
 use crate::ui::said;
 use crate::words::Plan as Words;
 use leptos::prelude::*;
@@ -17,13 +16,13 @@ const ENTRIES: [(&str, Words); 6] = [
 
 /// The line, and what the schedule says of the plan as a whole.
 #[component]
-pub(super) fn Legend(view: View, found: Memo<Vec<Difference>>) -> impl IntoView {
+pub(super) fn Legend(view: View) -> impl IntoView {
     let lang = view.session.lang();
     let entry = move |(class, word): (&'static str, Words)| {
         view! { <span class="wide-only"><i class=class aria-hidden="true"></i>{said(lang, word)}</span> }
     };
     let differ = move || {
-        let count = found.with(Vec::len);
+        let count = view.rows.with(|rows| rows.differing().count());
         let text = Words::Differs.fill(lang.get(), &[&count.to_string()]);
         (count > 0).then(|| view! {
             <button type="button" class="link nowrap" on:click=move |_| view.differing.set(true)>{text}</button>

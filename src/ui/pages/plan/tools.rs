@@ -4,11 +4,11 @@ use super::{View, doing};
 use crate::edit::{baselines, current_baseline, set_baseline};
 use crate::model::*;
 use crate::session::plan::{Field, columns_shown, shown_key};
-use crate::session::roadmap::wish::{ZOOMS, toggled, zoom_key};
+use crate::session::roadmap::wish::{GroupBy, Way, ZOOMS, toggled, zoom_key};
 use crate::ui::parts::{TimelineFile, save_timeline, timeline_files};
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, Menu, MenuItem, Segmented, Variant};
-use crate::words::{Common, Plan as Words, Roadmap, format};
+use crate::words::{Common, Plan as Words, Roadmap, Shell, format};
 use leptos::prelude::*;
 
 /// The bar.
@@ -68,7 +68,9 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
     let baselines = Signal::derive(move || {
         let now = get("base");
         let mut items = session.workspace().with(|w| {
-            let current = current_baseline(w, view.project);
+            let current = view
+                .project
+                .and_then(|project| current_baseline(w, project));
             let item = |id: Id<Baseline>| {
                 let name = w
                     .baselines
@@ -94,13 +96,7 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
         });
         items
     });
-    let baseline_name = Signal::derive(move || {
-        let shown = baselines.with(|items| {
-            let found = items.iter().find(|item| item.checked == Some(true));
-            found.map(|item| item.label.clone())
-        });
-        shown.unwrap_or_default()
-    });
+    let baseline_name = Signal::derive(move || ticked(baselines));
     let pick_baseline = move |key: String| {
         if key != "set" {
             session.set_view("base", &key);
@@ -114,33 +110,45 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
             format::date(lang, today)
         );
         let command = session.workspace().with_untracked(|w| {
-            set_baseline(w, view.project, &name, today, &mut || session.fresh_id())
+            let projects: Vec<_> = view.rows.with_untracked(|rows| rows.projects().collect());
+            set_baseline(w, &projects, &name, today, &mut || session.fresh_id())
         });
         if session.act(&command) {
             session.set_view("base", "");
         }
     };
-    let level = Signal::derive(move || {
-        let now = get("level");
-        let mut items = vec![MenuItem::ticked(
-            "",
-            Words::LevelAll.text(lang.get()),
-            now.is_empty(),
-        )];
+    // In a portfolio a level is named; "all" is another wish than none.
+    let levels = Signal::derive(move || {
+        let (lang, now) = (lang.get(), get("level"));
+        let mut items = Vec::new();
+        if view.project.is_none() {
+            items.push(MenuItem::ticked(
+                "",
+                Shell::Projects.text(lang),
+                now.is_empty(),
+            ));
+        }
+        let all = if view.project.is_none() { "all" } else { "" };
+        items.push(MenuItem::ticked(
+            all,
+            Words::LevelAll.text(lang),
+            now == all,
+        ));
         items.extend((1..=4).map(|n| {
             let key = n.to_string();
             MenuItem::ticked(&key, key.clone(), now == key)
         }));
         items
     });
-    let level_name = Signal::derive(move || {
-        let now = get("level");
-        if now.is_empty() {
-            Words::LevelAll.text(lang.get()).to_owned()
-        } else {
-            now
-        }
+    let level_name = Signal::derive(move || ticked(levels));
+    let groups = Signal::derive(move || {
+        let now = view.wish.with(|wish| wish.group);
+        let item = |(by, key, word): &Way<GroupBy>| {
+            MenuItem::ticked(key, word.text(lang.get()), *by == now)
+        };
+        GroupBy::ALL.iter().map(item).collect::<Vec<_>>()
     });
+    let group_name = Signal::derive(move || ticked(groups));
     let zooms = Signal::derive(move || {
         ZOOMS
             .iter()
@@ -163,11 +171,16 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
         ]
     });
     let act = move |key: String| {
+        if key == "open" {
+            if let Some(key) = view.control.active() {
+                doing::open(view, key);
+            }
+            return;
+        }
         let Some(task) = view.control.active().map(|key| Id::<Task>::new(RawId(key))) else {
             return;
         };
         match key.as_str() {
-            "open" => session.open_record(Kind::Task, task.raw()),
             "below" => doing::add_below(view, Some(task)),
             "link" => view.linking.set(Some(task)),
             "in" => doing::shift(view, task, doing::Shift::In),
@@ -185,7 +198,10 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
             <span class="vr" aria-hidden="true"></span>
             <Menu label=word(Words::Show) icon=IconName::Eye items=show keep_open=true on_pick=pick_show />
             <Menu label=word(Words::Baseline) value=baseline_name icon=IconName::Clock items=baselines on_pick=pick_baseline />
-            <Menu label=word(Words::Level) value=level_name items=level on_pick=move |key: String| session.set_view("level", &key) />
+            <Show when=move || view.project.is_none()>
+                <Menu label=said(lang, Roadmap::GroupBy) value=group_name items=groups on_pick=move |key: String| session.set_view("group", &key) />
+            </Show>
+            <Menu label=word(Words::Level) value=level_name items=levels on_pick=move |key: String| session.set_view("level", &key) />
             <input
                 class="roadmap-find"
                 type="search"
@@ -212,24 +228,31 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
     .into_any()
 }
 
+/// The name of what is ticked in a menu.
+fn ticked(items: Signal<Vec<MenuItem>>) -> String {
+    let name = |items: &Vec<MenuItem>| {
+        let found = items.iter().find(|item| item.checked == Some(true));
+        found.map(|item| item.label.clone())
+    };
+    items.with(name).unwrap_or_default()
+}
+
 /// Hands the plan on.
 fn save(view: View, what: &str) {
     let (session, rows) = (view.session, view.rows.get_untracked());
     let lang = session.lang().get_untracked();
-    let project = session
-        .workspace()
-        .with_untracked(|w| w.projects.get(&view.project).cloned());
-    let Some(project) = project else { return };
-    let title = format!(
-        "{} {} · {}",
-        project.code,
-        project.name,
-        Words::Tasks.text(lang)
-    );
+    let name = session.workspace().with_untracked(|w| match view.project {
+        Some(id) => w
+            .projects
+            .get(&id)
+            .map(|project| format!("{} {}", project.code, project.name)),
+        None => w.portfolio().map(|portfolio| portfolio.name.to_string()),
+    });
+    let title = format!("{} · {}", name.unwrap_or_default(), Words::Tasks.text(lang));
     let file = TimelineFile {
         stem: "plan",
         title: title.trim(),
-        counts: &Words::CountTasks.fill(lang, &[&rows.lines.len().to_string()]),
+        counts: &Words::CountTasks.fill(lang, &[&rows.len().to_string()]),
         data: &rows.data,
         px_per_day: view.control.px_per_day(),
         show: view.show.get_untracked(),

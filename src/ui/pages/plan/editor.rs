@@ -12,7 +12,7 @@ use leptos::prelude::*;
 fn field_of(view: View, at: &CellAt) -> Option<Field> {
     let column = at.column?;
     view.wish
-        .with_untracked(|wish| wish.columns.get(column).copied())
+        .with_untracked(|wish| wish.look.columns.get(column).copied())
 }
 
 /// Begins an edit where something can be typed; says why where nothing can.
@@ -30,7 +30,7 @@ pub(super) fn begin(view: View, at: CellAt) {
             let lang = view.session.lang().get_untracked();
             let is_summary = view
                 .rows
-                .with_untracked(|rows| rows.line(task).is_some_and(|line| line.is_summary));
+                .with_untracked(|rows| rows.line(task).is_none_or(|line| line.is_summary));
             let word = if is_summary {
                 Words::SummarySums
             } else {

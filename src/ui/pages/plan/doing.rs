@@ -11,7 +11,8 @@ use crate::model::*;
 use crate::session::plan::edit::{dropped, tried, with_effects};
 use crate::session::plan::paste::{self, Target};
 use crate::session::plan::{Dragging, facts};
-use crate::session::{NoticeKind, Session};
+use crate::session::{NoticeKind, Page, Route, Session};
+use crate::timeline as tl;
 use crate::timeline::scene::{Moving, Preview};
 use crate::ui::timeline::{Dropped, KeyAt};
 use crate::words::{Lang, Odds, Plan as Words, format, refusal};
@@ -64,6 +65,7 @@ fn commands_of(view: View, moving: Moving) -> Vec<Command> {
 pub(super) fn preview(view: View, moving: Moving) -> Preview {
     let commands = commands_of(view, moving);
     let session = view.session;
+    let project = view.task(moving.key).and_then(|task| task.project);
     let (today, lang) = (
         session.today().get_untracked(),
         session.lang().get_untracked(),
@@ -81,14 +83,10 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
         })??;
         let elsewhere = moved
             .iter()
-            .filter(|(id, _)| {
-                after
-                    .tasks
-                    .get(id)
-                    .is_some_and(|t| t.project != Some(view.project))
-            })
+            .filter(|(id, _)| after.tasks.get(id).is_some_and(|t| t.project != project))
             .count();
-        Some((moved, elsewhere, odds_line(view, &after, today, lang)))
+        let odds = project.and_then(|project| odds_line(project, &after, today, lang));
+        Some((moved, elsewhere, odds))
     });
     let Some((moved, elsewhere, odds)) = found else {
         return Preview::default();
@@ -113,7 +111,8 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
         label.push(text);
     }
     let ends = view.rows.with_untracked(|rows| {
-        let works = || rows.lines.iter().filter(|line| !line.is_summary);
+        let lines = project.map_or(&[][..], |project| rows.lines_of(project));
+        let works = || lines.iter().filter(|line| !line.is_summary);
         let was = works().filter_map(|line| Some(line.days?.1)).max()?;
         let place = |line: &Line| {
             let follows = moved
@@ -146,13 +145,13 @@ const QUICK: u32 = 500;
 const QUICK_TASKS: usize = 2_000;
 
 /// The chance of the promised end and the day that is likely, as the plan would be.
-fn odds_line(view: View, after: &Workspace, today: Date, lang: Lang) -> Option<String> {
+fn odds_line(project: Id<Project>, after: &Workspace, today: Date, lang: Lang) -> Option<String> {
     if after.tasks.len() > QUICK_TASKS {
         return None;
     }
-    let plan = OddsPlan::of(after, today, Some(view.project));
+    let plan = OddsPlan::of(after, today, Some(project));
     let odds = plan.draw_now(QUICK).ok()?;
-    let days = odds.dates.get(&OddsOf::Project(view.project))?;
+    let days = odds.dates.get(&OddsOf::Project(project))?;
     let likely = format::date(lang, days.p80.day);
     Some(match days.promise {
         Some((day, kept)) => {
@@ -161,6 +160,19 @@ fn odds_line(view: View, after: &Workspace, today: Date, lang: Lang) -> Option<S
         }
         None => format!("P80 {likely}"),
     })
+}
+
+/// Opens the record of a row; a project on its plan.
+pub(super) fn open(view: View, key: tl::Key) {
+    let session = view.session;
+    if view.task(key).is_some() {
+        session.open_record(Kind::Task, RawId(key));
+    } else if view.project_at(Some(key)).is_some() {
+        let page = |w: &Workspace| Page::of(w, Kind::Project, RawId(key));
+        if let Some(Page::Project(code, _)) = session.workspace().with_untracked(page) {
+            session.go(&Route::to(Page::Project(code, "plan".to_owned())));
+        }
+    }
 }
 
 /// Takes a bar that was dropped, with what follows.
@@ -208,6 +220,12 @@ pub(super) fn add_below(view: View, below: Option<Id<Task>>) {
     let lang = session.lang().get_untracked();
     let today = session.today().get_untracked();
     let id = session.fresh_id();
+    let active = below.map(|task| task.raw().0);
+    let Some(project) = view.project_at(active) else {
+        let text = Words::PickProject.text(lang).to_owned();
+        session.notify(NoticeKind::Info, text);
+        return;
+    };
     let command = session.workspace().with_untracked(|w| {
         let calendar = w.calendar();
         let first = match calendar.works(today) {
@@ -230,9 +248,9 @@ pub(super) fn add_below(view: View, below: Option<Id<Task>>) {
         let behind = below.filter(|task| {
             w.tasks
                 .get(task)
-                .is_some_and(|task| task.project == Some(view.project))
+                .is_some_and(|task| task.project == Some(project))
         });
-        insert_task(w, view.project, behind, id, values)
+        insert_task(w, project, behind, id, values)
     });
     if act(view, Deed::Create, vec![command]) {
         // The row is there with the next frame.
@@ -306,14 +324,14 @@ pub(super) fn drop_row(view: View, dropped: Dropped) {
             return Some((line.parent, Some(at)));
         }
         // Below a summary that is open lies its first part.
-        let first = rows.lines.iter().find(|one| one.parent == Some(at));
-        let is_closed = view
-            .wish
-            .with_untracked(|wish| wish.closed.contains(&dropped.at));
-        if let Some(first) = first.filter(|_| !is_closed) {
+        let project = view.project_at(Some(dropped.at));
+        let lines = project.map_or(&[][..], |project| rows.lines_of(project));
+        let first = lines.iter().find(|one| one.parent == Some(at));
+        let is_open = rows.data.find(dropped.at).and_then(tl::Row::is_open);
+        if let Some(first) = first.filter(|_| is_open == Some(true)) {
             return Some((Some(at), Some(first.task)));
         }
-        let mut siblings = rows.lines.iter().filter(|one| one.parent == line.parent);
+        let mut siblings = lines.iter().filter(|one| one.parent == line.parent);
         siblings.find(|one| one.task == at);
         Some((
             line.parent,
@@ -335,22 +353,26 @@ pub(super) fn paste(view: View, text: &str) {
         view.control.active(),
         view.control.active_cell().unwrap_or(0),
     );
+    let Some(project) = view.project_at(active) else {
+        return;
+    };
     let tasks: Vec<Id<Task>> = view.rows.with_untracked(|rows| {
         let own = rows
             .data
             .rows(0, usize::MAX)
             .map(|(_, row)| Id::<Task>::new(RawId(row.key())))
+            .filter(|task| view.project_at(Some(task.raw().0)) == Some(project))
             .filter(|task| rows.line(*task).is_some());
         let from = active.map(|key| Id::new(RawId(key)));
-        own.skip_while(|task| from.is_some_and(|from| from != *task))
+        own.skip_while(|task| from.is_some_and(|from| from != *task && rows.line(from).is_some()))
             .collect()
     });
     let columns: Vec<_> = view.wish.with_untracked(|wish| {
-        let fields = wish.columns.iter().copied().map(Some);
+        let fields = wish.look.columns.iter().copied().map(Some);
         std::iter::once(None).chain(fields).skip(cell).collect()
     });
     let target = Target {
-        project: view.project,
+        project,
         tasks: &tasks,
         columns: &columns,
     };

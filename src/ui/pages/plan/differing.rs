@@ -13,9 +13,12 @@ use leptos::prelude::*;
 /// More lines than this are counted, not shown.
 const SHOWN: usize = 100;
 
-/// The tasks of the plan that stand elsewhere than calculated.
-pub(super) fn found(view: View) -> Memo<Vec<Difference>> {
+/// The tasks of the plan that stand elsewhere than calculated, while they are looked at.
+fn found(view: View, open: RwSignal<bool>) -> Memo<Vec<Difference>> {
     Memo::new(move |_| {
+        if !open.get() {
+            return Vec::new();
+        }
         let session = view.session;
         let (facts, today, lang) = (
             view.facts.get(),
@@ -25,7 +28,7 @@ pub(super) fn found(view: View) -> Memo<Vec<Difference>> {
         view.rows.with(|rows| {
             session
                 .workspace()
-                .with(|w| differences(w, &rows.lines, &facts, today, lang))
+                .with(|w| differences(w, rows.differing(), &facts, today, lang))
         })
     })
 }
@@ -39,11 +42,8 @@ fn range(lang: Lang, days: Option<Days>) -> String {
 
 /// The dialog of recorded and calculated dates.
 #[component]
-pub(super) fn DifferDialog(
-    view: View,
-    found: Memo<Vec<Difference>>,
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub(super) fn DifferDialog(view: View, open: RwSignal<bool>) -> impl IntoView {
+    let found = found(view, open);
     let lang = view.session.lang();
     let take = move |()| {
         let commands = view

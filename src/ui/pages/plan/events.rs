@@ -1,9 +1,9 @@
 //! The milestones and gates of a project, and what it shares with others.
 
-use super::super::figures::tone;
 use crate::edit::Command;
 use crate::model::*;
 use crate::session::{Page, key_of_record, use_session};
+use crate::ui::pages::project::figures::tone;
 use crate::ui::parts::{Head, LineDeed, RecordLines, Shown, add_line};
 use crate::ui::said;
 use crate::ui::widgets::{Button, IconName, SelectField};

@@ -1,0 +1,214 @@
+//! One project of a plan: its tree, what it sums up to, and the links at its tasks.
+
+use super::differ::differs;
+use super::edit::Facts;
+use super::links::{Tie, tie};
+use super::rows::Fact;
+use crate::analysis::wbs::{self, Days, Line};
+use crate::edit::frozen;
+use crate::model::*;
+use std::collections::BTreeMap;
+
+/// The tree of a project, hidden parts included.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub project: Id<Project>,
+    /// Depth first, in the order shown.
+    pub lines: Vec<Line>,
+    /// Where the line of each task is.
+    places: SmallMap<Id<Task>, u32>,
+    /// The project as one line; its own days where it has no task with any.
+    pub whole: Whole,
+    /// How many unfinished tasks are critical.
+    pub critical: usize,
+    /// Places of the lines that stand elsewhere than the schedule puts them.
+    pub differing: Vec<usize>,
+    /// Links that lead to its tasks.
+    pub waits: Vec<Tie>,
+    /// Links from its tasks to those of other projects.
+    pub gives: Vec<Tie>,
+}
+
+/// What all tasks of a project come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Whole {
+    pub days: Option<Days>,
+    pub baseline: Option<Days>,
+    /// Days of all tasks, and of them those done in hundredths of a percent.
+    pub length: i64,
+    pub done: i64,
+}
+
+impl Whole {
+    /// Share done, by length.
+    pub fn progress(&self) -> Percent {
+        let share = self.done.checked_div(self.length).unwrap_or(0);
+        Percent(i32::try_from(share).unwrap_or(0))
+    }
+
+    /// Takes in what lies beside it.
+    pub fn add(&mut self, other: Self) {
+        let widen = |a: Option<Days>, b: Option<Days>| match (a, b) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
+        self.days = widen(self.days, other.days);
+        self.baseline = widen(self.baseline, other.baseline);
+        self.length += other.length;
+        self.done += other.done;
+    }
+
+    fn of(lines: &[Line]) -> Self {
+        let mut whole = Self::default();
+        for line in lines.iter().filter(|line| !line.is_summary) {
+            let length = line.days.map_or(0, |days| days.1.days_since(days.0) + 1);
+            whole.add(Self {
+                days: line.days,
+                baseline: line.baseline,
+                length,
+                done: length * i64::from(line.progress.0),
+            });
+        }
+        whole
+    }
+}
+
+impl Block {
+    /// Reads a project. Its baseline is the current one unless another is named.
+    pub fn new(
+        workspace: &Workspace,
+        project: Id<Project>,
+        facts: &Facts,
+        baseline: Option<Id<Baseline>>,
+    ) -> Self {
+        let mut lines = wbs::of_project(workspace, project);
+        if let Some(baseline) = baseline {
+            compare_with(workspace, &mut lines, baseline);
+        }
+        let places = (0_u32..)
+            .zip(&lines)
+            .map(|(place, line)| (line.task, place));
+        let places = SmallMap::from_iter(places);
+        let mut whole = Whole::of(&lines);
+        if whole.days.is_none() {
+            whole.days = workspace
+                .projects
+                .get(&project)
+                .and_then(|project| own_days(project));
+        }
+        let is_open_work = |line: &&Line| {
+            let task = workspace.tasks.get(&line.task);
+            !line.is_summary && task.is_some_and(|task| task.actual_finish.is_none())
+        };
+        let critical = lines
+            .iter()
+            .filter(|line| facts.get(&line.task).is_some_and(|fact| fact.is_critical))
+            .filter(is_open_work)
+            .count();
+        let differs = |(place, line): (usize, &Line)| {
+            differs(workspace, line, fact_of(facts, line.task)).then_some(place)
+        };
+        let differing = lines.iter().enumerate().filter_map(differs).collect();
+        let (mut waits, mut gives) = (Vec::new(), Vec::new());
+        for id in workspace.referring(project.raw(), Kind::Link) {
+            let link = workspace.links.get(&Id::new(id));
+            let Some(tie) = link.and_then(|link| tie(workspace, link, facts)) else {
+                continue;
+            };
+            if tie.taker.1 == Some(project) {
+                waits.push(tie);
+            } else if tie.giver.1 == Some(project) {
+                gives.push(tie);
+            }
+        }
+        Self {
+            project,
+            lines,
+            places,
+            whole,
+            critical,
+            differing,
+            waits,
+            gives,
+        }
+    }
+
+    /// The place of a task among the lines.
+    pub fn place(&self, task: Id<Task>) -> Option<usize> {
+        usize::try_from(*self.places.get(&task)?).ok()
+    }
+
+    /// The line of a task.
+    pub fn line(&self, task: Id<Task>) -> Option<&Line> {
+        self.lines.get(self.place(task)?)
+    }
+
+    /// Which lines are in sight: those that `keeps` keeps with what they are part of, else all that lie in
+    /// nothing closed.
+    pub fn shown(
+        &self,
+        keeps: Option<&dyn Fn(&Line) -> bool>,
+        is_closed: impl Fn(&Line) -> bool,
+    ) -> Vec<bool> {
+        let mut shown = vec![false; self.lines.len()];
+        if let Some(keeps) = keeps {
+            // From the end: what a line is part of stands before it.
+            for (place, line) in self.lines.iter().enumerate().rev() {
+                let is_kept = shown.get(place).copied().unwrap_or(false) || keeps(line);
+                for place in [
+                    Some(place),
+                    line.parent.and_then(|parent| self.place(parent)),
+                ] {
+                    if let Some(slot) = place
+                        .filter(|_| is_kept)
+                        .and_then(|place| shown.get_mut(place))
+                    {
+                        *slot = true;
+                    }
+                }
+            }
+            return shown;
+        }
+        let mut hidden_below: Option<u8> = None;
+        for (line, slot) in self.lines.iter().zip(&mut shown) {
+            if hidden_below.is_some_and(|depth| line.depth > depth) {
+                continue;
+            }
+            *slot = true;
+            hidden_below = is_closed(line).then_some(line.depth);
+        }
+        shown
+    }
+}
+
+/// The days of a project that has no tasks to tell them.
+fn own_days(project: &Project) -> Option<Days> {
+    let start = project
+        .actual_start
+        .or(project.forecast_start)
+        .or(project.baseline_start);
+    let finish = project
+        .actual_finish
+        .or(project.forecast_finish)
+        .or(project.baseline_finish);
+    let (start, finish) = (start.or(finish)?, finish.or(start)?);
+    Some((start.min(finish), start.max(finish)))
+}
+
+/// Puts the days of a named baseline in the place of the current one's; of a summary those of its parts.
+fn compare_with(workspace: &Workspace, lines: &mut [Line], baseline: Id<Baseline>) {
+    let mut sums: BTreeMap<Id<Task>, Days> = BTreeMap::new();
+    for line in lines.iter_mut().rev() {
+        let own = frozen(workspace, line.task, baseline);
+        line.baseline = sums.get(&line.task).copied().or(own);
+        if let (Some(parent), Some(days)) = (line.parent, line.baseline) {
+            let sum = sums.entry(parent).or_insert(days);
+            *sum = (sum.0.min(days.0), sum.1.max(days.1));
+        }
+    }
+}
+
+/// What the schedule says of a task.
+pub(super) fn fact_of(facts: &Facts, task: Id<Task>) -> Fact {
+    facts.get(&task).copied().unwrap_or_default()
+}

@@ -1,0 +1,193 @@
+//! The rows of one project of a plan, made for what is in sight and kept while that stays.
+
+use super::block::{Block, Whole, fact_of};
+use super::cells::{Makings, Told, cells};
+use super::edit::Facts;
+use super::rows::{Fact, PlanWish};
+use crate::analysis::wbs::{self, Days, Line};
+use crate::model::*;
+use crate::timeline as tl;
+use std::sync::Arc;
+
+/// The rows of a project, for each of its lines.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Face {
+    /// The row of the project itself, where there is one.
+    pub head: Option<Arc<tl::Item>>,
+    /// By line; `None` for what is not in sight.
+    pub items: Vec<Option<Arc<tl::Item>>>,
+}
+
+/// Rows made before that are good again as far as nothing of theirs changed.
+pub(super) struct Kept<'a> {
+    pub block: &'a Block,
+    pub face: &'a Face,
+    pub facts: &'a Facts,
+    pub workspace: &'a Workspace,
+    /// The very same project: no line, fact or record differs.
+    pub is_same: bool,
+}
+
+impl Kept<'_> {
+    /// The row of a line, if all that it shows is what it was.
+    fn item(
+        &self,
+        makings: &Makings,
+        place: usize,
+        line: &Line,
+        fact: Fact,
+    ) -> Option<&Arc<tl::Item>> {
+        let at = match self.is_same {
+            true => place,
+            false => self.block.place(line.task)?,
+        };
+        let item = self.face.items.get(at)?.as_ref()?;
+        let is_same = self.is_same || {
+            let task = |w: &Workspace| w.tasks.get(&line.task).cloned();
+            self.block.lines.get(at) == Some(line)
+                && fact_of(self.facts, line.task) == fact
+                && task(self.workspace) == task(makings.workspace)
+        };
+        is_same.then_some(item)
+    }
+}
+
+impl Face {
+    /// Makes the rows of the lines that are in sight.
+    pub fn new(
+        makings: &Makings,
+        facts: &Facts,
+        block: &Block,
+        shown: &[bool],
+        kept: Option<&Kept<'_>>,
+    ) -> Vec<Option<Arc<tl::Item>>> {
+        let one = |(place, (line, shown)): (usize, (&Line, &bool))| {
+            let task = makings.workspace.tasks.get(&line.task).filter(|_| *shown)?;
+            let fact = fact_of(facts, line.task);
+            let is_open = line.is_summary.then(|| !makings.wish.is_closed(line));
+            let known = kept.and_then(|kept| kept.item(makings, place, line, fact));
+            Some(match known.filter(|item| item.is_open == is_open) {
+                Some(item) => Arc::clone(item),
+                None => Arc::new(item(makings, task, line, fact, is_open)),
+            })
+        };
+        block.lines.iter().zip(shown).enumerate().map(one).collect()
+    }
+}
+
+/// First day and the day after the last.
+pub(super) fn half_open(days: Days) -> (tl::Day, tl::Day) {
+    (days.0.number(), days.1.number() + 1)
+}
+
+pub(super) fn thousandths(share: Percent) -> u16 {
+    u16::try_from(share.0 / 10).unwrap_or(0).min(1000)
+}
+
+fn item(
+    makings: &Makings,
+    task: &Task,
+    line: &Line,
+    fact: Fact,
+    is_open: Option<bool>,
+) -> tl::Item {
+    let look = &makings.wish.look;
+    let is_event = wbs::is_event(task) && !line.is_summary;
+    let is_done = task.actual_finish.is_some();
+    let is_critical = look.critical && fact.is_critical && !is_done;
+    let shape = match (line.is_summary, is_event, is_critical) {
+        (true, ..) => tl::BarShape::Summary,
+        (_, true, _) => tl::BarShape::Milestone,
+        (.., true) => tl::BarShape::Critical,
+        _ => tl::BarShape::Bar,
+    };
+    let float_days = fact
+        .late_finish
+        .zip(line.days)
+        .and_then(|(late, days)| i32::try_from(late.days_since(days.1)).ok())
+        .filter(|_| look.float && !line.is_summary && !is_done && !fact.is_critical);
+    let told = Told {
+        task: Some(task),
+        owner: task.owner,
+        line,
+        fact,
+    };
+    tl::Item {
+        key: task.id.raw().0,
+        title: task.name.to_string(),
+        colour: tl::Colour::Neutral,
+        shape,
+        span: line.days.map(half_open),
+        baseline: line.baseline.map(half_open),
+        progress: thousandths(line.progress),
+        float_days,
+        is_movable: !line.is_summary && !is_done && line.days.is_some(),
+        is_begun: task.actual_start.is_some(),
+        is_linkable: true,
+        code: line.code.clone(),
+        is_open,
+        deadline: task.deadline.map(Date::number),
+        depth: line.depth.saturating_add(makings.wish.depth()),
+        cells: cells(makings, &told),
+        ..tl::Item::default()
+    }
+}
+
+/// The row of a project over its tasks.
+pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open: bool) -> tl::Item {
+    let Whole { days, baseline, .. } = block.whole;
+    let line = Line {
+        task: Id::new(project.id.raw()),
+        code: project.code.to_string(),
+        depth: 0,
+        parent: None,
+        is_summary: true,
+        days,
+        baseline,
+        progress: block.whole.progress(),
+    };
+    let told = Told {
+        task: None,
+        owner: project.manager,
+        line: &line,
+        fact: Fact::default(),
+    };
+    tl::Item {
+        key: project.id.raw().0,
+        title: project.name.to_string(),
+        shape: tl::BarShape::Summary,
+        span: days.map(half_open),
+        baseline: baseline.map(half_open),
+        progress: thousandths(line.progress),
+        is_movable: false,
+        is_open: (!block.lines.is_empty()).then_some(is_open),
+        depth: makings.wish.depth().saturating_sub(1),
+        cells: cells(makings, &told),
+        code: line.code,
+        ..tl::Item::default()
+    }
+}
+
+/// The row of a task of another project: seen, not edited here.
+pub(super) fn stranger(workspace: &Workspace, task: &Task, wish: &PlanWish) -> tl::Item {
+    let project = task.project.and_then(|id| workspace.projects.get(&id));
+    let code = project.map_or("", |project| &*project.code);
+    tl::Item {
+        key: task.id.raw().0,
+        title: format!("{code} · {}", task.name),
+        colour: tl::Colour::Category(4),
+        shape: match wbs::is_event(task) {
+            true => tl::BarShape::Milestone,
+            false => tl::BarShape::Foreign,
+        },
+        span: wbs::recorded(task).map(half_open),
+        baseline: wbs::baseline(task).map(half_open),
+        progress: thousandths(task.progress.unwrap_or_default()),
+        is_movable: false,
+        is_linkable: true,
+        code: crate::words::Plan::Elsewhere
+            .text(wish.look.lang)
+            .to_owned(),
+        ..tl::Item::default()
+    }
+}

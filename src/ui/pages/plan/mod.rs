@@ -1,0 +1,166 @@
+//! Plan: the tasks of a project as a tree beside their bars, edited in place.
+
+mod differing;
+mod doing;
+mod editor;
+mod events;
+mod legend;
+mod linking;
+mod odds;
+mod quality;
+mod tasks;
+mod tools;
+
+use crate::model::*;
+use crate::session::plan::edit::{Facts, Typing};
+use crate::session::plan::paste::Pasted;
+use crate::session::plan::{Dragging, PlanRows, PlanWish};
+use crate::session::{Page, Session, scope_of, use_session};
+use crate::timeline as tl;
+use crate::timeline::scene::Show;
+use crate::ui::parts::{PageFrame, ScopeMenu};
+use crate::ui::said;
+use crate::ui::timeline::{CellAt, TimelineControl};
+use crate::ui::widgets::Segmented;
+use crate::words::{Lang, Odds, Plan as Words, Quality, Shell};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the parts of this page share.
+#[derive(Clone, Copy)]
+struct View {
+    session: Session,
+    /// The project; the whole portfolio when absent.
+    project: Option<Id<Project>>,
+    wish: Memo<PlanWish>,
+    facts: Memo<Arc<Facts>>,
+    rows: Memo<Arc<PlanRows>>,
+    zoom: Memo<tl::Zoom>,
+    show: Memo<Show>,
+    control: TimelineControl,
+    /// The cell that is being edited.
+    editing: RwSignal<Option<CellAt>>,
+    /// The task that a link is to be drawn from.
+    linking: RwSignal<Option<Id<Task>>>,
+    /// The schedule of a drag, with the facts that it began from.
+    dragging: StoredValue<Option<(Arc<Facts>, Dragging)>>,
+    /// A paste that waits to be applied.
+    pasted: RwSignal<Option<Pasted>>,
+    /// The differences are shown.
+    differing: RwSignal<bool>,
+}
+
+impl View {
+    /// Reads typed texts as they are meant now.
+    fn typing<R>(self, read: impl FnOnce(&Typing<'_>) -> R) -> R {
+        self.session.workspace().with_untracked(|workspace| {
+            read(&Typing {
+                workspace,
+                today: self.session.today().get_untracked(),
+                lang: self.session.lang().get_untracked(),
+            })
+        })
+    }
+
+    /// The project of a row: that of its task, or the one that it stands for; else that of the plan.
+    fn project_at(self, key: Option<tl::Key>) -> Option<Id<Project>> {
+        let of_row = key.and_then(|key| {
+            let own = Id::<Project>::new(RawId(key));
+            let is_own = |w: &Workspace| w.projects.contains_key(&own).then_some(own);
+            let task = self.task(key).and_then(|task| task.project);
+            task.or_else(|| self.session.workspace().with_untracked(is_own))
+        });
+        self.project.or(of_row)
+    }
+
+    /// A task of the portfolio.
+    fn task(self, key: tl::Key) -> Option<Shared<Task>> {
+        let id = Id::new(RawId(key));
+        self.session
+            .workspace()
+            .with_untracked(|w| w.tasks.get(&id).cloned())
+    }
+}
+
+/// The page of the whole portfolio.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let shown = view_shown(session);
+    let scope = Memo::new(move |_| {
+        let setting = session.route().with(|route| route.get("scope").to_owned());
+        session.workspace().with(|w| scope_of(w, &setting))
+    });
+    view! {
+        <PageFrame title=said(lang, Shell::Plan) actions=move || view! { <ScopeMenu scope /> }>
+            <div class="plan plan-page">
+                {move || match shown.get().as_str() {
+                    _ => view! { <tasks::Tasks id=None shown /> }.into_any(),
+                }}
+            </div>
+        </PageFrame>
+    }
+    .into_any()
+}
+
+fn view_shown(session: Session) -> Memo<String> {
+    Memo::new(move |_| session.route().with(|route| route.get("view").to_owned()))
+}
+
+/// The tab of a project: the tasks, or the milestones and dependencies as lists.
+#[component]
+pub fn Plan(id: Id<Project>) -> impl IntoView {
+    let shown = view_shown(use_session());
+    view! {
+        <div class="plan">
+            {move || match shown.get().as_str() {
+                "events" => beside(shown, view! { <events::Events id /> }.into_any()),
+                "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
+                "quality" => beside(shown, view! { <quality::QualityView id /> }.into_any()),
+                _ => view! { <tasks::Tasks id=Some(id) shown /> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is no chart, below the choice of views.
+fn beside(shown: Memo<String>, body: AnyView) -> AnyView {
+    view! {
+        <div class="plan-views"><Views shown /></div>
+        {body}
+    }
+    .into_any()
+}
+
+const OF_PROJECT: [(&str, Said); 4] = [
+    ("", |lang| Words::Tasks.text(lang)),
+    ("events", |lang| Words::Events.text(lang)),
+    ("odds", |lang| Odds::Title.text(lang)),
+    ("quality", |lang| Quality::Title.text(lang)),
+];
+
+const OF_PORTFOLIO: [(&str, Said); 1] = [("", |lang| Words::Tasks.text(lang))];
+
+/// The name of a view.
+type Said = fn(Lang) -> &'static str;
+
+/// The ways to see a plan.
+#[component]
+fn Views(shown: Memo<String>) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let options = Signal::derive(move || {
+        let views: &[(&str, Said)] = match session.route().with(|r| r.page == Page::Plan) {
+            true => &OF_PORTFOLIO,
+            false => &OF_PROJECT,
+        };
+        let option = |(key, said): &(&str, Said)| ((*key).to_owned(), said(lang.get()).to_owned());
+        views.iter().map(option).collect::<Vec<_>>()
+    });
+    view! {
+        <Segmented label=said(lang, Words::View) options value=shown on_pick=move |key: String| session.set_view("view", &key) />
+    }
+    .into_any()
+}
