@@ -33,7 +33,7 @@ pub enum Field {
 /// Each column: its key in the address, its head, its width, and whether it is there unless hidden.
 const ALL: [(Field, &str, Words, u16, bool); 11] = [
     (Field::Owner, "owner", Words::HeadOwner, 34, true),
-    (Field::Length, "length", Words::HeadLength, 56, true),
+    (Field::Length, "length", Words::HeadLength, 62, true),
     (Field::Start, "start", Words::HeadStart, 84, true),
     (Field::Finish, "finish", Words::HeadFinish, 84, true),
     (Field::Done, "done", Words::HeadDone, 50, true),
