@@ -23,7 +23,7 @@ pub struct Typing<'a> {
     pub lang: Lang,
 }
 
-fn set(task: Id<Task>, key: &str, value: Option<Value>) -> Command {
+pub(super) fn set(task: Id<Task>, key: &str, value: Option<Value>) -> Command {
     Command::Set {
         kind: Kind::Task,
         id: task.raw(),
@@ -32,7 +32,7 @@ fn set(task: Id<Task>, key: &str, value: Option<Value>) -> Command {
     }
 }
 
-fn day(task: Id<Task>, key: &str, date: Option<Date>) -> Command {
+pub(super) fn day(task: Id<Task>, key: &str, date: Option<Date>) -> Command {
     set(task, key, date.map(Value::Date))
 }
 

@@ -1,6 +1,7 @@
 //! The plan of a project: its rows on the timeline, and what typing and dragging in them means.
 
 mod block;
+pub mod board;
 mod cells;
 mod changes;
 mod columns;

@@ -1,5 +1,6 @@
 //! The texts, one file per area.
 
+mod board;
 mod cockpit;
 mod common;
 mod data;
@@ -18,6 +19,7 @@ mod status;
 mod table;
 mod timeline;
 
+pub use board::Board;
 pub use cockpit::Cockpit;
 pub use common::Common;
 pub use data::Data;

@@ -1,5 +1,6 @@
 //! Plan: the tasks of a project as a tree beside their bars, edited in place.
 
+mod board;
 mod differing;
 mod doing;
 mod editor;
@@ -22,7 +23,7 @@ use crate::ui::parts::{PageFrame, ScopeMenu};
 use crate::ui::said;
 use crate::ui::timeline::{CellAt, TimelineControl};
 use crate::ui::widgets::Segmented;
-use crate::words::{Lang, Odds, Plan as Words, Quality, Shell};
+use crate::words::{Board, Lang, Odds, Plan as Words, Quality, Shell};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -96,6 +97,7 @@ pub fn PlanPage() -> impl IntoView {
         <PageFrame title=said(lang, Shell::Plan) actions=move || view! { <ScopeMenu scope /> }>
             <div class="plan plan-page">
                 {move || match shown.get().as_str() {
+                    "board" => beside(shown, view! { <board::BoardView project=None /> }.into_any()),
                     _ => view! { <tasks::Tasks id=None shown /> }.into_any(),
                 }}
             </div>
@@ -115,6 +117,7 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
     view! {
         <div class="plan">
             {move || match shown.get().as_str() {
+                "board" => beside(shown, view! { <board::BoardView project=Some(id) /> }.into_any()),
                 "events" => beside(shown, view! { <events::Events id /> }.into_any()),
                 "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
                 "quality" => beside(shown, view! { <quality::QualityView id /> }.into_any()),
@@ -134,14 +137,18 @@ fn beside(shown: Memo<String>, body: AnyView) -> AnyView {
     .into_any()
 }
 
-const OF_PROJECT: [(&str, Said); 4] = [
+const OF_PROJECT: &[(&str, Said)] = &[
     ("", |lang| Words::Tasks.text(lang)),
+    ("board", |lang| Board::Title.text(lang)),
     ("events", |lang| Words::Events.text(lang)),
     ("odds", |lang| Odds::Title.text(lang)),
     ("quality", |lang| Quality::Title.text(lang)),
 ];
 
-const OF_PORTFOLIO: [(&str, Said); 1] = [("", |lang| Words::Tasks.text(lang))];
+const OF_PORTFOLIO: &[(&str, Said)] = &[
+    ("", |lang| Words::Tasks.text(lang)),
+    ("board", |lang| Board::Title.text(lang)),
+];
 
 /// The name of a view.
 type Said = fn(Lang) -> &'static str;
@@ -152,9 +159,9 @@ fn Views(shown: Memo<String>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
     let options = Signal::derive(move || {
-        let views: &[(&str, Said)] = match session.route().with(|r| r.page == Page::Plan) {
-            true => &OF_PORTFOLIO,
-            false => &OF_PROJECT,
+        let views = match session.route().with(|r| r.page == Page::Plan) {
+            true => OF_PORTFOLIO,
+            false => OF_PROJECT,
         };
         let option = |(key, said): &(&str, Said)| ((*key).to_owned(), said(lang.get()).to_owned());
         views.iter().map(option).collect::<Vec<_>>()
