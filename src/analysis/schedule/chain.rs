@@ -50,6 +50,18 @@ pub struct Chain {
 /// nothing but the day drives, or with what is finished.
 #[must_use]
 pub fn portfolio_chain(workspace: &Workspace, plan: &PlanNetwork, today: Date) -> Chain {
+    chain_to(workspace, plan, today, &|_| true)
+}
+
+/// Returns the chain of driving links that ends with the latest finish of the tasks that are the goal, such
+/// as those of a project. It may lead through others.
+#[must_use]
+pub fn chain_to(
+    workspace: &Workspace,
+    plan: &PlanNetwork,
+    today: Date,
+    is_goal: &dyn Fn(&Task) -> bool,
+) -> Chain {
     let (network, options) = plan.network();
     let schedule = compute(
         network,
@@ -62,7 +74,11 @@ pub fn portfolio_chain(workspace: &Workspace, plan: &PlanNetwork, today: Date) -
     let mut chain = Chain::default();
     let mut way = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut at = last(plan, &schedule);
+    let goal = |number| {
+        let task = plan.task(number).and_then(|id| workspace.tasks.get(&id));
+        task.is_some_and(|task| is_goal(task))
+    };
+    let mut at = last(plan, &schedule, &goal);
     while let Some(activity) = at.filter(|activity| seen.insert(*activity)) {
         let tie = schedule.driving_tie(network, activity);
         way.push((activity, tie));
@@ -113,8 +129,12 @@ pub fn portfolio_chain(workspace: &Workspace, plan: &PlanNetwork, today: Date) -
     chain
 }
 
-/// What finishes last of what is not finished.
-fn last(plan: &PlanNetwork, schedule: &Schedule) -> Option<ActivityIx> {
+/// What finishes last of what is not finished and is the goal.
+fn last(
+    plan: &PlanNetwork,
+    schedule: &Schedule,
+    is_goal: &dyn Fn(ActivityIx) -> bool,
+) -> Option<ActivityIx> {
     let (network, _) = plan.network();
     let open = (0..)
         .zip(network.activities())
@@ -123,6 +143,7 @@ fn last(plan: &PlanNetwork, schedule: &Schedule) -> Option<ActivityIx> {
         });
     let finish = |number| schedule.early_finish(network, number);
     open.map(|(number, _)| number)
+        .filter(|number| is_goal(*number))
         .max_by_key(|number| (finish(*number), std::cmp::Reverse(*number)))
 }
 

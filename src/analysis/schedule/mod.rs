@@ -32,7 +32,7 @@ mod told;
 mod worktime;
 
 pub use arranged::{Link, Network};
-pub use chain::{Chain, ChainShare, ChainStep, portfolio_chain};
+pub use chain::{Chain, ChainShare, ChainStep, chain_to, portfolio_chain};
 pub use findings::Finding;
 pub use from_workspace::{Outcome, PlanNetwork, consequences};
 pub use network::{
@@ -43,7 +43,7 @@ pub use nodes::{Begins, Node, NodeLink};
 pub use options::{Ends, Options, Progress};
 pub use outcome::Schedule;
 pub use said::{PlanCode, PlanFinding};
-pub use shorter::{CrashStep, Overlap, cheapest_days, overlaps};
+pub use shorter::{CrashStep, NoMore, Overlap, cheapest_days, no_more, overlaps};
 pub use worktime::{DAY, Minute, Offset, Spans, WorkTime};
 
 /// Schedules a network.

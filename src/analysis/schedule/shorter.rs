@@ -37,7 +37,50 @@ struct Candidate {
     cost: Money,
 }
 
+/// Pairs of a larger network are not tried: each takes a calculation of all of it.
+const LARGEST_PAIRED: usize = 4_000;
+
 const DAY: i32 = 480;
+
+/// Why no more days can be won.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoMore {
+    /// No task that has not begun has both a shortest duration and the cost of a day won.
+    NothingPriced,
+    /// All that could become shorter is as short as it can be.
+    AllShortest,
+    /// What could still become shorter does not move the finish: other work or a date that is kept does.
+    OthersDecide,
+}
+
+/// Returns why nothing is won behind these steps.
+#[must_use]
+pub fn no_more(
+    workspace: &Workspace,
+    plan: &PlanNetwork,
+    project: Id<Project>,
+    steps: &[CrashStep],
+) -> NoMore {
+    let (network, _) = plan.network();
+    let all = candidates(workspace, plan, project);
+    if all.is_empty() {
+        return NoMore::NothingPriced;
+    }
+    let has_room = |candidate: &Candidate| {
+        let task = plan.task(candidate.activity);
+        let taken = steps.iter().flat_map(|step| &step.tasks);
+        let taken = taken.filter(|own| Some(**own) == task).count();
+        let taken = i32::try_from(taken).unwrap_or(i32::MAX).saturating_mul(DAY);
+        let long = network
+            .activity(candidate.activity)
+            .map_or(0, |a| a.duration);
+        long.saturating_sub(taken).saturating_sub(DAY) >= candidate.shortest
+    };
+    match all.iter().any(has_room) {
+        true => NoMore::OthersDecide,
+        false => NoMore::AllShortest,
+    }
+}
 
 /// Returns the cheapest way to win working days for a project, day by day, up to `most`: each step takes
 /// the cheapest task, or where no single one helps the cheapest two, whose next day moves the finish.
@@ -71,7 +114,12 @@ pub fn cheapest_days(
         let open: Vec<Candidate> = candidates.iter().filter(longest).copied().collect();
         let mut tries: Vec<(Money, Vec<ActivityIx>)> =
             open.iter().map(|c| (c.cost, vec![c.activity])).collect();
-        for (place, one) in open.iter().enumerate().take(MOST_PAIRED) {
+        let paired = if network.len() > LARGEST_PAIRED {
+            0
+        } else {
+            MOST_PAIRED
+        };
+        for (place, one) in open.iter().enumerate().take(paired) {
             for other in open.iter().take(MOST_PAIRED).skip(place + 1) {
                 if let Some(cost) = one.cost.plus(other.cost) {
                     tries.push((cost, vec![one.activity, other.activity]));

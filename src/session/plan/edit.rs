@@ -292,7 +292,7 @@ fn finishing(workspace: &Workspace, task: &Task, finish: Date) -> Vec<Command> {
 }
 
 /// The task lasts this long from where it starts.
-fn lasting(workspace: &Workspace, task: &Task, span: Span) -> Vec<Command> {
+pub(super) fn lasting(workspace: &Workspace, task: &Task, span: Span) -> Vec<Command> {
     let mut commands = vec![set(task.id, "duration", Some(Value::Span(span)))];
     if let Some(days) = wbs::recorded(task).filter(|_| task.actual_finish.is_none()) {
         let finish = last_day(workspace, days.0, span);

@@ -3,6 +3,7 @@
 mod block;
 pub mod board;
 mod cells;
+pub mod chain;
 mod changes;
 mod columns;
 pub mod differ;
