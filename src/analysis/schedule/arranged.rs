@@ -7,9 +7,11 @@
 
 use super::findings::Finding;
 use super::network::{
-    Activity, ActivityIx, CalendarIx, Done, LONGEST, Lag, NetworkBuilder, Rule, Tie, TieIx, TieKind,
+    Activity, ActivityIx, CalendarIx, Done, Kinship, LONGEST, Lag, NetworkBuilder, Rule, Tie,
+    TieIx, TieKind,
 };
 use super::worktime::{Minute, Offset, WorkTime};
+use std::sync::OnceLock;
 
 /// A tie of its own leads to it.
 pub(super) const FOLLOWS: u8 = 1;
@@ -30,13 +32,15 @@ pub(super) const LEADS: u8 = 128;
 
 /// No tie.
 pub(super) const NO_TIE: TieIx = TieIx::MAX;
+/// No node.
+pub(super) const NO_NODE: u32 = u32::MAX;
 /// Marks a place as that of a summary.
 pub(super) const SUMMARY: u32 = 1 << 31;
 /// No bound above.
 pub(super) const OPEN: Offset = Offset::MAX;
 
 /// A tie as the passes see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     /// The node of the giver, and three bits: plain, from its finish, to the finish of the taker.
     packed: u32,
@@ -45,6 +49,7 @@ pub struct Link {
 }
 
 impl Link {
+    #[inline(always)]
     pub(super) fn new(from: u32, kind: TieKind, plain: bool, lag: i32) -> Self {
         let bits = u32::from(plain) << 2
             | u32::from(kind.from_finish()) << 1
@@ -55,25 +60,43 @@ impl Link {
         }
     }
 
+    /// The same link from a node with another number.
+    pub(super) fn with_from(self, from: u32) -> Self {
+        Self {
+            packed: from << 3 | self.packed & 7,
+            lag: self.lag,
+        }
+    }
+
     /// Returns the node of the giver; it lies before that of the taker.
+    #[inline(always)]
     #[must_use]
     pub const fn from(self) -> usize {
         (self.packed >> 3) as usize
     }
 
     /// Are both ends and the lag counted in one calendar, so that adding offsets is all there is to it?
+    #[inline(always)]
     #[must_use]
     pub const fn plain(self) -> bool {
         self.packed & 4 != 0
     }
 
+    /// Does it bind a start to a finish, both of them and the lag counted in one calendar?
+    #[inline(always)]
+    pub(super) const fn is_simple(self) -> bool {
+        self.packed & 7 == 6
+    }
+
     /// Does it leave from the finish of the giver?
+    #[inline(always)]
     #[must_use]
     pub const fn from_finish(self) -> bool {
         self.packed & 2 != 0
     }
 
     /// Does it bind the finish of the taker?
+    #[inline(always)]
     #[must_use]
     pub const fn to_finish(self) -> bool {
         self.packed & 1 != 0
@@ -99,6 +122,7 @@ pub struct Network {
     pub(super) calendars: Vec<WorkTime>,
     pub(super) activities: Vec<Activity>,
     pub(super) ties: Vec<Tie>,
+    pub(super) kinship: Kinship,
     /// By activity: its node, or the number of its summary with [`SUMMARY`].
     pub(super) place: Vec<u32>,
     /// Children before their parents.
@@ -128,7 +152,10 @@ pub struct Network {
     /// All nodes count in this calendar.
     pub(super) uniform: Option<CalendarIx>,
     pub(super) any_alap: bool,
-    pub(super) findings: Vec<Finding>,
+    /// What had to be left out when it was built.
+    pub(super) cut: Vec<Finding>,
+    /// That and the loose ends, once somebody asked.
+    pub(super) findings: OnceLock<Vec<Finding>>,
 }
 
 impl Network {
@@ -153,6 +180,7 @@ impl Network {
             calendars: self.calendars,
             activities: self.activities,
             ties: self.ties,
+            kinship: Some(self.kinship),
         }
     }
 
@@ -202,7 +230,12 @@ impl Network {
     /// Returns what is wrong with the network itself, whatever the dates.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
-        &self.findings
+        self.findings.get_or_init(|| {
+            let mut findings = self.cut.clone();
+            super::loose_ends::tell(self, &mut findings);
+            findings.sort_unstable();
+            findings
+        })
     }
 
     /// Returns the number of nodes: see [`Self::links_to`].
@@ -271,6 +304,8 @@ impl Network {
         let (calendar, parent, group) = (known.calendar, known.parent, known.group);
         change(known);
         (known.calendar, known.parent, known.group) = (calendar, parent, group);
+        // Whether the two ends of an activity are one follows from its duration.
+        self.findings = OnceLock::new();
         if let Some(node) = self.node(activity) {
             self.derive(node);
             self.any_alap = self.any_alap || self.flags.get(node).is_some_and(|f| f & ALAP != 0);
@@ -278,20 +313,17 @@ impl Network {
     }
 
     /// Puts what is known of an activity into its node.
-    pub(super) fn derive(&mut self, node: usize) {
-        let Some(owner) = self.owner.get(node).copied() else {
+    fn derive(&mut self, node: usize) {
+        let own = self.owner.get(node).zip(self.flags.get(node));
+        let Some((owner, flags)) = own.map(|(owner, flags)| (*owner, *flags)) else {
             return;
         };
-        let Some(activity) = self.activities.get(owner as usize).copied() else {
-            return;
-        };
-        let old = self.flags.get(node).copied().unwrap_or(0);
-        let facts = if old & VIRTUAL == 0 {
-            self.facts(&activity, old)
-        } else {
-            return;
-        };
-        self.put(node, facts);
+        if let (Some(activity), 0) = (self.activities.get(owner as usize), flags & VIRTUAL) {
+            let calendar = activity.calendar;
+            let start = self.start_in(calendar);
+            let facts = Facts::of(activity, flags, self.work_time(calendar), start);
+            self.put(node, facts);
+        }
     }
 
     pub(super) fn put(&mut self, node: usize, facts: Facts) {
@@ -323,14 +355,27 @@ impl Network {
         let known = self.starts.get(calendar as usize).or(self.starts.first());
         known.copied().unwrap_or(0)
     }
+}
 
-    fn facts(&self, activity: &Activity, old: u8) -> Facts {
-        let time = self.work_time(activity.calendar);
+/// What a node knows of itself.
+pub(super) struct Facts {
+    pub flags: u8,
+    pub work: i32,
+    pub floor: Offset,
+    pub ceiling: Offset,
+    pub deadline: Offset,
+    pub began: Offset,
+}
+
+impl Facts {
+    /// What an activity is to its node, by the calendar that it counts in and the start of the network there.
+    #[inline(always)]
+    pub(super) fn of(activity: &Activity, old: u8, time: &WorkTime, start: Offset) -> Self {
         let duration = activity.duration.clamp(0, LONGEST);
-        let mut facts = Facts {
+        let mut facts = Self {
             flags: old & (FOLLOWS | LEADS | VIRTUAL | FIRST),
             work: duration,
-            floor: self.start_in(activity.calendar),
+            floor: start,
             ceiling: OPEN,
             deadline: activity.deadline.map_or(OPEN, |day| time.offset(day)),
             began: 0,
@@ -392,16 +437,6 @@ impl Network {
         }
         facts
     }
-}
-
-/// What a node knows of itself.
-pub(super) struct Facts {
-    pub flags: u8,
-    pub work: i32,
-    pub floor: Offset,
-    pub ceiling: Offset,
-    pub deadline: Offset,
-    pub began: Offset,
 }
 
 /// The minutes of a lag after a giver with this duration.

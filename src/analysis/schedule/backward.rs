@@ -93,7 +93,18 @@ fn givers(
     end: usize,
 ) {
     let links = network.links.get(first..end).unwrap_or(&[]);
+    let begins = (at.late.start, at.early.start);
     for (link, number) in links.iter().zip(first..) {
+        // Nearly all: from a finish to a start, in one calendar.
+        if link.is_simple() && at.flags & FIRST == 0 {
+            if let Some(place) = late.get_mut(link.from()) {
+                let slack = begins.1.wrapping_sub(link.lag).saturating_sub(place.early);
+                place.longest |= at.longest & (slack <= 0);
+                place.finish = place.finish.min(begins.0.wrapping_sub(link.lag));
+                place.free = place.free.min(slack.saturating_add(at.beyond));
+            }
+            continue;
+        }
         // Of all that is below a summary only the first start has to keep the summary's.
         if at.flags & FIRST != 0 && number + 1 != at.driver {
             continue;
@@ -165,6 +176,7 @@ fn ends(schedule: &mut Schedule, network: &Network) {
                 .zip(&network.flags)
                 .map(|(mark, flags)| Late {
                     finish: limit,
+                    early: mark.finish,
                     free: last - mark.finish,
                     longest: mark.finish == last && flags & VIRTUAL == 0,
                 }),
@@ -229,6 +241,7 @@ fn ends(schedule: &mut Schedule, network: &Network) {
         let is_last = if each { !leads } else { mark.finish >= end };
         schedule.late.push(Late {
             finish: limit,
+            early: mark.finish,
             free: if each { limit } else { end }
                 .saturating_sub(mark.finish)
                 .max(0),

@@ -1,10 +1,11 @@
 //! Who is below whom.
 
 use super::findings::Finding;
-use super::network::{Activity, ActivityIx, CalendarIx};
+use super::network::{Activity, ActivityIx, CalendarIx, Tie, TieIx};
 
 /// The tree of activities.
 pub(super) struct Family {
+    count: usize,
     parent: Vec<Option<ActivityIx>>,
     children: Vec<Vec<ActivityIx>>,
     /// Summaries, parents before children.
@@ -14,21 +15,23 @@ pub(super) struct Family {
 }
 
 impl Family {
+    /// Nobody is below anybody.
+    pub(super) fn none(count: usize) -> Self {
+        Self {
+            count,
+            parent: Vec::new(),
+            children: Vec::new(),
+            top_down: Vec::new(),
+            common: Vec::new(),
+        }
+    }
+
     pub(super) fn of(activities: &[Activity], findings: &mut Vec<Finding>) -> Self {
         let count = activities.len();
         let mut parent: Vec<Option<ActivityIx>> = activities
             .iter()
             .map(|activity| activity.parent.filter(|p| (*p as usize) < count))
             .collect();
-        if parent.iter().all(Option::is_none) {
-            let (children, common) = (Vec::new(), Vec::new());
-            return Self {
-                parent,
-                children,
-                top_down: Vec::new(),
-                common,
-            };
-        }
         open_circles(&mut parent, findings);
         let mut children = vec![Vec::new(); count];
         for (above, child) in parent.iter().zip(0..) {
@@ -70,6 +73,7 @@ impl Family {
                 .is_some_and(|c| !c.is_empty())
         });
         Self {
+            count,
             parent,
             children,
             top_down,
@@ -100,8 +104,22 @@ impl Family {
         self.common.get(activity as usize).copied().flatten()
     }
 
+    /// Why a tie is left out: an end of it is not there, or it ties something to itself or its own ancestor.
+    pub(super) fn refuses(&self, tie: &Tie, number: TieIx) -> Option<Finding> {
+        if tie.from as usize >= self.count || tie.to as usize >= self.count {
+            return Some(Finding::LooseTie { tie: number });
+        }
+        let related = self.related(tie.from, tie.to);
+        related.then_some(Finding::OwnAncestor { tie: number })
+    }
+
+    /// Is the tie kept?
+    pub(super) fn allows(&self, tie: &Tie) -> bool {
+        self.refuses(tie, 0).is_none()
+    }
+
     /// Is it the same activity, or one above or below?
-    pub(super) fn related(&self, one: ActivityIx, other: ActivityIx) -> bool {
+    fn related(&self, one: ActivityIx, other: ActivityIx) -> bool {
         one == other || self.is_above(one, other) || self.is_above(other, one)
     }
 

@@ -19,10 +19,9 @@ pub(super) fn pass(schedule: &mut Schedule, network: &Network) {
     let hold = schedule.options.hold_constraints;
     let mut early = std::mem::take(&mut schedule.early);
     let mut driver = std::mem::take(&mut schedule.driver);
-    early.clear();
-    early.reserve(network.nodes());
-    driver.clear();
-    driver.reserve(network.nodes());
+    // What was there is overwritten, each before it is read.
+    early.resize(network.nodes(), Mark::default());
+    driver.resize(network.nodes(), 0);
 
     let nodes = (network.work.iter())
         .zip(&network.floor)
@@ -35,9 +34,8 @@ pub(super) fn pass(schedule: &mut Schedule, network: &Network) {
         let mut start = *floor;
         let mut by = 0;
         if flags & SPECIAL != 0 {
-            let (mark, by) = special(schedule, &early, network, node, links, first);
-            early.push(mark);
-            driver.push(by);
+            let placed = special(schedule, &early, network, node, links, first);
+            put(&mut early, &mut driver, node, placed);
             first = end;
             continue;
         }
@@ -47,7 +45,11 @@ pub(super) fn pass(schedule: &mut Schedule, network: &Network) {
         let mut number = first as u32;
         for link in links {
             number += 1;
-            let bound = bound(&early, network, node, number, *link, *work);
+            let bound = match early.get(link.from()) {
+                // Nearly all: from a finish to a start, in one calendar.
+                Some(giver) if link.is_simple() => giver.finish.wrapping_add(link.lag).min(FAR),
+                _ => bound(&early, network, node, number, *link, *work),
+            };
             if bound > start || (bound == start && by == 0) {
                 start = bound;
                 by = number;
@@ -57,16 +59,21 @@ pub(super) fn pass(schedule: &mut Schedule, network: &Network) {
             start = held(network, node, start, *work);
         }
         let finish = start.wrapping_add(*work).clamp(-FAR, FAR);
-        early.push(Mark { start, finish });
-        driver.push(by);
+        put(&mut early, &mut driver, node, (Mark { start, finish }, by));
         first = end;
     }
     schedule.early = early;
     schedule.driver = driver;
 }
 
+#[inline(always)]
+fn put(early: &mut [Mark], driver: &mut [u32], node: usize, (mark, by): (Mark, u32)) {
+    if let (Some(place), Some(link)) = (early.get_mut(node), driver.get_mut(node)) {
+        (*place, *link) = (mark, by);
+    }
+}
+
 /// The bound of a link on the start of its taker; links are numbered from one.
-#[inline]
 pub(super) fn bound(
     early: &[Mark],
     network: &Network,

@@ -15,7 +15,7 @@ struct Ends {
 
 /// Tells of every activity (no summary) whose start nothing determines or whose finish determines
 /// nothing; what ties a summary ties everything below it.
-pub(super) fn tell(network: &Network, kept: &[bool], findings: &mut Vec<Finding>) {
+pub(super) fn tell(network: &Network, findings: &mut Vec<Finding>) {
     if network.ties.is_empty() {
         return;
     }
@@ -25,7 +25,16 @@ pub(super) fn tell(network: &Network, kept: &[bool], findings: &mut Vec<Finding>
             mark(place);
         }
     };
-    for (tie, _) in network.ties.iter().zip(kept).filter(|(_, kept)| **kept) {
+    let is_left_out = |finding: &Finding| match finding {
+        Finding::LooseTie { tie } | Finding::OwnAncestor { tie } => Some(*tie),
+        _ => None,
+    };
+    // In the order of the ties.
+    let mut left_out = network.cut.iter().filter_map(is_left_out).peekable();
+    for (tie, number) in network.ties.iter().zip(0..) {
+        if left_out.next_if_eq(&number).is_some() {
+            continue;
+        }
         match tie.kind {
             TieKind::FinishStart => {
                 mark(tie.from, |e| e.out_of_finish = true);

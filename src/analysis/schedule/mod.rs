@@ -14,6 +14,7 @@ mod arranged;
 mod backward;
 mod chain;
 mod cross;
+mod edges;
 mod family;
 mod findings;
 mod forward;
@@ -28,6 +29,7 @@ mod outcome;
 mod rollup;
 mod said;
 mod shorter;
+mod stands;
 mod told;
 mod worktime;
 

@@ -191,6 +191,35 @@ pub struct NetworkBuilder {
     pub(super) calendars: Vec<WorkTime>,
     pub(super) activities: Vec<Activity>,
     pub(super) ties: Vec<Tie>,
+    /// Known as long as nothing was changed from outside.
+    pub(super) kinship: Option<Kinship>,
+}
+
+/// What all activities have in common.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kinship {
+    /// None of them has a parent.
+    pub is_flat: bool,
+    /// All of them have one group.
+    pub one_group: bool,
+    /// Their calendar, if it is one.
+    pub calendar: Option<CalendarIx>,
+}
+
+impl Kinship {
+    fn of(first: &Activity) -> Self {
+        Self {
+            is_flat: true,
+            one_group: true,
+            calendar: Some(first.calendar),
+        }
+    }
+
+    fn and(&mut self, first: &Activity, next: &Activity) {
+        self.is_flat &= next.parent.is_none();
+        self.one_group &= next.group == first.group;
+        self.calendar = self.calendar.filter(|calendar| *calendar == next.calendar);
+    }
 }
 
 /// In which calendar working lags are counted.
@@ -215,6 +244,7 @@ impl NetworkBuilder {
             calendars: vec![WorkTime::continuous()],
             activities: Vec::new(),
             ties: Vec::new(),
+            kinship: None,
         }
     }
 
@@ -241,6 +271,13 @@ impl NetworkBuilder {
 
     /// Adds an activity. Parents may be added later than their children.
     pub fn activity(&mut self, activity: Activity) -> ActivityIx {
+        let first = self.activities.first().unwrap_or(&activity);
+        if self.activities.is_empty() {
+            self.kinship = Some(Kinship::of(first));
+        }
+        if let Some(kinship) = &mut self.kinship {
+            kinship.and(first, &activity);
+        }
         self.activities.push(activity);
         u32::try_from(self.activities.len() - 1).unwrap_or(u32::MAX)
     }
@@ -253,7 +290,21 @@ impl NetworkBuilder {
 
     /// Returns an activity to be changed before the network is built.
     pub fn activity_mut(&mut self, activity: ActivityIx) -> Option<&mut Activity> {
+        self.kinship = None;
         self.activities.get_mut(activity as usize)
+    }
+
+    pub(super) fn kinship(&self) -> Kinship {
+        if let Some(known) = self.kinship {
+            return known;
+        }
+        let none = Activity::new(CONTINUOUS, 0);
+        let first = self.activities.first().unwrap_or(&none);
+        let mut kinship = Kinship::of(first);
+        for activity in &self.activities {
+            kinship.and(first, activity);
+        }
+        kinship
     }
 
     /// Orders the network. Ties that cannot be kept (a cycle, a link to one's own ancestor, an end that

@@ -18,6 +18,8 @@ pub(super) struct Mark {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Late {
     pub finish: Offset,
+    /// The early finish, beside what is measured against it.
+    pub early: Offset,
     /// Its free float.
     pub free: i32,
     /// It is on the longest path.
