@@ -351,6 +351,44 @@ proptest! {
     }
 
     #[test]
+    fn the_quick_way_through_one_calendar_gives_what_the_general_way_gives(plan in plan(1..2, true)) {
+        // The same hours under another name: one day of it differs, long after everything here.
+        let far = WorkTime::new(
+            &std::array::from_fn(|day| match day < 5 {
+                true => vec![(540, 720), (780, 1_080)],
+                false => Vec::new(),
+            }),
+            [(90_000, vec![])],
+        );
+        let mut twin = plan.clone();
+        for activity in twin.activities.iter_mut().step_by(2) {
+            activity.calendar = 3;
+        }
+        let network = plan.build();
+        let mut builder = NetworkBuilder::new(START);
+        for time in times().into_iter().chain([far]) {
+            builder.calendar(time);
+        }
+        for activity in &twin.activities {
+            builder.activity(*activity);
+        }
+        for tie in &twin.ties {
+            builder.tie(*tie);
+        }
+        let general = builder.build();
+        prop_assert_eq!((network.uniform_calendar(), general.uniform_calendar()), (Some(1), None));
+        for status in [None, Some(START + 3 * DAY)] {
+            let options = Options { status, ..Options::default() };
+            let (one, two) = (compute(&network, &options), compute(&general, &options));
+            for activity in 0..count(&network) {
+                let (quick, slow) = (said(&one, &network, activity), said(&two, &general, activity));
+                prop_assert!(quick == slow, "{} {:?} {:?}", activity, quick, slow);
+            }
+            prop_assert_eq!(one.findings(), two.findings());
+        }
+    }
+
+    #[test]
     fn computing_again_in_the_same_buffers_equals_computing_afresh(
         plan in plan(0..3, true),
         duration in 0i32..9_000,
