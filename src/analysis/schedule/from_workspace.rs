@@ -42,6 +42,8 @@ pub struct Outcome {
 /// The network of a portfolio and which record is what in it.
 #[derive(Clone, Debug)]
 pub struct PlanNetwork {
+    /// What it was read from.
+    pub(super) basis: Workspace,
     network: Network,
     options: Options,
     reading: Reading,
@@ -79,6 +81,11 @@ fn tie_kind(link: &Link) -> TieKind {
         Some(LinkType::StartFinish) => TieKind::StartFinish,
         Some(LinkType::FinishStart) | None => TieKind::FinishStart,
     }
+}
+
+/// How a link binds.
+pub(super) fn bond(link: &Link) -> (TieKind, Lag) {
+    (tie_kind(link), lag(link))
 }
 
 impl PlanNetwork {
@@ -125,7 +132,7 @@ impl PlanNetwork {
         }
         let mut links = Vec::with_capacity(ties.len());
         for (link, from, to) in ties {
-            let (kind, lag) = (tie_kind(link), lag(link));
+            let (kind, lag) = bond(link);
             builder.tie(Tie {
                 from,
                 to,
@@ -140,6 +147,7 @@ impl PlanNetwork {
             ..Options::default()
         };
         Self {
+            basis: workspace.clone(),
             network: builder.build(),
             options,
             reading,
@@ -162,7 +170,10 @@ impl PlanNetwork {
                 .reading
                 .activity(workspace, record, *self.tied.get(place)?);
             let old = self.network.activity(number)?;
-            (old.calendar == new.calendar).then_some((number, new))
+            // What a summary asks of all that is below it has nodes of its own.
+            let asks = self.network.is_summary(number)
+                && (old.rule, old.deadline) != (new.rule, new.deadline);
+            (old.calendar == new.calendar && !asks).then_some((number, new))
         });
         let Some((number, new)) = found else {
             return false;
@@ -170,6 +181,11 @@ impl PlanNetwork {
         self.network.set_duration(number, new.duration);
         self.network.change(number, |activity| *activity = new);
         true
+    }
+
+    /// The day it was read on.
+    pub(super) fn today(&self) -> Date {
+        self.reading.today()
     }
 
     /// Schedules it.

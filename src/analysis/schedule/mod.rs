@@ -17,6 +17,7 @@ mod cross;
 mod edges;
 mod family;
 mod findings;
+mod follow;
 mod forward;
 mod from_workspace;
 mod loose_ends;
@@ -36,6 +37,7 @@ mod worktime;
 pub use arranged::{Link, Network};
 pub use chain::{Chain, ChainShare, ChainStep, chain_to, portfolio_chain};
 pub use findings::Finding;
+pub use follow::Followed;
 pub use from_workspace::{Outcome, PlanNetwork, consequences};
 pub use network::{
     Activity, ActivityIx, CONTINUOUS, CalendarIx, Done, Lag, LagCalendar, NetworkBuilder, Rule,

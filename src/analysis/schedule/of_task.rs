@@ -80,6 +80,11 @@ impl Reading {
         self.company
     }
 
+    /// The day they are read on.
+    pub(super) fn today(&self) -> Date {
+        self.today
+    }
+
     fn time(&self, calendar: CalendarIx) -> Option<&WorkTime> {
         self.times.get(calendar as usize)
     }

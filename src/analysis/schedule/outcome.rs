@@ -159,6 +159,30 @@ impl Schedule {
         Mark { start, finish }
     }
 
+    /// Returns the activities that may stand elsewhere than in an earlier schedule of a network with the same
+    /// activities and ties: of milestones also those that something else drives now.
+    pub(super) fn moved<'a>(
+        &'a self,
+        before: &'a Self,
+        network: &'a Network,
+    ) -> impl Iterator<Item = ActivityIx> + 'a {
+        let node_moved = move |node: usize| {
+            let (now, then) = (self.early.get(node), before.early.get(node));
+            now != then
+                || self.placed.get(node) != before.placed.get(node)
+                || now.is_some_and(|mark| mark.start == mark.finish)
+        };
+        let places = network.place.iter().zip(0..);
+        let moved = places.filter(move |(place, _)| match **place & SUMMARY {
+            0 => node_moved(**place as usize),
+            _ => {
+                let number = (**place & !SUMMARY) as usize;
+                self.rolled.get(number) != before.rolled.get(number)
+            }
+        });
+        moved.map(|(_, activity)| activity)
+    }
+
     /// Early start.
     #[must_use]
     pub fn early_start(&self, network: &Network, activity: ActivityIx) -> Minute {

@@ -35,7 +35,12 @@ impl Book {
         }
     }
 
+    /// Nothing clears the field.
     pub fn set(&mut self, kind: Kind, id: u128, key: &str, text: &str) {
+        if text.is_empty() {
+            self.0.set(kind, RawId(id), key, None).unwrap();
+            return;
+        }
         let spec = kind.field(key).unwrap();
         let value = match spec.ty {
             FieldType::Text | FieldType::Markdown => Value::Text(text.into()),
@@ -368,4 +373,107 @@ fn the_large_portfolio_is_scheduled_without_a_circle() {
             .iter()
             .all(|finding| finding.code != PlanCode::Circle)
     );
+}
+
+#[test]
+fn a_kept_network_follows_random_edits_and_equals_one_that_is_built_anew() {
+    let mut book = Book::new();
+    let mut state = 1_u64;
+    let mut random = move |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    book.put(
+        Kind::WorkCalendar,
+        400,
+        &[("name", "Half"), ("hours", "09:00-13:00")],
+    );
+    book.put(Kind::Person, 500, &[("name", "P")]);
+    for number in 1..=24_u128 {
+        book.task(number, "2026-06-01", "2026-06-05", &[]);
+        if number > 1 && number % 4 != 1 {
+            book.link(600 + number, number - 1, number, &[]);
+        }
+    }
+    let mut plan = PlanNetwork::of(&book.0, today());
+    let mut schedule = plan.schedule();
+    let mut ways = [0; 3];
+    for step in 0..400 {
+        let before = schedule.clone();
+        let stood: Vec<_> = plan
+            .outcomes(&before)
+            .map(|(id, out)| (id, out.days))
+            .collect();
+        let number = 1 + u128::from(random(24));
+        let text = |value: u64| value.to_string();
+        match random(14) {
+            0..=3 => {
+                let day = 1 + random(28);
+                book.set(
+                    Kind::Task,
+                    number,
+                    "forecast_start",
+                    &format!("2026-06-{day:02}"),
+                );
+                book.set(Kind::Task, number, "forecast_finish", "2026-06-30");
+            }
+            4 | 5 => book.set(Kind::Task, number, "duration", &(text(1 + random(9)) + "d")),
+            6 => book.set(Kind::Task, number, "progress", &(text(random(101)) + "%")),
+            7 => {
+                book.set(Kind::Task, number, "constraint", "snet");
+                book.set(Kind::Task, number, "constraint_date", "2026-06-15");
+            }
+            8 => book.set(Kind::Task, number, "name", &text(random(9))),
+            9 => book.set(Kind::Task, number, "deadline", "2026-06-12"),
+            10 => book.set(
+                Kind::Task,
+                number,
+                "calendar",
+                ["", "400"][random(2) as usize],
+            ),
+            11 => {
+                let parent = if number > 12 {
+                    text(random(13))
+                } else {
+                    String::new()
+                };
+                book.set(Kind::Task, number, "parent", parent.trim_matches('0'));
+            }
+            12 => {
+                book.set(Kind::Task, number, "owner", "500");
+                book.set(
+                    Kind::Person,
+                    500,
+                    "calendar",
+                    ["", "400"][random(2) as usize],
+                );
+            }
+            _ => book.set(Kind::Link, 602, "lag", &(text(random(5)) + "d")),
+        }
+        let way = plan.follow(&book.0, today());
+        match way {
+            Followed::Unchanged => ways[0] += 1,
+            Followed::Read(_) => ways[1] += 1,
+            Followed::Anew => ways[2] += 1,
+        }
+        plan.schedule_into(&mut schedule);
+        let fresh = PlanNetwork::of(&book.0, today());
+        let anew = fresh.schedule();
+        let all: Vec<_> = plan.outcomes(&schedule).collect();
+        assert_eq!(
+            all,
+            fresh.outcomes(&anew).collect::<Vec<_>>(),
+            "step {step}"
+        );
+        assert_eq!(plan.said(&schedule), fresh.said(&anew), "step {step}");
+        if way != Followed::Anew {
+            let moved: Vec<_> = plan.moved(&schedule, &before).collect();
+            let now = all.iter().map(|(id, out)| (*id, out.days));
+            let expected: Vec<_> = now.filter(|own| !stood.contains(own)).collect();
+            assert_eq!(moved, expected, "step {step}");
+        }
+    }
+    assert!(ways[1] > 50 && ways[2] > 20, "{ways:?}");
 }

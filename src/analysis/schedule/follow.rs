@@ -1,0 +1,103 @@
+//! A network that is kept while its portfolio is edited.
+//!
+//! Workspaces share what they have in common, so that what an edit touched is found in time
+//! proportional to it. Keep one [`PlanNetwork`] and one [`Schedule`] for the session, and before each use
+//!
+//! ```text
+//! plan.follow(&workspace, today);        // takes over what was edited since the last time
+//! plan.schedule_into(&mut schedule);     // the passes alone, in the same buffers
+//! plan.moved(&schedule, &before)         // the tasks that stand elsewhere than in an earlier schedule
+//! ```
+
+use super::{PlanNetwork, Schedule};
+use crate::analysis::wbs::Days;
+use crate::model::*;
+
+/// How a network followed an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The edit touched nothing that it reads: an earlier schedule still holds.
+    Unchanged,
+    /// So many tasks were read again.
+    Read(usize),
+    /// It was built anew: links, the tree, calendars, tasks or the day are others.
+    Anew,
+}
+
+impl PlanNetwork {
+    /// Takes over what was edited since it was built or followed last, and is then equal to one that is
+    /// built anew. Dates, durations, constraints and progress of tasks cost no more than those tasks.
+    pub fn follow(&mut self, workspace: &Workspace, today: Date) -> Followed {
+        if today != self.today() || self.frame_differs(workspace) {
+            *self = Self::of(workspace, today);
+            return Followed::Anew;
+        }
+        let changed = self.basis.tasks.changed(&workspace.tasks);
+        for id in &changed {
+            if !self.read_again(workspace, Id::new(*id)) {
+                *self = Self::of(workspace, today);
+                return Followed::Anew;
+            }
+        }
+        self.basis = workspace.clone();
+        match changed.len() {
+            0 => Followed::Unchanged,
+            count => Followed::Read(count),
+        }
+    }
+
+    /// Is something else in what all tasks stand in: links, calendars, who works where?
+    fn frame_differs(&self, workspace: &Workspace) -> bool {
+        let before = &self.basis;
+        let whole = [Kind::Portfolio, Kind::Holiday, Kind::WorkCalendar];
+        whole
+            .iter()
+            .any(|kind| !before.same_table(workspace, *kind))
+            || differs(&before.units, &workspace.units, |unit| {
+                (unit.calendar, unit.parent)
+            })
+            || differs(&before.people, &workspace.people, |person| {
+                (person.calendar, person.unit)
+            })
+            || differs(&before.projects, &workspace.projects, |project| {
+                project.unit
+            })
+            || differs(&before.links, &workspace.links, |link| {
+                let ends = (link.giver_task, link.taker_task);
+                (ends, super::from_workspace::bond(link))
+            })
+            || differs(&before.tasks, &workspace.tasks, |task| {
+                (task.parent, task.project)
+            })
+    }
+
+    /// The tasks that do not stand in a schedule of this network where they stood in an earlier one, with
+    /// the days they stand on now. Only those that moved are looked at closely.
+    pub fn moved<'a>(
+        &'a self,
+        schedule: &'a Schedule,
+        before: &'a Schedule,
+    ) -> impl Iterator<Item = (Id<Task>, Days)> + 'a {
+        let (network, _) = self.network();
+        let moved = schedule.moved(before, network);
+        moved.filter_map(|number| {
+            let days = self.days(schedule, number)?;
+            (self.days(before, number) != Some(days))
+                .then(|| self.task(number).map(|task| (task, days)))?
+        })
+    }
+}
+
+/// Is a record there in one table only, or does a part of it differ?
+fn differs<K: Send + Sync + 'static, P: PartialEq>(
+    before: &Table<K>,
+    after: &Table<K>,
+    part: impl Fn(&K) -> P,
+) -> bool {
+    let of = |table: &Table<K>, id: RawId| table.get(&Id::new(id)).map(|record| part(record));
+    !before.ptr_eq(after)
+        && before
+            .changed(after)
+            .into_iter()
+            .any(|id| of(before, id) != of(after, id))
+}
