@@ -11,8 +11,8 @@ use crate::model::*;
 pub struct Dragging {
     network: PlanNetwork,
     schedule: Schedule,
-    /// Days as calculated before the drag, by number in the network.
-    before: Vec<Option<Days>>,
+    /// As it was before the drag.
+    before: Schedule,
 }
 
 impl Dragging {
@@ -21,10 +21,7 @@ impl Dragging {
     pub fn new(workspace: &Workspace, today: Date) -> Self {
         let network = PlanNetwork::of(workspace, today);
         let schedule = network.schedule();
-        let count = u32::try_from(workspace.tasks.len()).unwrap_or(u32::MAX);
-        let before = (0..count)
-            .map(|number| network.days(&schedule, number))
-            .collect();
+        let before = schedule.clone();
         Self {
             network,
             schedule,
@@ -39,15 +36,11 @@ impl Dragging {
             return None;
         }
         self.network.schedule_into(&mut self.schedule);
-        let moved = (0_u32..).zip(&self.before).filter_map(|(number, before)| {
-            let days = self.network.days(&self.schedule, number)?;
-            if *before == Some(days) {
-                return None;
-            }
-            let task = self.network.task(number)?;
-            let record = after.tasks.get(&task)?;
-            follows(record, days).then_some((task, days))
+        let moved = self.network.moved(&self.schedule, &self.before);
+        let follow = moved.filter(|(task, days)| {
+            let record = after.tasks.get(task);
+            record.is_some_and(|record| follows(record, *days))
         });
-        Some(moved.collect())
+        Some(follow.collect())
     }
 }

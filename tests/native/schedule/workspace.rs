@@ -35,13 +35,13 @@ impl Book {
         }
     }
 
-    /// Nothing clears the field.
+    /// An empty text clears a field.
     pub fn set(&mut self, kind: Kind, id: u128, key: &str, text: &str) {
-        if text.is_empty() {
+        let spec = kind.field(key).unwrap();
+        if text.is_empty() && !matches!(spec.ty, FieldType::Flag) {
             self.0.set(kind, RawId(id), key, None).unwrap();
             return;
         }
-        let spec = kind.field(key).unwrap();
         let value = match spec.ty {
             FieldType::Text | FieldType::Markdown => Value::Text(text.into()),
             FieldType::Date => Value::Date(day(text)),
