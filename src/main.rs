@@ -5,7 +5,8 @@ fn main() {
     baton::ui::start();
 }
 
-/// `sample` prints the sample portfolio, `portfolio N` one of N projects; each as a file of the app.
+/// `sample` prints the sample portfolio, `portfolio N` one of N projects, `portfolio N TASKS` one whose projects
+/// have a plan of so many tasks each; all as files of the app.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -14,6 +15,10 @@ fn main() {
     let workspace = match words.as_slice() {
         ["sample"] => Some(baton::sample::arvenne()),
         ["portfolio", text] => count(text).map(baton::sample::large),
+        ["portfolio", text, tasks] => count(text)
+            .zip(count(tasks))
+            .filter(|(projects, tasks)| projects * tasks <= 200_000)
+            .map(|(projects, tasks)| baton::sample::planned(projects, tasks)),
         _ => None,
     };
     match workspace {
@@ -21,7 +26,8 @@ fn main() {
         None => println!(
             "Baton runs in a browser: use `cargo xtask serve`.\n\
              `cargo run -- sample` prints the sample portfolio, \
-             `cargo run -- portfolio 500` one of 500 projects (at most 100000)."
+             `cargo run -- portfolio 500` one of 500 projects (at most 100000), \
+             `cargo run -- portfolio 500 40` the same with plans of 40 tasks each (at most 200000 together)."
         ),
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::model::tree::{Parts, parts};
 use crate::model::*;
-use std::collections::BTreeMap;
 
 pub use crate::model::tree::{Days, baseline, is_event, recorded};
 
@@ -33,13 +32,18 @@ pub struct Line {
 /// another project or below itself stands at the top.
 #[must_use]
 pub fn of_project(workspace: &Workspace, project: Id<Project>) -> Vec<Line> {
+    tree(workspace, project).0
+}
+
+/// Returns the same with the record of each line.
+#[must_use]
+pub fn tree(workspace: &Workspace, project: Id<Project>) -> (Vec<Line>, Vec<&Shared<Task>>) {
     let parts = parts(workspace, project);
     let count = parts.values().map(Vec::len).sum();
-    let mut lines = Vec::with_capacity(count);
-    let mut code = Vec::new();
-    below(&parts, None, &mut code, &mut lines);
-    sum_up(&mut lines);
-    lines
+    let mut tree = (Vec::with_capacity(count), Vec::with_capacity(count));
+    below(&parts, None, &mut String::new(), 0, &mut tree);
+    sum_up(&mut tree.0);
+    tree
 }
 
 /// Returns the line of a task without its place in the tree; a summary has the days on its own record.
@@ -70,27 +74,32 @@ fn line(task: &Task, is_summary: bool) -> Line {
     }
 }
 
-fn below(
-    parts: &Parts<'_>,
+fn below<'w>(
+    parts: &Parts<'w>,
     parent: Option<Id<Task>>,
-    code: &mut Vec<usize>,
-    lines: &mut Vec<Line>,
+    code: &mut String,
+    depth: u8,
+    tree: &mut (Vec<Line>, Vec<&'w Shared<Task>>),
 ) {
+    let length = code.len();
     for (place, task) in parts.get(&parent).into_iter().flatten().enumerate() {
-        code.push(place + 1);
+        if length > 0 {
+            code.push('.');
+        }
+        code.push_str(&(place + 1).to_string());
         let is_summary = parts.contains_key(&Some(task.id));
-        let text: Vec<String> = code.iter().map(ToString::to_string).collect();
-        lines.push(Line {
-            code: text.join("."),
-            depth: u8::try_from(code.len() - 1).unwrap_or(u8::MAX),
+        tree.0.push(Line {
+            code: code.clone(),
+            depth,
             parent,
             ..line(task, is_summary)
         });
+        tree.1.push(task);
         // As deep as anybody plans; a file that goes on is shown flat from there.
-        if is_summary && code.len() < 60 {
-            below(parts, Some(task.id), code, lines);
+        if is_summary && depth < 59 {
+            below(parts, Some(task.id), code, depth + 1, tree);
         }
-        code.pop();
+        code.truncate(length);
     }
 }
 
@@ -108,11 +117,17 @@ fn sum_up(lines: &mut [Line]) {
         (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
         (a, b) => a.or(b),
     };
-    let mut sums: BTreeMap<Id<Task>, Sum> = BTreeMap::new();
+    // From the end: the parts of a line, one step deeper, have just been seen.
+    let mut sums: Vec<Sum> = Vec::new();
     for line in lines.iter_mut().rev() {
+        let depth = usize::from(line.depth);
+        if sums.len() < depth + 2 {
+            sums.resize_with(depth + 2, Sum::default);
+        }
         let mut length = line.days.map_or(0, |days| days.1.days_since(days.0) + 1);
         let mut done = length * i64::from(line.progress.0);
-        if let Some(sum) = sums.remove(&line.task).filter(|_| line.is_summary) {
+        let below = sums.get_mut(depth + 1).map(std::mem::take);
+        if let Some(sum) = below.filter(|_| line.is_summary) {
             line.days = sum.days.or(line.days);
             line.baseline = sum.baseline.or(line.baseline);
             if sum.length > 0 {
@@ -120,8 +135,7 @@ fn sum_up(lines: &mut [Line]) {
             }
             (length, done) = (sum.length, sum.done);
         }
-        if let Some(parent) = line.parent {
-            let sum = sums.entry(parent).or_default();
+        if let Some(sum) = sums.get_mut(depth) {
             sum.days = widen(sum.days, line.days);
             sum.baseline = widen(sum.baseline, line.baseline);
             sum.length += length;

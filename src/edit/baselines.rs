@@ -85,7 +85,7 @@ pub fn baselines(workspace: &Workspace, project: Option<Id<Project>>) -> Vec<Id<
 #[must_use]
 pub fn current_baseline(workspace: &Workspace, project: Id<Project>) -> Option<Id<Baseline>> {
     let parts = parts(workspace, project);
-    let tasks: Vec<&Task> = parts.values().flatten().copied().collect();
+    let tasks: Vec<&Shared<Task>> = parts.values().flatten().copied().collect();
     let mut all = baselines(workspace, Some(project)).into_iter();
     all.find(|one| {
         let mut frozen = tasks

@@ -214,7 +214,8 @@ impl<'w> Outline<'w> {
     }
 
     fn siblings(&self, parent: Option<Id<Task>>) -> Vec<&'w Task> {
-        self.parts.get(&parent).cloned().unwrap_or_default()
+        let siblings = self.parts.get(&parent).into_iter().flatten();
+        siblings.map(|task| &***task).collect()
     }
 
     /// What a task is part of, as the tree shows it.
@@ -411,7 +412,7 @@ mod tests {
     /// The tree as text: `1(2 3) 4`, summaries with `*`.
     fn shown(workspace: &Workspace) -> String {
         fn below(parts: &Parts<'_>, parent: Option<Id<Task>>) -> String {
-            let one = |task: &&Task| {
+            let one = |task: &&Shared<Task>| {
                 let mark = if is_summary(task) { "*" } else { "" };
                 let inner = below(parts, Some(task.id));
                 let inner = if inner.is_empty() {

@@ -14,13 +14,16 @@ fn digit(byte: u8) -> usize {
 pub fn between(low: Option<&str>, high: Option<&str>) -> String {
     let low = low.unwrap_or("").as_bytes();
     let high = high.filter(|h| h.as_bytes() > low).map(str::as_bytes);
+    let Some(high) = high else {
+        return behind(low);
+    };
     let mut key = String::new();
-    let mut bounded = high.is_some();
+    let mut bounded = true;
     for place in 0.. {
         let floor = low.get(place).map_or(0, |b| digit(*b));
-        let ceiling = match high {
-            Some(h) if bounded => h.get(place).map_or(0, |b| digit(*b)),
-            _ => DIGITS.len(),
+        let ceiling = match bounded {
+            true => high.get(place).map_or(0, |b| digit(*b)),
+            false => DIGITS.len(),
         };
         let middle = (floor + ceiling) / 2;
         if middle > floor {
@@ -34,8 +37,35 @@ pub fn between(low: Option<&str>, high: Option<&str>) -> String {
     key
 }
 
+/// Returns a key behind another one, for a list that goes on and on: as many digits as the key begins with
+/// `z`, and one more, are counted up, so that keys grow by one or two letters each time the list has grown
+/// thirty-six times as long.
+fn behind(low: &[u8]) -> String {
+    const LAST: u8 = b'z';
+    if low.is_empty() {
+        return "i".to_owned();
+    }
+    let full = low.iter().take_while(|byte| **byte == LAST).count();
+    let mut key: Vec<u8> = low.iter().copied().take(2 * full + 1).collect();
+    key.resize(2 * full + 1, b'0');
+    loop {
+        for slot in key.iter_mut().skip(full).rev() {
+            let next = DIGITS.get(digit(*slot) + 1);
+            *slot = next.copied().unwrap_or(b'0');
+            if next.is_some() {
+                break;
+            }
+        }
+        // A key that ends in `0` leaves no room below it, unless it is a new run of `z`.
+        if !key.ends_with(b"0") || key.get(full) == Some(&LAST) {
+            return String::from_utf8_lossy(&key)
+                .trim_end_matches('0')
+                .to_owned();
+        }
+    }
+}
+
 /// Returns `count` keys in order, of one length and with room between them: for a list that has none yet.
-/// A thousand keys made one behind the other would grow to a hundred letters.
 pub fn spread(count: usize) -> impl Iterator<Item = String> {
     let mut width = 1;
     let mut room = DIGITS.len();
@@ -80,6 +110,24 @@ mod tests {
         assert!(between(None, Some("i")).as_str() < "i");
         let key = between(Some("a"), Some("b"));
         assert!("a" < key.as_str() && key.as_str() < "b", "{key}");
+    }
+
+    #[test]
+    fn a_list_that_grows_at_its_end_keeps_short_keys() {
+        let mut last: Option<String> = None;
+        for _ in 0..20_000 {
+            let next = between(last.as_deref(), None);
+            assert!(
+                last.as_ref().is_none_or(|last| *last < next),
+                "{last:?} {next}"
+            );
+            assert!(next.len() <= 5 && !next.ends_with('0'), "{next}");
+            last = Some(next);
+        }
+        // Behind any key, however it was made.
+        for low in ["zzz", "z", "yzzz", "zzyz", "i8kk2", "zz0001"] {
+            assert!(between(Some(low), None).as_str() > low, "{low}");
+        }
     }
 
     #[test]

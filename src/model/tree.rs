@@ -1,13 +1,13 @@
 //! The tasks of a project as a tree, and the days that they have on record.
 
 use super::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// First and last day, both included.
 pub type Days = (Date, Date);
 
 /// The parts of each task, under `None` what is part of no other; siblings in their order.
-pub type Parts<'w> = BTreeMap<Option<Id<Task>>, Vec<&'w Task>>;
+pub type Parts<'w> = BTreeMap<Option<Id<Task>>, Vec<&'w Shared<Task>>>;
 
 /// Returns the days of a task as recorded: what happened, else the forecast, else the baseline.
 ///
@@ -59,44 +59,70 @@ fn both(start: Option<Date>, finish: Option<Date>) -> Option<Days> {
 /// another project or below itself stands at the top.
 #[must_use]
 pub fn parts(workspace: &Workspace, project: Id<Project>) -> Parts<'_> {
-    let tasks: BTreeMap<Id<Task>, &Task> = workspace
+    // In the order of their identities, as the index has them.
+    let tasks: Vec<&Shared<Task>> = workspace
         .referring(project.raw(), Kind::Task)
         .filter_map(|id| workspace.tasks.get(&Id::new(id)))
         .filter(|task| task.project == Some(project))
-        .map(|task| (task.id, &**task))
         .collect();
-    let mut parts = Parts::new();
-    for task in tasks.values() {
-        parts.entry(parent_in(&tasks, task)).or_default().push(task);
+    let mut found = Parts::new();
+    for (task, parent) in tasks.iter().zip(parents(&tasks)) {
+        found.entry(parent).or_default().push(task);
     }
-    for siblings in parts.values_mut() {
+    for siblings in found.values_mut() {
         siblings.sort_by(|a, b| {
-            let key = |task: &Task| {
-                let day = recorded(task).map(|days| days.0);
-                (
-                    task.order.clone(),
-                    day.is_none(),
-                    day,
-                    task.name.clone(),
-                    task.id,
-                )
+            let day = |task: &Task| recorded(task).map(|days| days.0);
+            let days = |a: &Task, b: &Task| {
+                let (a, b) = (day(a), day(b));
+                (a.is_none(), a).cmp(&(b.is_none(), b))
             };
-            key(a).cmp(&key(b))
+            (a.order.cmp(&b.order))
+                .then_with(|| days(a, b))
+                .then_with(|| (&a.name, a.id).cmp(&(&b.name, b.id)))
         });
     }
-    parts
+    found
 }
 
-/// The task that another is part of, unless that leads round in a circle.
-fn parent_in(tasks: &BTreeMap<Id<Task>, &Task>, task: &Task) -> Option<Id<Task>> {
-    let parent = task.parent.filter(|parent| tasks.contains_key(parent))?;
-    let mut seen = BTreeSet::from([task.id]);
-    let mut at = Some(parent);
-    while let Some(id) = at {
-        if !seen.insert(id) {
-            return None;
-        }
-        at = tasks.get(&id).and_then(|task| task.parent);
+/// The task that each of some is part of, unless that leads round in a circle. They stand in the order of
+/// their identities.
+fn parents(tasks: &[&Shared<Task>]) -> Vec<Option<Id<Task>>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Way {
+        Unknown,
+        Under,
+        Up,
+        Round,
     }
-    Some(parent)
+    let place = |id: Id<Task>| tasks.binary_search_by_key(&id, |task| task.id).ok();
+    let above: Vec<Option<usize>> = tasks
+        .iter()
+        .map(|task| task.parent.and_then(place))
+        .collect();
+    let mut ways = vec![Way::Unknown; tasks.len()];
+    let mut walked = Vec::new();
+    for start in 0..tasks.len() {
+        let mut at = Some(start);
+        let mut end = Way::Up;
+        while let Some((here, way)) = at.and_then(|at| Some((at, *ways.get(at)?))) {
+            if way != Way::Unknown {
+                end = if way == Way::Under { Way::Round } else { way };
+                break;
+            }
+            if let Some(way) = ways.get_mut(here) {
+                *way = Way::Under;
+            }
+            walked.push(here);
+            at = above.get(here).copied().flatten();
+        }
+        for here in walked.drain(..) {
+            if let Some(way) = ways.get_mut(here) {
+                *way = end;
+            }
+        }
+    }
+    let parent = |((task, above), way): ((&&Shared<Task>, Option<usize>), Way)| {
+        task.parent.filter(|_| above.is_some() && way == Way::Up)
+    };
+    tasks.iter().zip(above).zip(ways).map(parent).collect()
 }

@@ -10,6 +10,7 @@ mod large;
 mod money;
 mod people;
 mod plan;
+mod planned;
 mod projects;
 mod risks;
 mod settings;
@@ -17,6 +18,7 @@ mod status;
 mod template;
 
 pub use large::large;
+pub use planned::planned;
 
 use crate::model::{Date, Workspace};
 use book::Book;

@@ -8,7 +8,7 @@ const FREE: u32 = u32::MAX;
 /// The places of keys: an open table of places beside the keys themselves, which is quicker to fill
 /// than a map at fifty thousand rows.
 #[derive(Clone, Debug)]
-pub(super) struct KeyIndex {
+pub struct KeyIndex {
     keys: Vec<Key>,
     /// A power of two, at least twice as many as keys.
     table: Vec<u32>,

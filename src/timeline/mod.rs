@@ -34,6 +34,7 @@ pub use data::TimelineData;
 pub use day::Day;
 pub use hit::{Hit, Part};
 pub use ink::{Ink, Palette, Rgb};
+pub use keys::KeyIndex;
 pub use row::{
     Align, BarShape, Cell, Colour, Column, Item, Key, Lane, Link, Milestone, MilestoneKind, Row,
     Status, Tone,

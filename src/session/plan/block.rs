@@ -2,11 +2,12 @@
 
 use super::differ::differs;
 use super::edit::Facts;
-use super::links::{Tie, tie};
+use super::links::{End, Tie, tie};
 use super::rows::Fact;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::edit::frozen;
 use crate::model::*;
+use crate::timeline::KeyIndex;
 use std::collections::BTreeMap;
 
 /// The tree of a project, hidden parts included.
@@ -15,8 +16,10 @@ pub(super) struct Block {
     pub project: Id<Project>,
     /// Depth first, in the order shown.
     pub lines: Vec<Line>,
+    /// The record and the fact of each line.
+    pub records: Vec<(Shared<Task>, Fact)>,
     /// Where the line of each task is.
-    places: SmallMap<Id<Task>, u32>,
+    places: KeyIndex,
     /// The project as one line; its own days where it has no task with any.
     pub whole: Whole,
     /// How many unfinished tasks are critical.
@@ -81,49 +84,59 @@ impl Block {
         facts: &Facts,
         baseline: Option<Id<Baseline>>,
     ) -> Self {
-        let mut lines = wbs::of_project(workspace, project);
+        let (mut lines, records) = wbs::tree(workspace, project);
         if let Some(baseline) = baseline {
             compare_with(workspace, &mut lines, baseline);
         }
-        let places = (0_u32..)
-            .zip(&lines)
-            .map(|(place, line)| (line.task, place));
-        let places = SmallMap::from_iter(places);
+        let fact = |task: &&Shared<Task>| (Shared::clone(task), fact_of(facts, task.id));
+        let records: Vec<(Shared<Task>, Fact)> = records.iter().map(fact).collect();
+        let places = KeyIndex::new(lines.iter().map(|line| line.task.raw().0).collect());
         let mut whole = Whole::of(&lines);
         if whole.days.is_none() {
-            whole.days = workspace
-                .projects
-                .get(&project)
-                .and_then(|project| own_days(project));
+            let record = workspace.projects.get(&project);
+            whole.days = record.and_then(|project| own_days(project));
         }
-        let is_open_work = |line: &&Line| {
-            let task = workspace.tasks.get(&line.task);
-            !line.is_summary && task.is_some_and(|task| task.actual_finish.is_none())
-        };
-        let critical = lines
-            .iter()
-            .filter(|line| facts.get(&line.task).is_some_and(|fact| fact.is_critical))
-            .filter(is_open_work)
-            .count();
-        let differs = |(place, line): (usize, &Line)| {
-            differs(workspace, line, fact_of(facts, line.task)).then_some(place)
-        };
-        let differing = lines.iter().enumerate().filter_map(differs).collect();
+        let (mut critical, mut differing) = (0, Vec::new());
+        for (place, (line, (task, fact))) in lines.iter().zip(&records).enumerate() {
+            let is_open_work = !line.is_summary && task.actual_finish.is_none();
+            critical += usize::from(is_open_work && fact.is_critical);
+            if differs(task, line, *fact) {
+                differing.push(place);
+            }
+        }
         let (mut waits, mut gives) = (Vec::new(), Vec::new());
+        let end = |task: Id<Task>| match places.get(task.raw().0) {
+            Some(place) => {
+                let (record, fact) = records.get(usize::try_from(place).ok()?)?;
+                Some(End::own(record, *fact, place))
+            }
+            None => Some(End::other(
+                workspace.tasks.get(&task)?,
+                fact_of(facts, task),
+            )),
+        };
         for id in workspace.referring(project.raw(), Kind::Link) {
-            let link = workspace.links.get(&Id::new(id));
-            let Some(tie) = link.and_then(|link| tie(workspace, link, facts)) else {
+            let Some(link) = workspace.links.get(&Id::new(id)) else {
                 continue;
             };
-            if tie.taker.1 == Some(project) {
-                waits.push(tie);
-            } else if tie.giver.1 == Some(project) {
-                gives.push(tie);
+            let Some((giver, taker)) = link
+                .giver_task
+                .and_then(end)
+                .zip(link.taker_task.and_then(end))
+            else {
+                continue;
+            };
+            let own = |end: &End| end.project == Some(project);
+            match (own(&taker), own(&giver)) {
+                (true, _) => waits.push(tie(link, &giver, &taker)),
+                (false, true) => gives.push(tie(link, &giver, &taker)),
+                _ => {}
             }
         }
         Self {
             project,
             lines,
+            records,
             places,
             whole,
             critical,
@@ -135,7 +148,7 @@ impl Block {
 
     /// The place of a task among the lines.
     pub fn place(&self, task: Id<Task>) -> Option<usize> {
-        usize::try_from(*self.places.get(&task)?).ok()
+        usize::try_from(self.places.get(task.raw().0)?).ok()
     }
 
     /// The line of a task.

@@ -23,10 +23,8 @@ pub struct Difference {
 }
 
 /// Does a task follow the schedule and stand elsewhere?
-pub(super) fn differs(workspace: &Workspace, line: &Line, fact: Fact) -> bool {
-    let task = workspace.tasks.get(&line.task).filter(|_| !line.is_summary);
-    task.zip(fact.days)
-        .is_some_and(|(task, days)| follows(task, days))
+pub(super) fn differs(task: &Task, line: &Line, fact: Fact) -> bool {
+    !line.is_summary && fact.days.is_some_and(|days| follows(task, days))
 }
 
 /// Returns the tasks of a plan that follow the schedule and stand elsewhere, in the order of the plan.
@@ -41,7 +39,7 @@ pub fn differences<'a>(
     let one = |line: &Line| {
         let task = workspace.tasks.get(&line.task)?;
         let fact = facts.get(&line.task)?;
-        differs(workspace, line, *fact).then_some(())?;
+        differs(task, line, *fact).then_some(())?;
         Some(Difference {
             task: line.task,
             name: format!("{} {}", line.code, task.name),

@@ -1,8 +1,7 @@
 //! The rows of one project of a plan, made for what is in sight and kept while that stays.
 
-use super::block::{Block, Whole, fact_of};
+use super::block::{Block, Whole};
 use super::cells::{Makings, Told, cells};
-use super::edit::Facts;
 use super::rows::{Fact, PlanWish};
 use crate::analysis::wbs::{self, Days, Line};
 use crate::model::*;
@@ -22,32 +21,21 @@ pub(super) struct Face {
 pub(super) struct Kept<'a> {
     pub block: &'a Block,
     pub face: &'a Face,
-    pub facts: &'a Facts,
-    pub workspace: &'a Workspace,
     /// The very same project: no line, fact or record differs.
     pub is_same: bool,
 }
 
 impl Kept<'_> {
     /// The row of a line, if all that it shows is what it was.
-    fn item(
-        &self,
-        makings: &Makings,
-        place: usize,
-        line: &Line,
-        fact: Fact,
-    ) -> Option<&Arc<tl::Item>> {
+    fn item(&self, block: &Block, place: usize, line: &Line) -> Option<&Arc<tl::Item>> {
         let at = match self.is_same {
             true => place,
             false => self.block.place(line.task)?,
         };
         let item = self.face.items.get(at)?.as_ref()?;
-        let is_same = self.is_same || {
-            let task = |w: &Workspace| w.tasks.get(&line.task).cloned();
-            self.block.lines.get(at) == Some(line)
-                && fact_of(self.facts, line.task) == fact
-                && task(self.workspace) == task(makings.workspace)
-        };
+        let is_same = self.is_same
+            || self.block.records.get(at) == block.records.get(place)
+                && self.block.lines.get(at) == Some(line);
         is_same.then_some(item)
     }
 }
@@ -56,22 +44,25 @@ impl Face {
     /// Makes the rows of the lines that are in sight.
     pub fn new(
         makings: &Makings,
-        facts: &Facts,
         block: &Block,
         shown: &[bool],
         kept: Option<&Kept<'_>>,
     ) -> Vec<Option<Arc<tl::Item>>> {
-        let one = |(place, (line, shown)): (usize, (&Line, &bool))| {
-            let task = makings.workspace.tasks.get(&line.task).filter(|_| *shown)?;
-            let fact = fact_of(facts, line.task);
-            let is_open = line.is_summary.then(|| !makings.wish.is_closed(line));
-            let known = kept.and_then(|kept| kept.item(makings, place, line, fact));
-            Some(match known.filter(|item| item.is_open == is_open) {
-                Some(item) => Arc::clone(item),
-                None => Arc::new(item(makings, task, line, fact, is_open)),
+        let lines = block.lines.iter().zip(&block.records).zip(shown);
+        let one = |(place, ((line, (task, fact)), shown)): (
+            usize,
+            ((&Line, &(Shared<Task>, Fact)), &bool),
+        )| {
+            shown.then(|| {
+                let is_open = line.is_summary.then(|| !makings.wish.is_closed(line));
+                let known = kept.and_then(|kept| kept.item(block, place, line));
+                match known.filter(|item| item.is_open == is_open) {
+                    Some(item) => Arc::clone(item),
+                    None => Arc::new(item(makings, task, line, *fact, is_open)),
+                }
             })
         };
-        block.lines.iter().zip(shown).enumerate().map(one).collect()
+        lines.enumerate().map(one).collect()
     }
 }
 

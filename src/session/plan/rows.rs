@@ -6,7 +6,7 @@ use super::changes::Changes;
 use super::columns::Field;
 use super::edit::Facts;
 use super::face::{Face, Kept, half_open, head, stranger, thousandths};
-use super::links::End;
+use super::links::Spot;
 use super::places::{Group, groups};
 use crate::analysis::Scope;
 use crate::analysis::wbs::{Days, Line};
@@ -218,16 +218,16 @@ impl PlanRows {
         })
     }
 
-    /// The row at which a task is seen: its own, or that of what it is hidden in.
-    fn row_of(&self, (task, project): End) -> Option<u128> {
-        let part = self.part(project?)?;
-        let mut at = part.block.place(task);
+    /// The row at which a task of a project is seen: its own, or that of what it is hidden in.
+    fn row_of(part: &Part, spot: &Spot) -> Option<u128> {
+        let known = spot.place.and_then(|place| usize::try_from(place).ok());
+        let mut at = known.or_else(|| part.block.place(spot.task));
         while let Some(place) = at {
-            let line = part.block.lines.get(place)?;
             if part.face.items.get(place).is_some_and(Option::is_some) {
-                return Some(line.task.raw().0);
+                return Some(part.block.lines.get(place)?.task.raw().0);
             }
-            at = line.parent.and_then(|parent| part.block.place(parent));
+            let above = part.block.lines.get(place)?.parent;
+            at = above.and_then(|parent| part.block.place(parent));
         }
         part.stands_for
     }
@@ -244,16 +244,30 @@ impl PlanRows {
         for part in &self.parts {
             let gives = part.block.gives.iter();
             // What leads to a project of the plan is drawn from there.
-            let gives = gives.filter(|tie| tie.taker.1.is_none_or(|at| self.part(at).is_none()));
+            let gives =
+                gives.filter(|tie| tie.taker.project.is_none_or(|at| self.part(at).is_none()));
             for tie in part.block.waits.iter().chain(gives) {
-                let mut end = |end: End| match end.1.is_some_and(|at| self.part(at).is_some()) {
-                    true => self.row_of(end),
-                    false => has_strangers.then(|| {
-                        strangers.insert(end.0);
-                        end.0.raw().0
-                    }),
+                let mut end = |spot: &Spot| {
+                    let own = spot.project == Some(part.block.project);
+                    let at = match own {
+                        true => Some(part),
+                        false => spot.project.and_then(|project| self.part(project)),
+                    };
+                    match at {
+                        Some(at) => Self::row_of(
+                            at,
+                            &Spot {
+                                place: spot.place.filter(|_| own),
+                                ..*spot
+                            },
+                        ),
+                        None => has_strangers.then(|| {
+                            strangers.insert(spot.task);
+                            spot.task.raw().0
+                        }),
+                    }
                 };
-                let (Some(from), Some(to)) = (end(tie.giver), end(tie.taker)) else {
+                let (Some(from), Some(to)) = (end(&tie.giver), end(&tie.taker)) else {
                     continue;
                 };
                 let is_own = (from, to) == (tie.link.from, tie.link.to);
@@ -378,8 +392,8 @@ fn part(
         workspace,
         facts,
     } = basis;
-    let old = known.and_then(|(before, changes)| Some((before.part(project)?, before, changes)));
-    let stands = old.is_some_and(|(.., changes)| changes.stands(project));
+    let old = known.and_then(|(before, changes)| Some((before.part(project)?, changes)));
+    let stands = old.is_some_and(|(_, changes)| changes.stands(project));
     let block = match old.filter(|_| stands) {
         Some((old, ..)) => Arc::clone(&old.block),
         None => Arc::new(Block::new(workspace, project, facts, wish.look.baseline)),
@@ -391,12 +405,10 @@ fn part(
             stands_for: Some(key),
         };
     }
-    let kept = old.filter(|(.., changes)| stands && changes.same_look || changes.may_keep(project));
-    let kept = kept.map(|(old, before, changes)| Kept {
+    let kept = old.filter(|(_, changes)| stands && changes.same_look || changes.may_keep(project));
+    let kept = kept.map(|(old, changes)| Kept {
         block: &old.block,
         face: &old.face,
-        facts: &before.basis.facts,
-        workspace: &before.basis.workspace,
         is_same: stands && changes.same_look,
     });
     let record = workspace.projects.get(&project);
@@ -416,7 +428,7 @@ fn part(
             let keeps: Option<&dyn Fn(&Line) -> bool> =
                 if is_narrowed { Some(&keeps) } else { None };
             let shown = block.shown(keeps, |line| wish.is_closed(line));
-            Face::new(makings, &facts, &block, &shown, kept.as_ref())
+            Face::new(makings, &block, &shown, kept.as_ref())
         }
     };
     let is_found = !is_narrowed
