@@ -1,4 +1,5 @@
-//! The whole timeline as one document: title, table, chart and key, for SVG and PNG.
+//! The whole timeline as one document: title, table, chart and key, for SVG and PNG; the table serves
+//! the pages of a print-out too.
 
 use super::data::TimelineData;
 use super::day::Day;
@@ -44,7 +45,7 @@ pub struct Document<'a> {
 const MARGIN: f64 = 24.0;
 const TITLE_HEIGHT: f64 = 52.0;
 const KEY_HEIGHT: f64 = 34.0;
-const NAME_WIDTH: f64 = 276.0;
+pub(super) const NAME_WIDTH: f64 = 276.0;
 /// Viewers and printers give up far above this.
 const WIDEST_CHART: f64 = 16_000.0;
 
@@ -55,7 +56,9 @@ pub fn document<'a>(data: &'a TimelineData, options: &Options<'a>) -> Document<'
     let px_per_day = scale::clamp(options.px_per_day).min(WIDEST_CHART / days);
     let (chart, table) = ((days * px_per_day).ceil(), table_width(data));
     let rows = rows_height(data, options.row_height);
-    let (width, body) = (MARGIN * 2.0 + table + chart, HEAD_HEIGHT + rows);
+    let entries = key::entries(data, options.show);
+    let inner = (table + chart).max(key::width(&entries, options.words));
+    let (width, body) = (MARGIN * 2.0 + inner, HEAD_HEIGHT + rows);
     let height = MARGIN * 2.0 + TITLE_HEIGHT + body + KEY_HEIGHT;
     let top = MARGIN + TITLE_HEIGHT;
 
@@ -80,7 +83,13 @@ pub fn document<'a>(data: &'a TimelineData, options: &Options<'a>) -> Document<'
         w: table,
         h: body,
     });
-    self::table(data, options, (table, body), &mut shapes);
+    let columns: Vec<usize> = (0..data.columns().len()).collect();
+    let list = Table {
+        columns: &columns,
+        rows: (0, data.len()),
+        row_height: options.row_height,
+    };
+    self::table(data, &list, &mut shapes);
     shapes.push(Shape::End);
     shapes.push(Shape::Inside {
         x: MARGIN + table,
@@ -115,13 +124,23 @@ pub fn document<'a>(data: &'a TimelineData, options: &Options<'a>) -> Document<'
         w: width - MARGIN * 2.0,
         h: KEY_HEIGHT,
     });
-    key::draw(options.words, &mut shapes);
+    key::draw(&entries, options.words, f64::INFINITY, &mut shapes);
     shapes.push(Shape::End);
     Document {
-        width: width.max(key::WIDTH + MARGIN * 2.0),
+        width,
         height,
         shapes,
     }
+}
+
+/// Which part of the table is drawn.
+pub(super) struct Table<'a> {
+    /// Places of the columns after the title.
+    pub columns: &'a [usize],
+    /// The first row, and the one after the last.
+    pub rows: (usize, usize),
+    /// Height of a row.
+    pub row_height: f64,
 }
 
 fn rows_height(data: &TimelineData, row_height: f64) -> f64 {
@@ -129,12 +148,8 @@ fn rows_height(data: &TimelineData, row_height: f64) -> f64 {
 }
 
 fn table_width(data: &TimelineData) -> f64 {
-    NAME_WIDTH
-        + data
-            .columns()
-            .iter()
-            .map(|column| f64::from(column.width))
-            .sum::<f64>()
+    let every = data.columns().iter();
+    NAME_WIDTH + every.map(|column| f64::from(column.width)).sum::<f64>()
 }
 
 pub(super) fn line<'a>(
@@ -155,12 +170,10 @@ pub(super) fn line<'a>(
     }
 }
 
-fn table<'a>(
-    data: &'a TimelineData,
-    options: &Options<'a>,
-    (width, height): (f64, f64),
-    shapes: &mut Vec<Shape<'a>>,
-) {
+/// Draws the head of the table and some of its rows.
+pub(super) fn table<'a>(data: &'a TimelineData, list: &Table<'_>, shapes: &mut Vec<Shape<'a>>) {
+    let columns = || list.columns.iter().filter_map(|at| data.columns().get(*at));
+    let width = NAME_WIDTH + columns().map(|column| f64::from(column.width)).sum::<f64>();
     shapes.push(Shape::fill(0.0, 0.0, width, HEAD_HEIGHT, Ink::Sunken));
     shapes.push(line(
         (8.0, 36.0),
@@ -170,7 +183,7 @@ fn table<'a>(
         Weight::Medium,
     ));
     let mut edge = NAME_WIDTH;
-    for column in data.columns() {
+    for column in columns() {
         let cell = Cell::new(column.title.as_str(), Tone::Plain);
         cell_text(
             edge,
@@ -184,32 +197,25 @@ fn table<'a>(
     }
     shapes.push(Shape::fill(0.0, HEAD_HEIGHT - 1.0, width, 1.0, Ink::Line));
     let mut top = HEAD_HEIGHT;
-    for (_, row) in data.rows(0, data.len()) {
+    for (_, row) in data.rows(list.rows.0, list.rows.1) {
         if matches!(row, Row::Lane(_)) {
-            shapes.push(Shape::fill(
-                0.0,
-                top,
-                width,
-                options.row_height,
-                Ink::Sunken,
-            ));
+            shapes.push(Shape::fill(0.0, top, width, list.row_height, Ink::Sunken));
         }
-        table_row(data, options, top, row, shapes);
-        top += options.row_height;
+        table_row(data, list, top, row, shapes);
+        top += list.row_height;
         shapes.push(Shape::fill(0.0, top - 1.0, width, 1.0, Ink::Line));
     }
-    debug_assert!(top <= height + 0.5, "the table is as high as the chart");
 }
 
 fn table_row<'a>(
     data: &'a TimelineData,
-    options: &Options<'a>,
+    list: &Table<'_>,
     top: f64,
     row: &'a Row,
     shapes: &mut Vec<Shape<'a>>,
 ) {
-    let baseline = top + options.row_height / 2.0 + 4.0;
-    let middle = top + options.row_height / 2.0;
+    let baseline = top + list.row_height / 2.0 + 4.0;
+    let middle = top + list.row_height / 2.0;
     let (x, weight, cells) = match row {
         Row::Lane(lane) => {
             shapes.push(Shape::Box {
@@ -233,7 +239,14 @@ fn table_row<'a>(
                     status,
                 });
             }
-            (x + 20.0, Weight::Regular, &item.cells)
+            let is_group = item.is_open.is_some();
+            let weight = if is_group {
+                Weight::Bold
+            } else {
+                Weight::Regular
+            };
+            let x = if item.status.is_some() { x + 20.0 } else { x };
+            (x, weight, &item.cells)
         }
     };
     // The counts of a group stand at the end of its name.
@@ -255,7 +268,16 @@ fn table_row<'a>(
     }
     // Bold letters are about a twelfth wider than the widths are for.
     let measured = if weight == Weight::Bold { 13.0 } else { 12.0 };
-    let name = text::fitted(row.title(), measured, end - x - 10.0);
+    let code = row.item().map_or("", |item| item.code.as_str());
+    let name = if code.is_empty() {
+        text::fitted(row.title(), measured, end - x - 10.0)
+    } else {
+        text::fitted(
+            &format!("{code}  {}", row.title()),
+            measured,
+            end - x - 10.0,
+        )
+    };
     shapes.push(Shape::Text {
         x,
         y: baseline,
@@ -266,7 +288,15 @@ fn table_row<'a>(
         anchor: Anchor::Start,
     });
     let mut edge = NAME_WIDTH;
-    for (column, cell) in data.columns().iter().zip(cells) {
+    for at in list.columns {
+        let (Some(column), Some(cell)) = (data.columns().get(*at), cells.get(*at)) else {
+            // A row with fewer cells keeps the places of those it has.
+            edge += data
+                .columns()
+                .get(*at)
+                .map_or(0.0, |one| f64::from(one.width));
+            continue;
+        };
         let ink = match cell.tone {
             Tone::Plain | Tone::Badge(_) => Ink::Text,
             Tone::Quiet => Ink::TextWeak,

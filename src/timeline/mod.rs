@@ -20,6 +20,7 @@ mod key;
 mod keys;
 pub mod links;
 pub mod mark;
+pub mod print;
 pub mod row;
 pub mod scale;
 pub mod scene;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::data::TimelineData;
-use super::export::{self, Options};
+use super::export::{self, Document, Options};
 use super::ink::{Ink, Palette};
 use super::mark::{self, Outline, Piece};
 use super::row::Status;
@@ -14,19 +14,23 @@ use super::words::TimelineWords;
 /// outside font. Hostile text stays text.
 pub fn export(data: &TimelineData, options: &Options<'_>, palette: &Palette) -> String {
     let document = export::document(data, options);
-    let mut writer = Writer {
-        out: String::with_capacity(document.shapes.len() * 80),
-        palette,
-        words: options.words,
-        weather: options.show.weather,
-        clips: 0,
-    };
-    writer.open(document.width, document.height, options);
-    for shape in &document.shapes {
-        writer.shape(shape);
-    }
-    writer.out.push_str("</svg>\n");
-    writer.out
+    let mut writer = Writer::new(&document, options.words, options.show.weather, palette);
+    writer.open(&document, Some((options.title, options.subtitle)));
+    writer.close(&document)
+}
+
+/// Writes one page of a print-out; `number` keeps its names apart from those of other pages.
+pub fn page(
+    document: &Document<'_>,
+    words: &TimelineWords,
+    weather: bool,
+    palette: &Palette,
+    number: usize,
+) -> String {
+    let mut writer = Writer::new(document, words, weather, palette);
+    writer.prefix = format!("page{number}-");
+    writer.open(document, None);
+    writer.close(document)
 }
 
 /// Replaces what has a meaning in XML, and drops control characters that no XML may hold.
@@ -55,28 +59,64 @@ struct Writer<'a> {
     /// Marks are weather signs.
     weather: bool,
     clips: u32,
+    /// Begins every name, so that drawings in one page of the browser do not take each other's.
+    prefix: String,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(
+        document: &Document<'_>,
+        words: &'a TimelineWords,
+        weather: bool,
+        palette: &'a Palette,
+    ) -> Self {
+        Self {
+            out: String::with_capacity(document.shapes.len() * 80),
+            palette,
+            words,
+            weather,
+            clips: 0,
+            prefix: String::new(),
+        }
+    }
+
+    /// The shapes, and the end.
+    fn close(mut self, document: &Document<'_>) -> String {
+        for shape in &document.shapes {
+            self.shape(shape);
+        }
+        self.out.push_str("</svg>\n");
+        self.out
+    }
+
     /// Writing to a string cannot fail.
     fn put(&mut self, text: std::fmt::Arguments<'_>) {
         let _ = self.out.write_fmt(text);
     }
 
-    fn open(&mut self, width: f64, height: f64, options: &Options<'_>) {
-        let (width, height) = (Num(width), Num(height));
-        let (title, about) = (escape(options.title), escape(options.subtitle));
+    fn open(&mut self, document: &Document<'_>, names: Option<(&str, &str)>) {
+        let (width, height) = (Num(document.width), Num(document.height));
         self.put(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-             role=\"img\" aria-labelledby=\"title about\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, \
-             'Helvetica Neue', Arial, sans-serif\">\n<title id=\"title\">{title}</title>\n<desc id=\"about\">{about}</desc>\n"
+             font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif\""
         ));
+        // A page in the browser is named by what holds it.
+        match names {
+            Some((title, about)) => {
+                let (title, about) = (escape(title), escape(about));
+                self.put(format_args!(
+                    " role=\"img\" aria-labelledby=\"title about\">\n<title id=\"title\">{title}</title>\n<desc id=\"about\">{about}</desc>\n"
+                ));
+            }
+            None => self.out.push_str(">\n"),
+        }
         let (panel, red) = (
             self.palette.css(Ink::Panel).to_owned(),
             self.palette.css(Ink::Fill(Status::Red)).to_owned(),
         );
+        let prefix = self.prefix.clone();
         self.put(format_args!(
-            "<defs><pattern id=\"slip\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+            "<defs><pattern id=\"{prefix}slip\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
              <rect width=\"5\" height=\"5\" fill=\"{panel}\"/><rect width=\"2.4\" height=\"5\" fill=\"{red}\" fill-opacity=\".55\"/>\
              </pattern></defs>\n"
         ));
@@ -112,8 +152,9 @@ impl Writer<'_> {
             }
             Shape::Hatch { x, y, w, h } => {
                 let (x, y, w, h) = (Num(*x), Num(*y), Num(w.max(0.0)), Num(*h));
+                let prefix = self.prefix.clone();
                 self.put(format_args!(
-                    "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"url(#slip)\"/>\n"
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"url(#{prefix}slip)\"/>\n"
                 ));
             }
             Shape::Line {
@@ -154,9 +195,10 @@ impl Writer<'_> {
             Shape::Inside { x, y, w, h } => {
                 self.clips += 1;
                 let (number, x, y, w, h) = (self.clips, Num(*x), Num(*y), Num(*w), Num(*h));
+                let prefix = self.prefix.clone();
                 self.put(format_args!(
-                    "<clipPath id=\"part{number}\"><rect width=\"{w}\" height=\"{h}\"/></clipPath>\n\
-                     <g transform=\"translate({x} {y})\" clip-path=\"url(#part{number})\">\n"
+                    "<clipPath id=\"{prefix}part{number}\"><rect width=\"{w}\" height=\"{h}\"/></clipPath>\n\
+                     <g transform=\"translate({x} {y})\" clip-path=\"url(#{prefix}part{number})\">\n"
                 ));
             }
             Shape::Named(name) => {

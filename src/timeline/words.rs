@@ -46,8 +46,20 @@ pub struct TimelineWords {
     pub gate: String,
     /// The same for a milestone.
     pub milestone: String,
+    /// A page of a print-out: `{n}`, `{count}`.
+    pub page: String,
+    /// The rows of a page: `{from}`, `{to}`, `{count}`.
+    pub page_rows: String,
     /// Legend: done and to do.
     pub legend_progress: String,
+    /// Legend: a task without float.
+    pub legend_critical: String,
+    /// Legend: a task of another project.
+    pub legend_foreign: String,
+    /// Legend: float.
+    pub legend_float: String,
+    /// Legend: deadline.
+    pub legend_deadline: String,
     /// Legend: slip.
     pub legend_slip: String,
     /// Legend: baseline.
@@ -87,7 +99,13 @@ impl Default for TimelineWords {
             today: "Today".into(),
             gate: "gate {name} {date}".into(),
             milestone: "milestone {name} {date}".into(),
+            page: "Page {n} of {count}".into(),
+            page_rows: "rows {from} to {to} of {count}".into(),
             legend_progress: "done, to do".into(),
+            legend_critical: "critical, no float".into(),
+            legend_foreign: "task from another project".into(),
+            legend_float: "float".into(),
+            legend_deadline: "deadline".into(),
             legend_slip: "slip".into(),
             legend_baseline: "baseline".into(),
             legend_passed: "gate passed".into(),
@@ -178,6 +196,21 @@ impl TimelineWords {
         self.range
             .replace("{from}", &from)
             .replace("{to}", &self.date(last))
+    }
+
+    /// The number of a page, from 1: `Page 3 of 12`.
+    pub fn page_of(&self, number: usize, count: usize) -> String {
+        self.page
+            .replace("{n}", &number.to_string())
+            .replace("{count}", &count.to_string())
+    }
+
+    /// The rows of a page from the first to before the last, counted from 1: `rows 1 to 32 of 70`.
+    pub fn rows_of(&self, (from, to): (usize, usize), count: usize) -> String {
+        self.page_rows
+            .replace("{from}", &(from + 1).min(to).to_string())
+            .replace("{to}", &to.to_string())
+            .replace("{count}", &count.to_string())
     }
 
     /// One sentence that says what a bar shows to the eye.

@@ -20,7 +20,7 @@ pub use choices::{axis_label, choice_label, rag_label};
 pub use deeds::{deed_label, record_name, refusal, unfit};
 pub use fields::{field_help, field_label, kind_label, kind_plural};
 pub use reading::file_error;
-pub use timeline::timeline_words;
+pub use timeline::{conclusion, timeline_words};
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

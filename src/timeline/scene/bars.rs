@@ -14,22 +14,39 @@ const MARK: f64 = 13.0;
 const MARGIN: f64 = 60.0;
 
 pub(super) fn row<'a>(view: &View<'a>, top: f64, row: &'a Row, shapes: &mut Vec<Shape<'a>>) {
-    match row {
-        Row::Lane(lane) => {
-            if view.has_names {
-                shapes.push(Shape::Named(view.words.describe_lane(lane).into()));
-            }
-            self::lane(view, top, lane, shapes);
-        }
-        Row::Item(item) => {
-            if view.has_names {
-                shapes.push(Shape::Named(view.words.describe(item).into()));
-            }
-            self::item(view, top, item, shapes);
-        }
+    if view.has_names {
+        let name = match row {
+            Row::Lane(lane) => view.words.describe_lane(lane),
+            Row::Item(item) => view.words.describe(item),
+        };
+        shapes.push(Shape::Named(name.into()));
     }
+    unlabelled(view, top, row, shapes);
+    label(view, top, row, shapes);
     if view.has_names {
         shapes.push(Shape::End);
+    }
+}
+
+/// A row without what stands behind its bar.
+pub(super) fn unlabelled<'a>(view: &View<'a>, top: f64, row: &Row, shapes: &mut Vec<Shape<'a>>) {
+    match row {
+        Row::Lane(lane) => self::lane(view, top, lane, shapes),
+        Row::Item(item) => self::item(view, top, item, shapes),
+    }
+}
+
+/// What stands behind the bar of a row: status mark and slip.
+pub(super) fn label<'a>(view: &View<'a>, top: f64, row: &'a Row, shapes: &mut Vec<Shape<'a>>) {
+    let item = row.item().filter(|item| item.shape != BarShape::Milestone);
+    if let Some((item, (_, end))) = item.and_then(|item| Some((item, edges(view, item)?))) {
+        behind(
+            view,
+            end,
+            view.bar_top(top) + BAR_HEIGHT / 2.0,
+            item,
+            shapes,
+        );
     }
 }
 
@@ -127,7 +144,7 @@ pub(super) fn edges(view: &View<'_>, item: &Item) -> Option<(f64, f64)> {
     Some((x, view.x(finish).max(x + LEAST_WIDTH)))
 }
 
-pub(super) fn item<'a>(view: &View<'a>, top: f64, item: &'a Item, shapes: &mut Vec<Shape<'a>>) {
+fn item<'a>(view: &View<'a>, top: f64, item: &Item, shapes: &mut Vec<Shape<'a>>) {
     let Some((x, end)) = edges(view, item) else {
         return;
     };
@@ -184,9 +201,6 @@ pub(super) fn item<'a>(view: &View<'a>, top: f64, item: &'a Item, shapes: &mut V
     }
     if view.show.milestones {
         diamonds(view, middle, item, shapes);
-    }
-    if item.shape != BarShape::Milestone {
-        behind(view, end, middle, item, shapes);
     }
 }
 

@@ -16,15 +16,19 @@ const MINOR_SIZE: f64 = 10.0;
 const PILL_SIZE: f64 = 10.5;
 const INDENT: f64 = 5.0;
 
-pub(super) fn draw<'a>(view: &View<'a>, shapes: &mut Vec<Shape<'a>>) {
+/// Draws the head; on paper the pill of today is kept whole, where a screen lets it slide out.
+pub(super) fn draw<'a>(view: &View<'a>, is_paper: bool, shapes: &mut Vec<Shape<'a>>) {
     shapes.push(Shape::fill(0.0, 0.0, view.width, HEAD_HEIGHT, Ink::Sunken));
-    let pill = pill(view);
+    let pill = pill(view).map(|(x, w, label)| {
+        let least = (view.width - w).max(0.0);
+        (if is_paper { x.clamp(0.0, least) } else { x }, w, label)
+    });
     minor(
         view,
         pill.as_ref().map(|pill| (pill.0, pill.0 + pill.1)),
         shapes,
     );
-    major(view, shapes);
+    major(view, is_paper, shapes);
     shapes.push(Shape::fill(
         0.0,
         HEAD_HEIGHT - 1.0,
@@ -111,12 +115,14 @@ fn minor<'a>(view: &View<'a>, pill: Option<(f64, f64)>, shapes: &mut Vec<Shape<'
     }
 }
 
-/// The upper level: the name of a unit that began to the left stays at the edge while it has room.
-fn major<'a>(view: &View<'a>, shapes: &mut Vec<Shape<'a>>) {
+/// The upper level: the name of a unit that began to the left stays at the edge while it has room. On
+/// paper nothing can be scrolled into view: a name has room on the page or is left out.
+fn major<'a>(view: &View<'a>, is_paper: bool, shapes: &mut Vec<Shape<'a>>) {
     let (unit, _) = ticks::levels(view.scale.px_per_day);
     let (from, to) = view.days_in_view();
     for day in ticks::starts(unit, from, to) {
         let (x, next) = (view.x(day), view.x(unit.next(day)));
+        let next = if is_paper { next.min(view.width) } else { next };
         if x >= 0.0 {
             shapes.push(Shape::fill(
                 x.round(),

@@ -154,8 +154,67 @@ pub fn draw<'a>(data: &'a TimelineData, view: &View<'a>) -> Vec<Shape<'a>> {
     }
     overlay::today_line(view, &mut shapes);
     overlay::preview(data, view, (first, last), &mut shapes);
-    head::draw(view, &mut shapes);
+    head::draw(view, false, &mut shapes);
     shapes
+}
+
+/// How far bars and diamonds may stand over the edge of a page.
+pub(super) const OVERHANG: f64 = 6.0;
+/// Room behind a page's last day for the mark and the slip of a bar that ends there.
+pub(super) const LABEL_ROOM: f64 = 64.0;
+
+/// Draws the part that a page of paper holds: what the view shows of these days, at a place. Bars are
+/// cut at its edges, but a diamond on an edge and the label of a bar that ends on the page are whole.
+pub(super) fn draw_page<'a>(
+    data: &'a TimelineData,
+    view: &View<'a>,
+    days: (Day, Day),
+    (left, top): (f64, f64),
+    shapes: &mut Vec<Shape<'a>>,
+) {
+    let (first, last) = view.rows_in_view(data.len());
+    let inside = |x: f64, w: f64| Shape::Inside {
+        x,
+        y: top,
+        w,
+        h: view.height,
+    };
+    shapes.push(inside(left, view.width));
+    bands(data, view, (first, last), shapes);
+    grid(view, view.height, shapes);
+    if view.show.links {
+        let mut found: Vec<PlacedLink> = Vec::new();
+        data.links().touching(first, last, &mut found);
+        links::draw(data, view, &found, shapes);
+    }
+    overlay::today_line(view, shapes);
+    head::draw(view, true, shapes);
+    shapes.push(Shape::End);
+
+    let wider = View {
+        scroll_x: view.scroll_x - OVERHANG,
+        width: view.width + OVERHANG * 2.0,
+        ..view.clone()
+    };
+    shapes.push(inside(left - OVERHANG, wider.width));
+    for (place, row) in data.rows(first, last) {
+        bars::unlabelled(&wider, wider.row_top(place), row, shapes);
+    }
+    shapes.push(Shape::End);
+
+    let wider = View {
+        width: view.width + LABEL_ROOM,
+        ..view.clone()
+    };
+    shapes.push(inside(left, wider.width));
+    for (place, row) in data.rows(first, last) {
+        // A bar that ends with the page has its label here, not on the next one.
+        let end = row.span().map(|span| span.1);
+        if end.is_some_and(|end| days.0 < end && end <= days.1) {
+            bars::label(&wider, wider.row_top(place), row, shapes);
+        }
+    }
+    shapes.push(Shape::End);
 }
 
 /// The dot that links are drawn from, while the pointer is on the row.

@@ -14,6 +14,7 @@ mod kpi_card;
 mod kpi_chart;
 mod lines;
 mod money_curve;
+mod print_dialog;
 mod prose;
 mod reading;
 mod scope;

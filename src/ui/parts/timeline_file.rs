@@ -1,19 +1,20 @@
 //! A timeline as a file: SVG, PNG, or paper.
 
+use super::print_dialog::print_dialog;
 use crate::session::Session;
 use crate::timeline::{TimelineData, export::Options, ink::Palette, scene::Show, svg};
 use crate::ui::dom;
 use crate::ui::timeline::png;
 use crate::ui::widgets::MenuItem;
-use crate::words::{Common, Lang, Roadmap as Words, format, timeline_words};
-use leptos::prelude::*;
+use crate::words::{Lang, Print, Roadmap as Words, format, timeline_words};
+use leptos::prelude::GetUntracked;
 
 /// The lines of a menu that hands a timeline on.
 pub fn timeline_files(lang: Lang) -> Vec<MenuItem> {
     vec![
         MenuItem::new("svg", Words::ExportSvg.text(lang)),
         MenuItem::new("png", Words::ExportPng.text(lang)),
-        MenuItem::new("print", Common::Print.text(lang)),
+        MenuItem::new("print", Print::Ask.text(lang)),
     ]
 }
 
@@ -36,8 +37,7 @@ pub struct TimelineFile<'a> {
 /// Hands a timeline on as one of [`timeline_files`].
 pub fn save_timeline(session: Session, what: &str, file: &TimelineFile<'_>) {
     if what == "print" {
-        let _ = window().print();
-        return;
+        return print_dialog(session, file);
     }
     let lang = session.lang().get_untracked();
     let today = session.today().get_untracked();

@@ -32,7 +32,7 @@ use leptos::prelude::*;
 
 pub use control::TimelineControl;
 pub use legend::TimelineLegend;
-pub use picture::png;
+pub use picture::{png, put_pages};
 pub use state::{CellAt, Dropped, HoverAt, KeyAt, StartAt};
 
 use crate::timeline::data::TimelineData;

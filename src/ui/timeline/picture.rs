@@ -69,6 +69,11 @@ fn sheet(width: f64, height: f64) -> Option<HtmlCanvasElement> {
 /// Puts the whole timeline into the page for the printer. Events of printing leave no time for a
 /// reactive round, so this writes the element itself; the text is our own SVG.
 pub(super) fn fill_print(state: State) {
+    // Pages that a person prepared take the place of the picture.
+    let root = document().document_element();
+    if root.is_some_and(|root| root.has_attribute("data-pages")) {
+        return;
+    }
     let Some(nodes) = state.nodes() else { return };
     let (words, layout) = (state.inputs.words.get_untracked(), state.layout());
     let options = Options {
@@ -97,4 +102,10 @@ pub(super) fn empty_print(state: State) {
     if let Some(nodes) = state.nodes() {
         nodes.print.set_inner_html("");
     }
+}
+
+/// Puts prepared pages, our own SVG, into an element, each in a box of this class.
+pub fn put_pages(into: &web_sys::Element, class: &str, pages: &[String]) {
+    let one = |page: &String| format!("<div class=\"{class}\">{page}</div>");
+    into.set_inner_html(&pages.iter().map(one).collect::<String>());
 }

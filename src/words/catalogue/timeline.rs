@@ -29,6 +29,8 @@ words! {
         Today: "Today", "Aujourd’hui";
         Gate: "gate {name} {date}", "jalon décisionnel {name} {date}";
         Milestone: "milestone {name} {date}", "jalon {name} {date}";
+        Page: "Page {n} of {count}", "Page {n} sur {count}";
+        PageRows: "rows {from} to {to} of {count}", "lignes {from} à {to} sur {count}";
         LegendProgress: "done, to do", "réalisé, à faire";
         LegendSlip: "slip", "glissement";
         LegendBaseline: "baseline", "référence";
