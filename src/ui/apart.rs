@@ -25,6 +25,8 @@ enum Asked {
     Palette(RwSignal<bool>),
     /// The dialog that closes or opens a report round, with whether it is open.
     Publish(RwSignal<bool>),
+    /// The dialog that writes plans for other programs, with whether it is open and the project chosen.
+    PlanExport(RwSignal<bool>, String),
     /// Nothing to show: the team's portfolio is followed from now on.
     Team(Box<Session>),
 }
@@ -97,6 +99,7 @@ files! {
         _ => return None,
     });
     Upkeep(upkeep) => |asked| Some(match asked {
+        Asked::PlanExport(open, project) => import::plan_export_dialog(*open, project.clone()),
         Asked::Page(Page::Import) => view! { <import::Import /> }.into_any(),
         Asked::Page(Page::Data) => view! { <data::Data /> }.into_any(),
         Asked::Page(Page::Settings) => view! { <settings::Settings /> }.into_any(),
@@ -230,6 +233,11 @@ pub fn palette(open: RwSignal<bool>) -> AnyView {
 /// The dialog that closes the open report round, or opens one.
 pub fn publish(open: RwSignal<bool>) -> AnyView {
     once_open(open, Asked::Publish)
+}
+
+/// The dialog that writes plans for other programs; an empty project is all of them.
+pub fn plan_export(open: RwSignal<bool>, project: String) -> AnyView {
+    shown(File::Upkeep, Asked::PlanExport(open, project)).into_any()
 }
 
 /// Nothing until it is opened the first time.

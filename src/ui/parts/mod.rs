@@ -1,6 +1,7 @@
 //! Parts: they know the domain, not the session (but for the frame of a page, its saved views, the form of a record and a file that is being read).
 
 mod belongings;
+mod beside;
 mod difference;
 mod drawer;
 mod drawn;

@@ -1,34 +1,28 @@
 //! The dialog that prepares a timeline for paper: size, days, scale and columns, with each page as it
 //! will come out.
 
+use super::beside::{alone_on_paper, open_beside};
 use super::timeline_file::TimelineFile;
 use crate::model::Date;
 use crate::session::Session;
 use crate::timeline::print::{Fit, Paper, Print, Tiles, page, pages};
 use crate::timeline::scene::Show;
 use crate::timeline::{Day, Palette, TimelineData, TimelineWords, svg};
+use crate::ui::said;
 use crate::ui::timeline::put_pages;
 use crate::ui::widgets::{
     Button, CheckField, Dialog, Drawing, IconButton, IconName, Segmented, SelectField, TextField,
     Variant,
 };
-use crate::ui::{dom, said};
 use crate::words::{Common, Print as Words, conclusion, format, parse, timeline_words};
 use leptos::{ev, html, prelude::*};
-use std::any::Any;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
 
 /// More pages take a browser minutes and gigabytes.
 const MOST_PAGES: usize = 200;
 /// The most pages side by side, and the limits of the width of a week in millimetres.
 const MOST_WIDE: u16 = 50;
 const WEEK_MM: (f64, f64) = (0.5, 200.0);
-
-thread_local! {
-    /// The dialog that is open: it stands beside the app, so that paper shows its pages alone.
-    static OPEN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
-}
 
 /// What is printed, as it was when the dialog was opened.
 struct Sheets {
@@ -134,65 +128,30 @@ pub(super) fn print_dialog(session: Session, file: &TimelineFile<'_>) {
         today: today.number(),
         show: file.show,
     };
-    let Some(body) = document().body() else {
-        return;
-    };
-    let Some(host) = document()
-        .create_element("div")
-        .ok()
-        .and_then(|host| host.dyn_into::<web_sys::HtmlElement>().ok())
-    else {
-        return;
-    };
-    host.set_class_name("print-host");
-    if body.append_child(&host).is_err() {
-        return;
-    }
-    dom::set_root_attribute("data-pages", "1");
-    let gone = host.clone();
-    let view = move || view! { <Prepare session sheets gone=Callback::new(move |()| close(gone.clone())) /> };
-    // Owned by nothing of the page: the menu that asked for it goes at once.
-    let owner = Owner::new_root(None);
-    let handle = owner.with(|| leptos::mount::mount_to(host, view));
-    OPEN.set(Some(Box::new((handle, owner))));
-}
-
-/// Takes the dialog away, once the event that asked for it is over: its own handlers go with it.
-fn close(host: web_sys::HtmlElement) {
-    dom::set_root_attribute("data-pages", "");
-    request_animation_frame(move || {
-        drop(OPEN.take());
-        host.remove();
+    open_beside(session, move |open| {
+        view! { <Prepare session sheets open /> }.into_any()
     });
 }
 
 #[component]
-fn Prepare(session: Session, sheets: Sheets, gone: Callback<()>) -> impl IntoView {
+fn Prepare(session: Session, sheets: Sheets, open: RwSignal<bool>) -> impl IntoView {
     let lang = session.lang();
     let word = move |key: Words| said(lang, key);
-    let columns: Vec<String> = sheets
-        .data
-        .columns()
-        .iter()
-        .map(|one| one.title.clone())
+    let columns = sheets.data.columns().iter().zip(1..);
+    let columns: Vec<String> = columns
+        .map(|(one, number): (_, usize)| match one.title.is_empty() {
+            true => Words::Unnamed.fill(lang.get_untracked(), &[&number.to_string()]),
+            false => one.title.clone(),
+        })
         .collect();
     let chosen = RwSignal::new(Chosen::begin(columns.len()));
     let sheets = StoredValue::new(sheets);
-    let open = RwSignal::new(true);
     let place = RwSignal::new(0_usize);
     let close = Callback::new(move |()| {
         LAST.set(Some(chosen.get_untracked()));
         open.set(false);
-        gone.run(());
     });
-    // Another page of the app, by the browser's own keys: the dialog belonged to the one before.
-    let route = session.route();
-    let here = route.with_untracked(|route| route.page.clone());
-    Effect::new(move || {
-        if route.with(|route| route.page != here) && open.get_untracked() {
-            close.run(());
-        }
-    });
+    alone_on_paper();
     let tiles = Memo::new(move |_| {
         sheets.with_value(|s| chosen.with(|c| c.with(s, |print| pages(&s.data, print))))
     });

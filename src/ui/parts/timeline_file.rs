@@ -1,13 +1,15 @@
 //! A timeline as a file: SVG, PNG, or paper.
 
+use super::beside::open_beside;
 use super::print_dialog::print_dialog;
-use crate::session::Session;
+use crate::model::Kind;
+use crate::session::{Page, Session, record_of_key};
 use crate::timeline::{TimelineData, export::Options, ink::Palette, scene::Show, svg};
 use crate::ui::dom;
 use crate::ui::timeline::png;
 use crate::ui::widgets::MenuItem;
-use crate::words::{Lang, Print, Roadmap as Words, format, timeline_words};
-use leptos::prelude::GetUntracked;
+use crate::words::{Lang, MsProject, Print, Roadmap as Words, format, timeline_words};
+use leptos::prelude::{GetUntracked, WithUntracked};
 
 /// The lines of a menu that hands a timeline on.
 pub fn timeline_files(lang: Lang) -> Vec<MenuItem> {
@@ -15,6 +17,7 @@ pub fn timeline_files(lang: Lang) -> Vec<MenuItem> {
         MenuItem::new("svg", Words::ExportSvg.text(lang)),
         MenuItem::new("png", Words::ExportPng.text(lang)),
         MenuItem::new("print", Print::Ask.text(lang)),
+        MenuItem::new("plan", MsProject::Ask.text(lang)),
     ]
 }
 
@@ -38,6 +41,9 @@ pub struct TimelineFile<'a> {
 pub fn save_timeline(session: Session, what: &str, file: &TimelineFile<'_>) {
     if what == "print" {
         return print_dialog(session, file);
+    }
+    if what == "plan" {
+        return plan_file(session);
     }
     let lang = session.lang().get_untracked();
     let today = session.today().get_untracked();
@@ -63,4 +69,20 @@ pub fn save_timeline(session: Session, what: &str, file: &TimelineFile<'_>) {
             }
         });
     }
+}
+
+/// The dialog that writes the plan for other programs, or its milestones as a calendar: of the project
+/// of the page, else of all.
+fn plan_file(session: Session) {
+    let page = session.route().with_untracked(|route| route.page.clone());
+    let project = match page {
+        Page::Project(code, _) => session
+            .workspace()
+            .with_untracked(|w| record_of_key(w, Kind::Project, &code)),
+        _ => None,
+    };
+    let chosen = project.map_or(String::new(), |id| id.to_string());
+    open_beside(session, move |open| {
+        crate::ui::apart::plan_export(open, chosen)
+    });
 }

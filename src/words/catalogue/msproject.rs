@@ -34,6 +34,7 @@ words! {
         More: "{0} more", "{0} de plus";
         Apply: "Import the plan", "Importer le plan";
         Export: "Export for MS Project", "Exporter pour MS Project";
+        Ask: "MS Project or calendar…", "MS Project ou calendrier…";
         ExportTitle: "Plans for other programs", "Plans pour d’autres programmes";
         ExportHint: "MS Project XML, which MS Project and most other planners open. Taken back into Baton, it changes nothing.",
             "XML de MS Project, que MS Project et la plupart des autres outils ouvrent. Repris dans Baton, il ne change rien.";

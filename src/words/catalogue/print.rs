@@ -23,6 +23,7 @@ words! {
         NoPages: "Enter a whole number from 1 to 50", "Saisissez un nombre entier de 1 à 50";
         NoMillimetres: "Enter a number from 0.5 to 200", "Saisissez un nombre de 0,5 à 200";
         Columns: "Columns", "Colonnes";
+        Unnamed: "Column {0}", "Colonne {0}";
         Preview: "Preview", "Aperçu";
         Before: "Previous page", "Page précédente";
         After: "Next page", "Page suivante";

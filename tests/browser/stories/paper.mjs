@@ -89,7 +89,7 @@ export const stories = [
       await dialog.getByRole('button', { name: 'Close' }).first().click();
       await dialog.waitFor({ state: 'detached' });
       // The page itself prints as ever, and the pages are gone.
-      ctx.expect.equal(await page.locator('.print-host').count(), 0);
+      await ctx.until(async () => await page.locator('.print-host').count() === 0 && await page.locator('html[data-pages]').count() === 0, 'the page alone again');
       ctx.expect.ok((await sheets(page)).count >= 1);
     },
   },
@@ -130,6 +130,32 @@ export const stories = [
       // The browser's own way back leaves no dialog over another page.
       await page.goBack();
       await again.waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'a plan is written for MS Project from its own menu, with what is lost, and its milestones as a calendar',
+    async run(ctx) {
+      const page = await sample(ctx, 'projects/SOV-1/plan');
+      const dialog = await prepare(page, 'Export', /MS Project/);
+      const which = dialog.getByRole('combobox');
+      ctx.expect.equal(await which.locator('option:checked').innerText(), 'Trusted Zone Paris');
+      await dialog.getByText(/no place in/i).first().waitFor();
+      await ctx.axe(page);
+      const plan = await ctx.download(page, () => dialog.getByRole('button', { name: 'Export for MS Project' }).click());
+      ctx.expect.equal(plan.name, 'Trusted-Zone-Paris.xml');
+      ctx.expect.match(plan.bytes.toString(), /<Project xmlns="http:\/\/schemas.microsoft.com\/project">/);
+      const stones = await ctx.download(page, () => dialog.getByRole('button', { name: 'Milestones as a calendar' }).click());
+      ctx.expect.match(stones.bytes.toString(), /^BEGIN:VCALENDAR/);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      // From the milestones of the whole portfolio it is all of them.
+      await page.goto(ctx.address('roadmap?view=milestones'));
+      await page.getByRole('treegrid').waitFor();
+      const all = await prepare(page, 'Export', /MS Project/);
+      ctx.expect.match(await all.getByRole('combobox').locator('option:checked').innerText(), /^All/);
+      const every = await ctx.download(page, () => all.getByRole('button', { name: 'Milestones as a calendar' }).click());
+      const count = (bytes) => bytes.toString().match(/BEGIN:VEVENT/g).length;
+      ctx.expect.ok(count(every.bytes) > count(stones.bytes));
     },
   },
   {

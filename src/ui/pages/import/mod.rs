@@ -19,7 +19,7 @@ use flow::{Flow, Shown};
 use leptos::prelude::*;
 
 pub use flow::install_drop;
-pub use plan_export::PlanExport;
+pub use plan_export::{PlanExport, plan_export_dialog};
 
 /// The page.
 #[component]

@@ -7,17 +7,40 @@ use crate::model::{RawId, Workspace};
 use crate::session::use_session;
 use crate::ui::dom;
 use crate::ui::said;
-use crate::ui::widgets::{Button, IconName, SelectField};
-use crate::words::{MsProject as Words, format};
+use crate::ui::widgets::{Button, Dialog, IconName, SelectField};
+use crate::words::{Common, MsProject as Words, format};
 use leptos::prelude::*;
 
-/// The choice of projects, what is lost, and the download.
+/// The part of a page about it.
 #[component]
 pub fn PlanExport() -> impl IntoView {
+    let lang = use_session().lang();
+    view! {
+        <section class="mod plan-export" aria-labelledby="plan-export">
+            <h2 id="plan-export">{said(lang, Words::ExportTitle)}</h2>
+            {choice(String::new())}
+        </section>
+    }
+    .into_any()
+}
+
+/// The same as a dialog over a plan or the roadmap, with a project chosen already.
+pub fn plan_export_dialog(open: RwSignal<bool>, project: String) -> AnyView {
+    let lang = use_session().lang();
+    view! {
+        <Dialog open on_close=move |()| open.set(false) title=said(lang, Words::ExportTitle) close_label=said(lang, Common::Close) wide=true>
+            <div class="dialog-body plan-export">{choice(project.clone())}</div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The choice of projects, what is lost, and the download.
+fn choice(project: String) -> AnyView {
     let session = use_session();
     let lang = session.lang();
     let text = move |key: Words| said(lang, key);
-    let chosen = RwSignal::new(String::new());
+    let chosen = RwSignal::new(project);
     let options = Signal::derive(move || {
         session.workspace().with(|w| {
             let mut names: Vec<(String, String)> = w
@@ -77,14 +100,13 @@ pub fn PlanExport() -> impl IntoView {
         dom::download(&format!("{name}.{ending}"), kind, &text);
     };
     view! {
-        <section class="mod plan-export" aria-labelledby="plan-export">
-            <h2 id="plan-export">{text(Words::ExportTitle)}</h2>
-            <p class="mut fs12">{text(Words::ExportHint)}</p>
-            <SelectField label=text(Words::WhichProjects) options value=chosen on_commit=move |key: String| chosen.set(key) />
-            {lost}
+        <p class="mut fs12">{text(Words::ExportHint)}</p>
+        <SelectField label=text(Words::WhichProjects) options value=chosen on_commit=move |key: String| chosen.set(key) />
+        {lost}
+        <p class="row wrap">
             <Button label=text(Words::Export) icon=IconName::Export on_press=move |()| save(false) />
             <Button label=text(Words::Calendar) icon=IconName::Export on_press=move |()| save(true) />
-        </section>
+        </p>
     }
     .into_any()
 }
