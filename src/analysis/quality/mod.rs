@@ -62,7 +62,7 @@ pub struct Outcome {
 }
 
 /// The assessment of a plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Quality {
     /// All fourteen checks in their order.
     pub outcomes: Vec<Outcome>,

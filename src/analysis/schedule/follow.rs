@@ -8,6 +8,8 @@
 //! plan.schedule_into(&mut schedule);     // the passes alone, in the same buffers
 //! plan.moved(&schedule, &before)         // the tasks that stand elsewhere than in an earlier schedule
 //! ```
+//!
+//! or let [`KeptPlan`] do so.
 
 use super::{PlanNetwork, Schedule};
 use crate::analysis::wbs::Days;
@@ -22,6 +24,27 @@ pub enum Followed {
     Read(usize),
     /// It was built anew: links, the tree, calendars, tasks or the day are others.
     Anew,
+}
+
+/// One network and its schedule, for all that a page asks of the plan while it is open.
+#[derive(Clone, Debug, Default)]
+pub struct KeptPlan {
+    kept: Option<(PlanNetwork, Schedule)>,
+}
+
+impl KeptPlan {
+    /// The network and schedule of a portfolio as of a day: those of the last time where nothing that they
+    /// read was edited since.
+    pub fn of(&mut self, workspace: &Workspace, today: Date) -> (&PlanNetwork, &Schedule) {
+        let is_new = self.kept.is_none();
+        let (plan, schedule) = self
+            .kept
+            .get_or_insert_with(|| (PlanNetwork::of(workspace, today), Schedule::default()));
+        if plan.follow(workspace, today) != Followed::Unchanged || is_new {
+            plan.schedule_into(schedule);
+        }
+        (plan, schedule)
+    }
 }
 
 impl PlanNetwork {

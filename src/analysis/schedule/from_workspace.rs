@@ -6,6 +6,7 @@
 //! Days and minutes meet here and in `of_task`, and nowhere else. A start is shown as the day that it lies
 //! in; a finish, exclusive, as the day that holds its last minute.
 
+use super::numbers::Numbers;
 use super::of_task::{Reading, moment};
 use super::{
     Activity, ActivityIx, CONTINUOUS, DAY, Finding, Lag, Network, NetworkBuilder, Options,
@@ -94,9 +95,11 @@ impl PlanNetwork {
     #[must_use]
     pub fn of(workspace: &Workspace, today: Date) -> Self {
         let tasks: Vec<Id<Task>> = workspace.tasks.keys().copied().collect();
+        let numbers = Numbers::of(tasks.iter().map(|id| id.raw()));
         let number = |task: Id<Task>| {
-            let place = tasks.binary_search(&task).ok()?;
-            u32::try_from(place).ok()
+            let among = numbers.among(task.raw());
+            let place = tasks.get(among.clone())?.binary_search(&task).ok()?;
+            u32::try_from(among.start + place).ok()
         };
         let ends = |link: &Link| Some((number(link.giver_task?)?, number(link.taker_task?)?));
         let ties: Vec<(&Link, u32, u32)> = workspace
@@ -118,15 +121,24 @@ impl PlanNetwork {
         builder.reserve(tasks.len(), ties.len());
         let reading = Reading::of(workspace, &mut builder, today);
         let mut groups: BTreeMap<Option<Id<Project>>, u32> = BTreeMap::new();
+        // Tasks of one project often stand together.
+        let mut last = None;
         for (task, tied) in workspace.tasks.values().zip(&tied) {
-            let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+            let group = match last {
+                Some((project, group)) if project == task.project => group,
+                _ => {
+                    let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+                    *groups.entry(task.project).or_insert(next)
+                }
+            };
+            last = Some((task.project, group));
             let same_project = |parent: &Id<Task>| {
                 let parent = workspace.tasks.get(parent);
                 parent.is_some_and(|parent| parent.project == task.project)
             };
             builder.activity(Activity {
                 parent: task.parent.filter(same_project).and_then(number),
-                group: *groups.entry(task.project).or_insert(next),
+                group,
                 ..reading.activity(workspace, task, *tied)
             });
         }

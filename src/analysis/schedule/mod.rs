@@ -23,6 +23,7 @@ mod from_workspace;
 mod loose_ends;
 pub mod network;
 mod nodes;
+mod numbers;
 mod of_task;
 mod options;
 mod order;
@@ -37,7 +38,7 @@ mod worktime;
 pub use arranged::{Link, Network};
 pub use chain::{Chain, ChainShare, ChainStep, chain_to, portfolio_chain};
 pub use findings::Finding;
-pub use follow::Followed;
+pub use follow::{Followed, KeptPlan};
 pub use from_workspace::{Outcome, PlanNetwork, consequences};
 pub use network::{
     Activity, ActivityIx, CONTINUOUS, CalendarIx, Done, Lag, LagCalendar, NetworkBuilder, Rule,

@@ -2,14 +2,19 @@
 
 use super::edit::Facts;
 use super::rows::Fact;
-use crate::analysis::schedule::PlanNetwork;
+use crate::analysis::schedule::{PlanNetwork, Schedule};
 use crate::model::*;
 
 /// Schedules every task of the portfolio.
 #[must_use]
 pub fn facts(workspace: &Workspace, today: Date) -> Facts {
     let network = PlanNetwork::of(workspace, today);
-    let schedule = network.schedule();
+    facts_of(&network, &network.schedule())
+}
+
+/// The same of a schedule that is known, such as that of a [`crate::analysis::schedule::KeptPlan`].
+#[must_use]
+pub fn facts_of(network: &PlanNetwork, schedule: &Schedule) -> Facts {
     let fact = |(task, outcome): (Id<Task>, crate::analysis::schedule::Outcome)| {
         let fact = Fact {
             days: Some(outcome.days),
@@ -20,5 +25,5 @@ pub fn facts(workspace: &Workspace, today: Date) -> Facts {
         };
         (task, fact)
     };
-    network.outcomes(&schedule).map(fact).collect()
+    network.outcomes(schedule).map(fact).collect()
 }

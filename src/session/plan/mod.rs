@@ -19,7 +19,7 @@ mod rows;
 
 pub use columns::{Field, columns_shown, shown_key};
 pub use dragging::Dragging;
-pub use facts::facts;
+pub use facts::{facts, facts_of};
 pub use needs::{Need, Needs, NeedsError};
 pub use rows::{Fact, Look, PlanRows, PlanWish};
 

@@ -400,6 +400,7 @@ fn a_kept_network_follows_random_edits_and_equals_one_that_is_built_anew() {
     let mut plan = PlanNetwork::of(&book.0, today());
     let mut schedule = plan.schedule();
     let mut ways = [0; 3];
+    let mut kept = KeptPlan::default();
     for step in 0..400 {
         let before = schedule.clone();
         let stood: Vec<_> = plan
@@ -461,6 +462,8 @@ fn a_kept_network_follows_random_edits_and_equals_one_that_is_built_anew() {
         plan.schedule_into(&mut schedule);
         let fresh = PlanNetwork::of(&book.0, today());
         let anew = fresh.schedule();
+        let (own, at) = kept.of(&book.0, today());
+        assert!(own.outcomes(at).eq(fresh.outcomes(&anew)), "step {step}");
         let all: Vec<_> = plan.outcomes(&schedule).collect();
         assert_eq!(
             all,

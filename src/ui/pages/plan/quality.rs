@@ -4,7 +4,7 @@ use super::doing;
 use crate::analysis::quality::{
     Check, Limit, Offence, Outcome, Practice, Quality, Repair, Verdict, assess,
 };
-use crate::analysis::schedule::PlanNetwork;
+use crate::analysis::schedule::KeptPlan;
 use crate::edit::{Command, Deed, link_tasks};
 use crate::model::*;
 use crate::session::{Session, use_session};
@@ -120,14 +120,17 @@ fn commands(session: Session, repairs: &[Repair]) -> Vec<Command> {
 pub(super) fn QualityView(id: Id<Project>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
+    let kept = StoredValue::new(KeptPlan::default());
     let quality = Memo::new_with_compare(
         move |_| {
             let today = session.today().get();
-            session.workspace().with(|w| {
-                let plan = PlanNetwork::of(w, today);
-                let schedule = plan.schedule();
-                Arc::new(assess(w, &plan, &schedule, Some(id), today))
-            })
+            let assessed = session.workspace().with(|w| {
+                kept.try_update_value(|kept| {
+                    let (plan, schedule) = kept.of(w, today);
+                    Arc::new(assess(w, plan, schedule, Some(id), today))
+                })
+            });
+            assessed.unwrap_or_default()
         },
         |_, _| true,
     );
