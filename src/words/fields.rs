@@ -207,6 +207,7 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Task, "factor") => ["Common cause of delay", "Cause commune de retard"],
         (Kind::Task, "crash_to") => ["Duration when sped up", "Durée accélérée"],
         (Kind::Task, "crash_cost") => ["Cost of a day won", "Coût d’un jour gagné"],
+        (Kind::Task, "resume") => ["Goes on from", "Reprise le"],
         (Kind::Task, "source_id") => ["Identity in its file", "Identité dans son fichier"],
         (Kind::Link, "giver") => ["Giving project", "Projet fournisseur"],
         (Kind::Link, "giver_task") => ["Giving task", "Tâche fournisseuse"],

@@ -28,10 +28,7 @@ fn every_date_of_a_real_file_comes_out_again_or_its_difference_has_a_cause() {
         .filter(|(_, causes)| causes.contains_key(&Cause::Unknown))
         .collect();
     assert!(unknown.is_empty(), "{unknown:#?}");
-    // Two tasks that rest for days in between, and their project: nothing else differs.
-    let rests = BTreeMap::from([(Cause::Interrupted, 2), (Cause::Before, 1)]);
-    let wanted = BTreeMap::from([("mspdisplittask.xml".to_owned(), rests)]);
-    assert!(tasks == 0 || all == wanted, "{all:#?}");
+    assert!(tasks == 0 || all.is_empty(), "{all:#?}");
 }
 
 #[test]

@@ -372,6 +372,7 @@ impl Facts {
     #[inline(always)]
     pub(super) fn of(activity: &Activity, old: u8, time: &WorkTime, start: Offset) -> Self {
         let duration = activity.duration.clamp(0, LONGEST);
+        let duration = (duration + activity.rests.clamp(0, LONGEST)).min(LONGEST);
         let mut facts = Self {
             flags: old & (FOLLOWS | LEADS | VIRTUAL | FIRST),
             work: duration,

@@ -88,6 +88,9 @@ pub struct Activity {
     pub calendar: CalendarIx,
     /// Minutes of its calendar.
     pub duration: i32,
+    /// Minutes of its calendar for which it rests before it is finished, as planned: a split task of
+    /// MS Project. They keep its finish off like work, but are none.
+    pub rests: i32,
     /// The summary it is part of.
     pub parent: Option<ActivityIx>,
     /// What ends together: floats are measured against the latest finish of the group (a project), see
@@ -113,6 +116,7 @@ impl Activity {
         Self {
             calendar,
             duration,
+            rests: 0,
             parent: None,
             group: 0,
             rule: Rule::Asap,

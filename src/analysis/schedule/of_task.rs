@@ -222,7 +222,7 @@ impl Reading {
         Done::Started {
             start: moment(begun),
             left,
-            resume: None,
+            resume: task.resume.map(moment),
         }
     }
 

@@ -374,6 +374,8 @@ pub struct Assignment {
     pub delay: Option<Seconds>,
     /// Moved by levelling.
     pub levelling_delay: Option<Seconds>,
+    /// Stretches without work between those with some, as planned: a split task.
+    pub rests: Vec<(Moment, Moment)>,
 }
 
 /// Working times of one day, in seconds from midnight.

@@ -4,6 +4,7 @@ use super::fault::{ReadError, Why};
 use super::file::{
     Assignment, Baseline, Constraint, Lag, Link, LinkKind, Resource, ResourceKind, Task,
 };
+use super::value::{Moment, Seconds};
 use super::xml::Cursor;
 
 /// An identity; the format writes -1 for none.
@@ -206,6 +207,7 @@ pub(super) fn assignment(c: &mut Cursor, line: usize) -> Result<Assignment, Read
         task: -1,
         ..Assignment::default()
     };
+    let mut resting = None;
     while c.child()? {
         match c.name() {
             "UID" => assignment.uid = c.number()?.unwrap_or(-1),
@@ -218,10 +220,47 @@ pub(super) fn assignment(c: &mut Cursor, line: usize) -> Result<Assignment, Read
             "Finish" => assignment.finish = c.moment()?,
             "Delay" => assignment.delay = c.tenths()?,
             "LevelingDelay" => assignment.levelling_delay = c.tenths()?,
+            "TimephasedData" => phase(c, &mut resting, &mut assignment.rests)?,
             _ => c.leave()?,
         }
     }
     Ok(assignment)
+}
+
+/// Remaining work by stretches of time: those without any between those with some are rests. `resting` has
+/// those since work was met last, once there was any. The hours themselves are not taken.
+fn phase(
+    c: &mut Cursor,
+    resting: &mut Option<Vec<(Moment, Moment)>>,
+    rests: &mut Vec<(Moment, Moment)>,
+) -> Result<(), ReadError> {
+    /// Planned work that is left.
+    const LEFT: i64 = 1;
+    let (path, line) = c.place();
+    let (mut kind, mut start, mut finish, mut value) = (None, None, None, None);
+    while c.child()? {
+        match c.name() {
+            "Type" => kind = c.string()?.trim().parse().ok(),
+            "Start" => start = Moment::parse(c.string()?.trim()),
+            "Finish" => finish = Moment::parse(c.string()?.trim()),
+            "Value" => value = Seconds::parse(c.string()?.trim()),
+            _ => {
+                c.skip()?;
+            }
+        }
+    }
+    c.left(path, line, true);
+    // Without a value nobody works then anyway.
+    match (kind, value) {
+        (Some(LEFT), Some(Seconds(0))) => {
+            if let Some((resting, stretch)) = resting.as_mut().zip(start.zip(finish)) {
+                resting.push(stretch);
+            }
+        }
+        (Some(LEFT), Some(_)) => rests.append(resting.get_or_insert_default()),
+        _ => {}
+    }
+    Ok(())
 }
 
 impl LinkKind {

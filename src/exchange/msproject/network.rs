@@ -78,7 +78,11 @@ pub fn recalculate(plan: &Plan) -> Recalculated {
         .filter_map(|r| Some((r.uid, r.calendar?)))
         .collect();
     let mut staff: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut rests: HashMap<i64, &[(Moment, Moment)]> = HashMap::new();
     for one in &plan.assignments {
+        if !one.rests.is_empty() {
+            rests.insert(one.task, &one.rests);
+        }
         if let Some(calendar) = one.resource.and_then(|uid| own.get(&uid)) {
             staff.entry(one.task).or_default().push(*calendar);
         }
@@ -107,13 +111,19 @@ pub fn recalculate(plan: &Plan) -> Recalculated {
             open.pop();
         }
         let elapsed = super::take::is_elapsed(task.duration_format);
-        let calendar = if elapsed {
-            schedule::CONTINUOUS
-        } else {
-            builder.calendar(time)
+        let pauses = rests.get(&task.uid).copied().unwrap_or(&[]);
+        let pauses = pauses
+            .iter()
+            .map(|(from, to)| time.between(minute(*from), minute(*to)));
+        let rests = pauses.fold(0, i32::saturating_add);
+        let calendar = match elapsed {
+            true => schedule::CONTINUOUS,
+            false => builder.calendar(time),
         };
-        let mut activity =
-            Activity::new(calendar, small(task.duration.unwrap_or_default().minutes()));
+        let mut activity = Activity {
+            rests,
+            ..Activity::new(calendar, small(task.duration.unwrap_or_default().minutes()))
+        };
         activity.parent = open.last().map(|(_, ix)| *ix);
         activity.rule = rule(task);
         activity.deadline = task.deadline.map(minute);
@@ -126,7 +136,7 @@ pub fn recalculate(plan: &Plan) -> Recalculated {
             (Some(start), None) => Done::Started {
                 start: minute(start),
                 left: small(task.remaining_duration.unwrap_or_default().minutes()),
-                resume: None,
+                resume: task.resume.map(minute),
             },
             _ => Done::Nothing,
         };
@@ -197,7 +207,8 @@ fn rule(task: &Task) -> Rule {
     }
 }
 
-fn work_time(plan: &Plan, uid: Option<i64>) -> WorkTime {
+/// The working time of a calendar of the file.
+pub(super) fn work_time(plan: &Plan, uid: Option<i64>) -> WorkTime {
     let worked = plan.worked(uid);
     let spans = |times: &super::file::Times| {
         let minute = |seconds: u32| u16::try_from(seconds / 60).unwrap_or(1_440);
@@ -214,7 +225,7 @@ fn work_time(plan: &Plan, uid: Option<i64>) -> WorkTime {
     WorkTime::new(&week, special)
 }
 
-fn minute(moment: Moment) -> Minute {
+pub(super) fn minute(moment: Moment) -> Minute {
     Minute::try_from(moment.minutes()).unwrap_or(Minute::MAX)
 }
 

@@ -1,6 +1,7 @@
 //! What a task of a file comes to as fields of a record. Days only: Baton keeps no times of day.
 
 use super::file::{Baseline, Constraint, Plan, Task};
+use super::network::{minute, work_time};
 use super::value::{Moment, Seconds};
 use crate::model::{
     ChoiceSet, ConstraintKind, Date, FieldType, Kind, Measure, Percent, ProgressMethod, Span,
@@ -90,6 +91,7 @@ pub(super) fn fields(plan: &Plan, task: &Task, is_group: bool) -> Fields {
         "duration",
         long.map(|long| Value::Span(span(long, elapsed))),
     );
+    set("resume", resume(plan, task));
     let work = task
         .work
         .filter(|work| work.0 > 0 && kind != TaskKind::Summary);
@@ -101,6 +103,18 @@ pub(super) fn fields(plan: &Plan, task: &Task, is_group: bool) -> Fields {
         fields.insert(key, read_own(ty, value));
     }
     fields
+}
+
+/// The day on which work goes on that was interrupted: where working time lies between its stop and then.
+fn resume(plan: &Plan, task: &Task) -> Option<Value> {
+    let is_under_way = task.actual_start.is_some() && task.actual_finish.is_none();
+    let (stop, resume) = task.stop.zip(task.resume).filter(|_| is_under_way)?;
+    if resume.day() <= stop.day() {
+        return None;
+    }
+    let time = work_time(plan, task.calendar.or(plan.calendar));
+    let rests = time.between(minute(stop), minute(resume)) > 1;
+    resume.day().filter(|_| rests).map(Value::Date)
 }
 
 /// Reads what a custom field carries; nothing where it is not of its type.

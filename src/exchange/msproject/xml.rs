@@ -193,13 +193,23 @@ impl<'a> Cursor<'a> {
         let path = self.path();
         let line = self.line();
         let says = self.skip()?;
+        self.left(path, line, says);
+        Ok(())
+    }
+
+    /// Where the innermost open element is, to be counted as not taken once it has been read.
+    pub(super) fn place(&mut self) -> (String, usize) {
+        (self.path(), self.line())
+    }
+
+    /// Counts an element as not taken.
+    pub(super) fn left(&mut self, path: String, line: usize, says: bool) {
         let left = self.met.left.entry(path).or_default();
         left.count += 1;
         if left.line == 0 || (says && left.filled == 0) {
             left.line = line;
         }
         left.filled += usize::from(says);
-        Ok(())
     }
 
     /// The innermost open element with the one around it (`Task/Start`).

@@ -159,6 +159,8 @@ record! {
         crash_to: Option<Span>,
         /// What a working day won costs.
         crash_cost: Option<Money>,
+        /// The day from which work that was interrupted goes on: what is left of it waits until then.
+        resume: Option<Date>,
         /// Its identity in the file that it came from.
         source_id: Text [hidden],
     }

@@ -198,9 +198,10 @@ const SECTIONS: [Words; 8] = [
 ];
 
 /// Fields of a task that say how it is scheduled.
-const SCHEDULING: [&str; 12] = [
+const SCHEDULING: [&str; 13] = [
     "duration",
     "work",
+    "resume",
     "manual",
     "constraint",
     "constraint_date",
@@ -228,7 +229,7 @@ fn of_work(key: &str) -> bool {
     ODDS.contains(&key)
         || matches!(
             key,
-            "duration" | "work" | "role" | "progress_method" | "earning" | "sprint"
+            "duration" | "work" | "resume" | "role" | "progress_method" | "earning" | "sprint"
         )
 }
 

@@ -7,9 +7,6 @@ use super::{data, files, moment};
 use baton::analysis::schedule::*;
 use std::collections::{BTreeSet, HashMap};
 
-/// The two tasks of this file are interrupted for days; the engine has no interruptions, so they end that
-/// much earlier, and the summary with them.
-const SPLIT: &str = "interrupted work";
 /// A task by hand with a follower that waits for its start (SS, SF): Project leaves that tie out of the
 /// late dates of the giver. Here its float is what the follower leaves it, as for any other task: a later
 /// start would move the follower.
@@ -20,18 +17,6 @@ const WORDS: &str = "placeholder in words";
 
 /// What differs from the files, and why: file, task by UID, what.
 const DIFFERENCES: &[(&str, u32, &str, &str)] = &[
-    ("mspdisplittask.xml", 0, "Finish", SPLIT),
-    ("mspdisplittask.xml", 0, "EarlyFinish", SPLIT),
-    ("mspdisplittask.xml", 0, "LateFinish", SPLIT),
-    ("mspdisplittask.xml", 1, "Finish", SPLIT),
-    ("mspdisplittask.xml", 1, "EarlyFinish", SPLIT),
-    ("mspdisplittask.xml", 1, "LateStart", SPLIT),
-    ("mspdisplittask.xml", 1, "LateFinish", SPLIT),
-    ("mspdisplittask.xml", 1, "TotalSlack", SPLIT),
-    ("mspdisplittask.xml", 1, "FreeSlack", SPLIT),
-    ("mspdisplittask.xml", 2, "Finish", SPLIT),
-    ("mspdisplittask.xml", 2, "EarlyFinish", SPLIT),
-    ("mspdisplittask.xml", 2, "LateFinish", SPLIT),
     (
         "task-links-project2016-mspdi.xml",
         11,
@@ -255,6 +240,33 @@ fn work_time(calendars: &HashMap<i64, &Element>, uid: i64) -> WorkTime {
     WorkTime::new(&week, exceptions)
 }
 
+/// When nothing is done on a split task, though it has begun and is not finished: the stretches of remaining
+/// work without hours between those with some.
+fn pauses(assignment: &Element) -> Vec<(Minute, Minute)> {
+    let mut seen = Vec::new();
+    let mut begun = false;
+    let mut pending = Vec::new();
+    for part in assignment.all("TimephasedData") {
+        if part.number("Type") != Some(1) {
+            continue;
+        }
+        let ends = (
+            part.moment("Start").unwrap(),
+            part.moment("Finish").unwrap(),
+        );
+        // Without a value nobody works there anyway.
+        match part.text("Value") {
+            Some("PT0H0M0S") if begun => pending.push(ends),
+            Some("PT0H0M0S") | None => {}
+            Some(_) => {
+                begun = true;
+                seen.append(&mut pending);
+            }
+        }
+    }
+    seen
+}
+
 struct Task<'a> {
     element: &'a Element,
     uid: u32,
@@ -286,7 +298,11 @@ fn build(project: &Element) -> (Network, Vec<Task<'_>>, HashMap<i64, WorkTime>) 
         })
         .collect();
     let mut assigned: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut rests: HashMap<i64, Vec<(Minute, Minute)>> = HashMap::new();
     for assignment in list("Assignments", "Assignment") {
+        if let Some(task) = assignment.number("TaskUID") {
+            rests.entry(task).or_default().extend(pauses(assignment));
+        }
         let resource = assignment.number("ResourceUID").unwrap();
         if let Some(calendar) = resource_calendar.get(&resource) {
             let task = assignment.number("TaskUID").unwrap();
@@ -315,7 +331,16 @@ fn build(project: &Element) -> (Network, Vec<Task<'_>>, HashMap<i64, WorkTime>) 
             _ => times[&of_project].clone(),
         };
         let duration = element.text("Duration").map_or(0, minutes);
-        let mut activity = Activity::new(builder.calendar(time), duration);
+        let rests = rests.get(&uid).map_or(0, |pauses| {
+            pauses
+                .iter()
+                .map(|(from, to)| time.between(*from, *to))
+                .sum()
+        });
+        let mut activity = Activity {
+            rests,
+            ..Activity::new(builder.calendar(time), duration)
+        };
         let level = element.number("OutlineLevel").unwrap_or(1) as usize;
         levels.truncate(level);
         activity.parent = levels.last().copied();

@@ -255,6 +255,26 @@ fn a_circle_is_said_task_by_task_with_the_link_that_was_added_last() {
 }
 
 #[test]
+fn what_was_interrupted_goes_on_from_its_day() {
+    let mut book = Book::new();
+    let begun = [
+        ("actual_start", "2026-05-25"),
+        ("duration", "10d"),
+        ("progress", "40%"),
+    ];
+    book.task(1, "2026-05-25", "2026-06-12", &begun);
+    book.task(2, "2026-06-15", "2026-06-16", &[]);
+    book.link(9, 1, 2, &[]);
+    assert_eq!(book.days(1), "2026-05-25 2026-06-08");
+    book.set(Kind::Task, 1, "resume", "2026-06-04");
+    assert_eq!(book.days(1), "2026-05-25 2026-06-11");
+    assert_eq!(book.days(2), "2026-06-12 2026-06-15");
+    // Once past, today says when it goes on.
+    book.set(Kind::Task, 1, "resume", "2026-05-28");
+    assert_eq!(book.days(1), "2026-05-25 2026-06-08");
+}
+
+#[test]
 fn reading_one_task_again_gives_what_building_anew_gives() {
     let mut book = Book::new();
     book.task(1, "2026-06-01", "2026-06-05", &[]);
