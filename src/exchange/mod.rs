@@ -4,6 +4,9 @@
 //! and the caller decides.
 
 pub mod csv;
+pub mod ganttproject;
 pub mod ics;
 pub mod msproject;
 pub mod native;
+pub mod plan_file;
+pub mod primavera;

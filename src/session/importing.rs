@@ -2,6 +2,8 @@
 
 use super::{NoticeKind, Session};
 use crate::edit::Patch;
+use crate::exchange::msproject::{ReadError, file::Plan};
+use crate::exchange::plan_file::{self, Planner};
 use crate::exchange::{csv, native};
 use crate::model::{Currency, Date, Kind, Text, Value, Workspace};
 use crate::store::Origin;
@@ -64,6 +66,34 @@ impl Reading {
             let _ = self.share.try_set(None);
         }
         read
+    }
+
+    /// Reads a plan of another planner; `None` when it was stopped.
+    pub async fn plan(self, planner: Planner, bytes: &[u8]) -> Option<Result<Plan, ReadError>> {
+        self.stop();
+        let mine = self.turn.try_get_value();
+        let mut since = dom::elapsed_ms();
+        let mut reading = match plan_file::Reading::new(planner, bytes) {
+            Ok(reading) => reading,
+            Err(error) => return Some(Err(error)),
+        };
+        let ended = loop {
+            match reading.step() {
+                Ok(true) => break reading.finish(),
+                Ok(false) => {}
+                Err(error) => break Err(error),
+            }
+            if dom::elapsed_ms() - since > STRETCH_MS {
+                let _ = self.share.try_set(Some(reading.percent()));
+                dom::breathe().await;
+                since = dom::elapsed_ms();
+            }
+            if mine.is_none() || self.turn.try_get_value() != mine {
+                return None;
+            }
+        };
+        let _ = self.share.try_set(None);
+        Some(ended)
     }
 }
 

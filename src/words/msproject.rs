@@ -37,6 +37,17 @@ pub fn read_error(file: &str, error: &ReadError, lang: Lang) -> String {
                 "{0} est du XML d’un autre genre ({3}), pas un plan de MS Project. Choisissez un fichier enregistré en XML MS Project.",
             ]
         }
+        Why::NotA { program } => {
+            (*program).clone_into(&mut value);
+            [
+                "{0} is not a file of {3}. Save or export the plan there anew and choose that file.",
+                "{0} n’est pas un fichier de {3}. Enregistrez-y ou exportez-en à nouveau le plan, puis choisissez ce fichier.",
+            ]
+        }
+        Why::Row => [
+            "{0}, line {1}, {2}: this is no row of a table. The file is damaged: export it anew.",
+            "{0}, ligne {1}, {2}\u{202f}: ce n’est pas une ligne de table. Le fichier est abîmé\u{202f}: exportez-le à nouveau.",
+        ],
         Why::Doctype => [
             "{0}, line {1}: a document type (DOCTYPE) is refused, as it can hide other files or endless text. MS Project writes none: save the file anew.",
             "{0}, ligne {1}\u{202f}: une définition de type (DOCTYPE) est refusée, car elle peut cacher d’autres fichiers ou un texte sans fin. MS Project n’en écrit pas\u{202f}: enregistrez le fichier à nouveau.",

@@ -25,6 +25,7 @@ mod odds_draws;
 mod odds_networks;
 mod odds_plans;
 mod odds_runs;
+mod planners;
 mod roadmap_rows;
 mod sample_file;
 mod schedule;

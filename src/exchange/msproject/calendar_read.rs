@@ -10,7 +10,8 @@ use crate::model::Date;
 type Read<T> = Result<T, ReadError>;
 
 /// Working times of a working day that has none of its own: what the format takes for granted.
-pub(super) const USUAL: [(u32, u32); 2] = [(8 * 3600, 12 * 3600), (13 * 3600, 17 * 3600)];
+pub(in crate::exchange) const USUAL: [(u32, u32); 2] =
+    [(8 * 3600, 12 * 3600), (13 * 3600, 17 * 3600)];
 
 /// Reads a calendar.
 pub(super) fn calendar(c: &mut Cursor, line: usize) -> Read<Calendar> {

@@ -5,11 +5,26 @@ use super::file::{Plan, Unfit};
 use super::xml::Met;
 use std::collections::{HashMap, HashSet};
 
+impl Met {
+    /// Ends a reading: checks the plan as a whole and hands it what was met besides.
+    ///
+    /// # Errors
+    /// Where two tasks have one identity.
+    pub(in crate::exchange) fn into_plan(mut self, mut plan: Plan) -> Result<Plan, ReadError> {
+        check(&mut plan, &mut self)?;
+        plan.left = self.left;
+        plan.notices = self.notices;
+        plan.notices.sort_by_key(|notice| notice.line);
+        plan.notice_count = self.notice_count;
+        Ok(plan)
+    }
+}
+
 /// Takes out what refers to nothing, each with a notice.
 ///
 /// # Errors
 /// Where two tasks have one identity.
-pub(super) fn check(plan: &mut Plan, met: &mut Met) -> Result<(), ReadError> {
+fn check(plan: &mut Plan, met: &mut Met) -> Result<(), ReadError> {
     let mut tasks: HashMap<i64, usize> = HashMap::with_capacity(plan.tasks.len());
     for task in &plan.tasks {
         if let Some(first_line) = tasks.insert(task.uid, task.line) {

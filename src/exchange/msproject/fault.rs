@@ -1,4 +1,4 @@
-//! Why a file was not read, as codes and data; `words` has the sentences.
+//! Why a file of a planner was not read, as codes and data; `words` has the sentences.
 
 /// Why a file was not read, and where. Nothing of it was taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,13 @@ pub enum Why {
         /// Its name.
         found: String,
     },
+    /// Not a file of the program that its name says.
+    NotA {
+        /// What the program is called.
+        program: &'static str,
+    },
+    /// A line of a table file that is no row of a table.
+    Row,
     /// A document type: it could hide other files or endless text, so it is refused.
     Doctype,
     /// An entity other than the five of XML: it is not expanded.

@@ -228,6 +228,23 @@ fn class(path: &str) -> Option<LossClass> {
             | "FixedMaterial"
             | "Interim",
         ) => return None,
+        // GanttProject.
+        ("task", "webLink") => LossClass::Hyperlinks,
+        ("task", "customproperty") => LossClass::CustomFields,
+        ("task", "cost-manual-value") => LossClass::Costs,
+        ("project", "vacations" | "roles") => LossClass::PersonDetails,
+        ("project" | "calendars" | "tasks", _) => LossClass::Screens,
+        // Tables of Primavera.
+        ("TASK", _) => LossClass::TaskSettings,
+        (
+            "",
+            "UDFTYPE" | "UDFVALUE" | "ACTVTYPE" | "ACTVCODE" | "TASKACTV" | "PCATTYPE" | "PCATVAL"
+            | "PROJPCAT" | "RCATTYPE" | "RCATVAL" | "RSRCRCAT",
+        ) => LossClass::CustomFields,
+        ("", "CURRTYPE" | "RSRCRATE" | "PROJCOST" | "COSTTYPE" | "ACCOUNT") => LossClass::Costs,
+        ("", "TASKFIN" | "TRSRCFIN" | "RSRCCURVDATA" | "FINDATES") => LossClass::Hours,
+        ("", "OBS" | "ROLES" | "ROLERATE" | "RSRCROLE" | "ROLELIMIT") => LossClass::PersonDetails,
+        ("", "SCHEDOPTIONS") => LossClass::Screens,
         (_, "Hyperlink" | "HyperlinkAddress" | "HyperlinkSubAddress") => LossClass::Hyperlinks,
         (_, "OutlineCode" | "ExtendedAttribute" | "OutlineCodes" | "WBSMasks" | "ValueList") => {
             LossClass::CustomFields

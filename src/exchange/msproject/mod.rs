@@ -4,7 +4,7 @@
 //! expanded, sizes and depths are capped, and every element that is not taken is counted by name.
 
 mod calendar;
-mod calendar_read;
+pub(in crate::exchange) mod calendar_read;
 mod check;
 mod fault;
 pub mod file;
@@ -15,14 +15,14 @@ mod import;
 mod items;
 mod loss;
 mod network;
-mod read;
+pub(in crate::exchange) mod read;
 mod rows;
 mod take;
 mod ties;
 mod tree;
-mod value;
+pub(in crate::exchange) mod value;
 mod write;
-mod xml;
+pub(in crate::exchange) mod xml;
 
 pub use calendar::Worked;
 pub use fault::{ReadError, Why};

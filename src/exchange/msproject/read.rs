@@ -1,7 +1,6 @@
 //! From the bytes of a file to what it says, in slices that do not block a page.
 
 use super::calendar_read::calendar;
-use super::check::check;
 use super::fault::{ReadError, Why};
 use super::file::Plan;
 use super::items::{assignment, custom_field, resource, task, uid};
@@ -112,7 +111,7 @@ impl Reading {
     /// # Errors
     /// [`ReadError`] where the file is not read to its end or two tasks have one identity.
     pub fn finish(mut self) -> Result<Plan, ReadError> {
-        let mut met = std::mem::take(&mut self.place.met);
+        let met = std::mem::take(&mut self.place.met);
         if !self.ended {
             return Err(ReadError {
                 line: 0,
@@ -120,17 +119,12 @@ impl Reading {
                 why: Why::CutOff,
             });
         }
-        check(&mut self.plan, &mut met)?;
-        self.plan.left = met.left;
-        self.plan.notices = met.notices;
-        self.plan.notices.sort_by_key(|notice| notice.line);
-        self.plan.notice_count = met.notice_count;
-        Ok(self.plan)
+        met.into_plan(self.plan)
     }
 }
 
 /// Tells the letters by the first bytes and by what the file names.
-fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+pub(in crate::exchange) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     let fault = |line, name: &str| ReadError {
         line,
         element: String::new(),

@@ -139,7 +139,7 @@ impl Seconds {
 }
 
 /// Reads `HH:MM:SS` or `HH:MM` as seconds after midnight; `24:00:00` is the end of the day.
-pub(super) fn clock(text: &str) -> Option<i64> {
+pub(in crate::exchange) fn clock(text: &str) -> Option<i64> {
     let pair = |at: usize| -> Option<i64> {
         let digits = text.get(at..at + 2)?;
         digits
@@ -167,7 +167,7 @@ pub(super) fn clock(text: &str) -> Option<i64> {
 }
 
 /// Reads a decimal number times `scale`, rounded to the nearest whole.
-pub(super) fn scaled_signed(text: &str, scale: i64) -> Option<i64> {
+pub(in crate::exchange) fn scaled_signed(text: &str, scale: i64) -> Option<i64> {
     match text.strip_prefix('-') {
         Some(rest) => scaled(rest, scale).map(|value| -value),
         None => scaled(text.strip_prefix('+').unwrap_or(text), scale),

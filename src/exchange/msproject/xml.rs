@@ -13,14 +13,30 @@ use std::collections::BTreeMap;
 
 /// What was met besides what was asked for.
 #[derive(Debug, Default)]
-pub(super) struct Met {
-    pub(super) left: BTreeMap<String, Left>,
-    pub(super) notices: Vec<Notice>,
-    pub(super) notice_count: usize,
+pub(in crate::exchange) struct Met {
+    pub(in crate::exchange) left: BTreeMap<String, Left>,
+    pub(in crate::exchange) notices: Vec<Notice>,
+    pub(in crate::exchange) notice_count: usize,
 }
 
 impl Met {
-    pub(super) fn notice(&mut self, line: usize, element: &str, why: Unfit, value: &str) {
+    /// Counts something that says more than nothing and is not taken.
+    pub(in crate::exchange) fn leave_one(&mut self, path: &str, line: usize) {
+        let left = self.left.entry(path.to_owned()).or_insert(Left {
+            line,
+            ..Left::default()
+        });
+        left.count += 1;
+        left.filled += 1;
+    }
+
+    pub(in crate::exchange) fn notice(
+        &mut self,
+        line: usize,
+        element: &str,
+        why: Unfit,
+        value: &str,
+    ) {
         self.notice_count += 1;
         if self.notices.len() < MOST_NOTICES {
             self.notices.push(Notice {
@@ -34,7 +50,7 @@ impl Met {
 }
 
 /// The place in the text.
-pub(super) struct Cursor<'a> {
+pub(in crate::exchange) struct Cursor<'a> {
     text: &'a str,
     reader: Reader<&'a [u8]>,
     /// Byte that the reader began at.
@@ -43,21 +59,23 @@ pub(super) struct Cursor<'a> {
     stack: Vec<Cow<'a, str>>,
     /// Up to where lines are counted, and the line there.
     counted: (usize, usize),
-    pub(super) met: Met,
+    /// Attributes of the element opened last, where they are asked for.
+    attributes: Option<Vec<(String, String)>>,
+    pub(in crate::exchange) met: Met,
 }
 
 /// Where a reading paused: between two elements, never within.
 #[derive(Debug, Default)]
-pub(super) struct Place {
+pub(in crate::exchange) struct Place {
     at: usize,
     stack: Vec<String>,
     counted: (usize, usize),
-    pub(super) met: Met,
+    pub(in crate::exchange) met: Met,
 }
 
 impl Place {
     /// How many bytes are read.
-    pub(super) const fn at(&self) -> usize {
+    pub(in crate::exchange) const fn at(&self) -> usize {
         self.at
     }
 }
@@ -66,7 +84,7 @@ type Read<T> = Result<T, ReadError>;
 
 impl<'a> Cursor<'a> {
     /// Goes on from where a reading paused.
-    pub(super) fn resume(text: &'a str, place: Place) -> Self {
+    pub(in crate::exchange) fn resume(text: &'a str, place: Place) -> Self {
         let mut reader = Reader::from_str(text.get(place.at..).unwrap_or_default());
         let config = reader.config_mut();
         // Names are checked here, against a stack that outlives a pause.
@@ -79,12 +97,28 @@ impl<'a> Cursor<'a> {
             base: place.at,
             stack: place.stack.into_iter().map(Cow::Owned).collect(),
             counted: place.counted,
+            attributes: None,
             met: place.met,
         }
     }
 
+    /// Keeps the attributes of each element that is opened from now on.
+    pub(in crate::exchange) fn with_attributes(self) -> Self {
+        Self {
+            attributes: Some(Vec::new()),
+            ..self
+        }
+    }
+
+    /// An attribute of the element opened last; empty where it has none of this name.
+    pub(in crate::exchange) fn attribute(&self, name: &str) -> &str {
+        let all = self.attributes.iter().flatten();
+        let mut found = all.filter(|(key, _)| key == name);
+        found.next().map_or("", |(_, value)| value.trim())
+    }
+
     /// Pauses, between two elements.
-    pub(super) fn pause(self) -> Place {
+    pub(in crate::exchange) fn pause(self) -> Place {
         Place {
             at: self.at(),
             stack: self.stack.into_iter().map(Cow::into_owned).collect(),
@@ -94,22 +128,22 @@ impl<'a> Cursor<'a> {
     }
 
     /// How many bytes are read.
-    pub(super) fn at(&self) -> usize {
+    pub(in crate::exchange) fn at(&self) -> usize {
         self.base + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX - self.base)
     }
 
     /// How many elements are open.
-    pub(super) fn depth(&self) -> usize {
+    pub(in crate::exchange) fn depth(&self) -> usize {
         self.stack.len()
     }
 
     /// The innermost open element.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::exchange) fn name(&self) -> &str {
         self.stack.last().map_or("", |name| name)
     }
 
     /// The line that is being read, from 1.
-    pub(super) fn line(&mut self) -> usize {
+    pub(in crate::exchange) fn line(&mut self) -> usize {
         self.line_at(self.at())
     }
 
@@ -122,7 +156,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A fault at the place that is being read.
-    pub(super) fn fault(&mut self, why: Why) -> ReadError {
+    pub(in crate::exchange) fn fault(&mut self, why: Why) -> ReadError {
         let at = self.at();
         self.fault_at(at, why)
     }
@@ -147,7 +181,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next element within the innermost open one and opens it; closes that one when there
     /// is no further. Nothing at its end.
-    pub(super) fn child(&mut self) -> Read<bool> {
+    pub(in crate::exchange) fn child(&mut self) -> Read<bool> {
         loop {
             match self.event()? {
                 Step::Open => return Ok(true),
@@ -160,7 +194,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads the text of the innermost open element and closes it; elements within it are passed over.
-    pub(super) fn string(&mut self) -> Read<Cow<'a, str>> {
+    pub(in crate::exchange) fn string(&mut self) -> Read<Cow<'a, str>> {
         let mut all = Cow::Borrowed("");
         loop {
             match self.event()? {
@@ -176,7 +210,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes over the innermost open element; says whether there is more in it than nothing, zero or no.
-    pub(super) fn skip(&mut self) -> Read<bool> {
+    pub(in crate::exchange) fn skip(&mut self) -> Read<bool> {
         let (depth, mut says) = (self.depth(), false);
         while self.depth() >= depth {
             match self.event()? {
@@ -189,7 +223,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes over the innermost open element and counts it as not taken.
-    pub(super) fn leave(&mut self) -> Read<()> {
+    pub(in crate::exchange) fn leave(&mut self) -> Read<()> {
         let path = self.path();
         let line = self.line();
         let says = self.skip()?;
@@ -232,6 +266,18 @@ impl<'a> Cursor<'a> {
                     if self.depth() > DEEPEST {
                         return Err(self.fault(Why::TooDeep));
                     }
+                    if let Some(kept) = &mut self.attributes {
+                        kept.clear();
+                        let read = start.attributes().try_for_each(|one| {
+                            let one = one.map_err(|_| Why::Syntax)?;
+                            let name = one.key.local_name().as_ref().to_owned();
+                            kept.push((name, plain(&one.value)?));
+                            Ok(())
+                        });
+                        if let Err(why) = read {
+                            return Err(self.fault(why));
+                        }
+                    }
                     Step::Open
                 }
                 Event::End(end) => {
@@ -270,6 +316,29 @@ enum Step<'a> {
     Close,
     Text(Cow<'a, str>),
     End,
+}
+
+/// The text of an attribute: the five entities and numbered letters, no others.
+fn plain(text: &str) -> Result<String, Why> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        let (entity, tail) = after.split_once(';').ok_or(Why::Syntax)?;
+        out.push_str(before);
+        out.push(match entity.strip_prefix('#') {
+            Some(number) => {
+                let code = match number.strip_prefix('x') {
+                    Some(hex) => u32::from_str_radix(hex, 16),
+                    None => number.parse(),
+                };
+                code.ok().and_then(char::from_u32).ok_or(Why::Syntax)?
+            }
+            None => letter_of(entity)?,
+        });
+        rest = tail;
+    }
+    out.push_str(rest);
+    Ok(out)
 }
 
 fn letter_of(entity: &str) -> Result<char, Why> {
@@ -311,28 +380,28 @@ impl Cursor<'_> {
     }
 
     /// A text, without the blanks around it.
-    pub(super) fn text(&mut self) -> Read<String> {
+    pub(in crate::exchange) fn text(&mut self) -> Read<String> {
         let fits = |text: &str| (text.len() <= Text::LONGEST).then(|| text.to_owned());
         Ok(self.value(Unfit::TooLong, fits)?.unwrap_or_default())
     }
 
     /// A date and time.
-    pub(super) fn moment(&mut self) -> Read<Option<Moment>> {
+    pub(in crate::exchange) fn moment(&mut self) -> Read<Option<Moment>> {
         self.value(Unfit::Moment, Moment::parse)
     }
 
     /// A duration as ISO 8601 writes it.
-    pub(super) fn duration(&mut self) -> Read<Option<Seconds>> {
+    pub(in crate::exchange) fn duration(&mut self) -> Read<Option<Seconds>> {
         self.value(Unfit::Duration, Seconds::parse)
     }
 
     /// A duration in tenths of a minute.
-    pub(super) fn tenths(&mut self) -> Read<Option<Seconds>> {
+    pub(in crate::exchange) fn tenths(&mut self) -> Read<Option<Seconds>> {
         self.value(Unfit::Duration, Seconds::from_tenths)
     }
 
     /// A whole number within ±2^53, as every program can hold.
-    pub(super) fn number(&mut self) -> Read<Option<i64>> {
+    pub(in crate::exchange) fn number(&mut self) -> Read<Option<i64>> {
         const MOST: u64 = 1 << 53;
         self.value(Unfit::Number, |text| {
             let number: i64 = text.parse().ok()?;
@@ -341,7 +410,7 @@ impl Cursor<'_> {
     }
 
     /// A whole number from 0 to `most`.
-    pub(super) fn choice(&mut self, most: i64) -> Read<Option<i64>> {
+    pub(in crate::exchange) fn choice(&mut self, most: i64) -> Read<Option<i64>> {
         self.value(Unfit::Choice, |text| {
             let number: i64 = text.parse().ok()?;
             (0..=most).contains(&number).then_some(number)
@@ -349,14 +418,14 @@ impl Cursor<'_> {
     }
 
     /// A share of one, in ten-thousandths: `0.5` is 5,000.
-    pub(super) fn units(&mut self) -> Read<Option<i64>> {
+    pub(in crate::exchange) fn units(&mut self) -> Read<Option<i64>> {
         self.value(Unfit::Number, |text| {
             scaled_signed(text, 10_000).filter(|units| units.abs() <= 10_000_000_000)
         })
     }
 
     /// Yes or no; no when empty.
-    pub(super) fn yes(&mut self) -> Read<bool> {
+    pub(in crate::exchange) fn yes(&mut self) -> Read<bool> {
         let read = |text: &str| match text {
             "1" | "true" => Some(true),
             "0" | "false" => Some(false),
@@ -366,7 +435,7 @@ impl Cursor<'_> {
     }
 
     /// A time of day, in seconds from midnight.
-    pub(super) fn clock(&mut self) -> Read<Option<u32>> {
+    pub(in crate::exchange) fn clock(&mut self) -> Read<Option<u32>> {
         self.value(Unfit::Time, |text| {
             // Some programs write a whole moment.
             let time = text.split_once('T').map_or(text, |(_, time)| time);

@@ -5,8 +5,8 @@ words! {
     Import {
         Title: "Import", "Importer";
         ChooseTitle: "Choose a file", "Choisissez un fichier";
-        ChooseHint: "A table of projects as CSV, in any layout, a plan as MS Project XML, or a portfolio saved by Baton as JSON. Nothing changes before you apply it. At most 32 MB.",
-            "Un tableau de projets en CSV, de toute forme, un plan en XML de MS Project, ou un portefeuille enregistré par Baton en JSON. Rien ne change avant que vous l’appliquiez. 32 Mo au plus.";
+        ChooseHint: "A table of projects as CSV, in any layout, a plan as MS Project XML, Primavera XER or GanttProject .gan, or a portfolio saved by Baton as JSON. Nothing changes before you apply it. At most 32 MB.",
+            "Un tableau de projets en CSV, de toute forme, un plan en XML de MS Project, XER de Primavera ou .gan de GanttProject, ou un portefeuille enregistré par Baton en JSON. Rien ne change avant que vous l’appliquiez. 32 Mo au plus.";
         Choose: "Choose a file", "Choisir un fichier";
         ChooseAnother: "Choose another file", "Choisir un autre fichier";
         DropHere: "or drop it here", "ou déposez-le ici";

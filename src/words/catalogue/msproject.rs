@@ -3,11 +3,9 @@ use crate::words::words;
 words! {
     /// Plans from and to MS Project.
     MsProject {
-        Heading: "A plan of MS Project", "Un plan de MS Project";
+        Heading: "A plan of another planner", "Un plan d’un autre outil";
         Hint: "{0 task|tasks}, {1 link|links}, {2 calendar|calendars}, {3 person or resource|people and resources}.",
             "{0 tâche|tâches}, {1 lien|liens}, {2 calendrier|calendriers}, {3 personne ou ressource|personnes et ressources}.";
-        ReadingShare: "Reading {0}: {1}%", "Lecture de {0}\u{202f}: {1}\u{202f}%";
-        Cancel: "Cancel", "Annuler";
         Split: "Make each summary of the first level a project of its own", "Faire de chaque récapitulatif du premier niveau un projet à part";
         TasksAdded: "tasks added", "tâches ajoutées";
         TasksChanged: "tasks changed", "tâches modifiées";

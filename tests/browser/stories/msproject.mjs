@@ -29,6 +29,20 @@ async function go(ctx, page, route) {
   await page.locator('#main:not([aria-busy]) h1').waitFor();
 }
 
+/** The same two tasks as GanttProject and as Primavera write them. */
+const kitchen = `<?xml version="1.0" encoding="UTF-8"?>
+<project name="Kitchen" version="3.3"><calendars><day-types><default-week id="1" name="default" sun="1" mon="0" tue="0" wed="0" thu="0" fri="0" sat="1"/></day-types></calendars>
+<tasks><task id="1" name="Walls" start="2026-10-26" duration="5" complete="0" webLink="http://example.org"><depend id="2" type="2" difference="0" hardness="Strong"/></task>
+<task id="2" name="Floor" start="2026-11-02" duration="3" complete="0"/></tasks></project>
+`;
+const hall = [
+  'ERMHDR\t19.12', '%T\tPROJECT', '%F\tproj_id\tproj_short_name\tplan_start_date', '%R\t7\tHALL\t2026-02-16 08:00',
+  '%T\tPROJWBS', '%F\twbs_id\tproj_id\twbs_name\tparent_wbs_id', '%R\t10\t7\tGreat hall\t3',
+  '%T\tTASK', '%F\ttask_id\twbs_id\ttask_type\ttask_name\tremain_drtn_hr_cnt\ttarget_drtn_hr_cnt\tearly_start_date\tearly_end_date',
+  '%R\t100\t10\tTT_Task\tDig\t40\t40\t2026-02-16 08:00\t2026-02-20 17:00', '%R\t101\t10\tTT_Task\tPour\t8\t8\t2026-02-23 08:00\t2026-02-23 17:00',
+  '%T\tTASKPRED', '%F\ttask_id\tpred_task_id\tpred_type\tlag_hr_cnt', '%R\t101\t100\tPR_FS\t0', '%E', '',
+].join('\r\n');
+
 const shows = (ctx, page, text) => ctx.until(async () => (await page.locator('#main').innerText()).includes(text), `${text} on the page`);
 
 async function choose(ctx, page, file) {
@@ -73,6 +87,33 @@ export const stories = [
       await apply(page).waitFor();
       await into(page);
       await shows(ctx, page, 'The portfolio already holds everything in this file.');
+    },
+  },
+  {
+    name: 'plans of GanttProject and Primavera come in with losses and dates told, and a cut one is refused with its line',
+    async run(ctx) {
+      const page = await sample(ctx);
+      const file = (name, text) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+      await choose(ctx, page, file('kitchen.gan', kitchen));
+      await apply(page).waitFor();
+      await shows(ctx, page, 'Kitchen');
+      await shows(ctx, page, 'What has no place in Baton (1)');
+      await into(page);
+      await apply(page).click();
+      await shows(ctx, page, '1 project added');
+      await go(ctx, page, 'cockpit');
+      await choose(ctx, page, file('hall.xer', hall));
+      await apply(page).waitFor();
+      await shows(ctx, page, 'Great hall');
+      await ctx.axe(page);
+      await into(page);
+      await apply(page).click();
+      await shows(ctx, page, '1 project added');
+      await go(ctx, page, 'cockpit');
+      await choose(ctx, page, file('cut.xer', hall.slice(0, hall.indexOf('%T\tTASKPRED'))));
+      await shows(ctx, page, 'cut.xer, line 12, TASK: the file ends too early');
+      await choose(ctx, page, file('odd.gan', '<html></html>'));
+      await shows(ctx, page, 'odd.gan is not a file of GanttProject (.gan)');
     },
   },
   {

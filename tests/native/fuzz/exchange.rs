@@ -7,7 +7,9 @@ use baton::edit::apply;
 use baton::exchange::csv::{
     Cell, InspectError, Options, dry_run, inspect, inspect_as, propose, write as write_table,
 };
+use baton::exchange::msproject;
 use baton::exchange::native::{Fault, Read, ReadError, read, salvage, write};
+use baton::exchange::plan_file::{self, Planner};
 use baton::model::{RawId, Workspace};
 use proptest::prelude::*;
 
@@ -111,9 +113,42 @@ pub fn check_table(bytes: &[u8], options: Options, into: &Workspace) {
     assert_eq!(contents(&after), before);
 }
 
+/// A plan of another planner: read, calculated and imported as one step, or refused with its place.
+pub fn check_plan(bytes: &[u8]) {
+    for planner in [
+        Planner::MsProject,
+        Planner::GanttProject,
+        Planner::Primavera,
+    ] {
+        match plan_file::read(planner, bytes) {
+            Ok(plan) => {
+                let _ = msproject::differences(&plan, &msproject::recalculate(&plan));
+                let mut next = 0;
+                let mut fresh = || {
+                    next += 1;
+                    RawId(next)
+                };
+                let before = Workspace::default();
+                let choices = msproject::Choices { split: false };
+                let outcome = msproject::dry_run(&plan, "plan", choices, &before, &mut fresh);
+                let mut after = before.clone();
+                apply(&mut after, &outcome.patch);
+                check_indexes(&after);
+                apply(&mut after, &outcome.patch.inverse());
+                assert_eq!(contents(&after), contents(&before));
+            }
+            Err(error) => {
+                let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+                assert!(error.line <= lines, "{error:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_file_of_the_corpus_is_read_or_refused_with_its_place() {
     corpus("json").iter().for_each(|file| check_native(file));
+    corpus("plan").iter().for_each(|file| check_plan(file));
     for file in corpus("csv") {
         check_table(&file, Options::default(), &Workspace::default());
         check_table(&file, Options::default(), &baton::sample::arvenne());
@@ -144,6 +179,12 @@ proptest! {
         let all = corpus("csv");
         let bytes = bytes(&all[file % all.len()], &blows, &all);
         check_table(&bytes, Options::default(), &Workspace::default());
+    }
+
+    #[test]
+    fn a_damaged_plan_is_imported_as_one_step_or_refused((file, blows) in blows()) {
+        let all = corpus("plan");
+        check_plan(&bytes(&all[file % all.len()], &blows, &all));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::exchange::csv::{
 };
 use crate::exchange::msproject;
 use crate::exchange::native::{self, Fault, Report};
+use crate::exchange::plan_file::Planner;
 use crate::model::{Kind, Workspace};
 use crate::session::{Page, Reading, Route, Session};
 use crate::words::importing;
@@ -24,7 +25,7 @@ pub(super) enum Shown {
     Table,
     /// A portfolio saved by this app, or what is wrong with it.
     Native,
-    /// A plan of MS Project and what it would change.
+    /// A plan of another planner and what it would change.
     Plan,
     /// What was imported.
     Done,
@@ -101,14 +102,10 @@ pub(super) struct Flow {
     /// What the import would do.
     pub outcome: Memo<Option<Arc<Outcome>>>,
     pub native: RwSignal<Option<Native>>,
-    /// A plan of MS Project that was read.
+    /// A plan of another planner that was read.
     pub plan: RwSignal<Option<Arc<msproject::file::Plan>>>,
     /// Each summary of its first level becomes a project.
     pub split: RwSignal<bool>,
-    /// How much of a plan is read, in percent.
-    pub percent: RwSignal<Option<usize>>,
-    /// Rises when a reading is given up.
-    pub(super) turn: RwSignal<u32>,
     pub done: RwSignal<Option<Imported>>,
 }
 
@@ -150,8 +147,6 @@ impl Flow {
             native: RwSignal::new(None),
             plan: RwSignal::new(None),
             split: RwSignal::new(false),
-            percent: RwSignal::new(None),
-            turn: RwSignal::new(0),
             done: RwSignal::new(carried),
         }
     }
@@ -192,8 +187,6 @@ impl Flow {
         self.native.set(None);
         self.plan.set(None);
         self.split.set(false);
-        self.percent.set(None);
-        self.turn.update(|turn| *turn += 1);
         self.inspection.set(None);
         self.mapping.set(None);
         self.done.set(None);
@@ -215,15 +208,12 @@ impl Flow {
                         .iter()
                         .find(|b| !b.is_ascii_whitespace() && **b < 0x80);
                     let json = start == Some(&b'{') || name.to_lowercase().ends_with(".json");
-                    // A table may begin with `<` too: then the name decides.
-                    let xml = name.to_lowercase().ends_with(".xml")
-                        || bytes.starts_with(b"<?xml")
-                        || bytes.starts_with(b"\xef\xbb\xbf<?xml");
+                    let planner = Planner::of(&name, &bytes);
                     self.file.set(Some((name, Arc::new(bytes))));
                     if json {
                         self.read_native().await
-                    } else if xml {
-                        self.read_plan().await
+                    } else if let Some(planner) = planner {
+                        self.read_plan(planner).await
                     } else {
                         self.inspect()
                     }

@@ -1,4 +1,4 @@
-//! A plan of MS Project: what it would change, what is lost, and which dates it would calculate otherwise.
+//! A plan of another planner: what it would change, what is lost, and which dates it would calculate otherwise.
 
 use super::flow::Flow;
 use super::preview::into;
@@ -20,25 +20,6 @@ const LISTED: usize = 200;
 
 fn whole(lang: Lang, number: usize) -> String {
     format::whole(lang, i64::try_from(number).unwrap_or(i64::MAX))
-}
-
-/// How far a large file is read, with a way to give it up.
-#[component]
-pub(super) fn Reading(flow: Flow) -> impl IntoView {
-    let lang = flow.session.lang();
-    (move || {
-        flow.percent.get().map(|percent| {
-            let said_so = Words::ReadingShare.fill(lang.get(), &[&flow.file_name(), &percent.to_string()]);
-            view! {
-                <p class="row wrap" role="status">
-                    <progress max="100" value=percent.to_string() aria-label=said_so.clone()></progress>
-                    <span class="mut fs12">{said_so}</span>
-                    <Button label=said(lang, Words::Cancel) on_press=move |()| flow.reset() />
-                </p>
-            }
-        })
-    })
-    .into_any()
 }
 
 /// The plan and what it would change.

@@ -1,53 +1,31 @@
-//! The steps of the import of a plan of MS Project.
+//! The steps of the import of a plan of another planner.
 
 use super::flow::{Flow, Imported, Shown};
 use crate::exchange::msproject;
+use crate::exchange::plan_file::Planner;
 use crate::model::{Kind, Workspace};
-use crate::ui::dom;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 impl Flow {
-    /// Reads a plan of MS Project in slices: the page stays alive, and the person may give it up.
-    pub(super) async fn read_plan(self) {
+    /// Reads a plan of another planner in pieces: the page stays alive, and the person may stop it.
+    pub(super) async fn read_plan(self, planner: Planner) {
         let Some((name, bytes)) = self.file.get_untracked() else {
             return;
         };
-        let turn = self.turn.get_untracked();
-        let lang = self.session.lang().get_untracked();
-        let fail = |error: &msproject::ReadError| {
-            let text = crate::words::msproject::read_error(&name, error, lang);
-            self.trouble.set(Some(text));
+        let Some(read) = self.reading.plan(planner, &bytes).await else {
+            return;
         };
-        let mut reading = match msproject::Reading::new(&bytes) {
-            Ok(reading) => reading,
-            Err(error) => return fail(&error),
-        };
-        loop {
-            let step = reading.step();
-            let ended = match step {
-                Ok(ended) => ended,
-                Err(error) => {
-                    self.percent.set(None);
-                    return fail(&error);
-                }
-            };
-            if ended {
-                break;
-            }
-            self.percent.set(Some(reading.percent()));
-            dom::breathe().await;
-            if self.turn.try_get_untracked() != Some(turn) {
-                return;
-            }
-        }
-        self.percent.set(None);
-        match reading.finish() {
+        match read {
             Ok(plan) => {
                 self.plan.set(Some(Arc::new(plan)));
                 self.shown.set(Shown::Plan);
             }
-            Err(error) => fail(&error),
+            Err(error) => {
+                let lang = self.session.lang().get_untracked();
+                let text = crate::words::msproject::read_error(&name, &error, lang);
+                self.trouble.set(Some(text));
+            }
         }
     }
 

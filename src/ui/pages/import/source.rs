@@ -39,7 +39,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
                 <input
                     class="sr import-input"
                     type="file"
-                    accept=".csv,.tsv,.txt,.json,.xml,text/csv,application/json,text/xml"
+                    accept=".csv,.tsv,.txt,.json,.xml,.gan,.xer,text/csv,application/json,text/xml"
                     node_ref=input
                     on:change=chosen
                 />
@@ -47,7 +47,6 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
             </label>
             <p class="sec import-lead">{text(Words::ChooseHint)}</p>
             {reading_line(flow.session, flow.reading)}
-            <super::plan::Reading flow />
         </div>
     }
     .into_any()
