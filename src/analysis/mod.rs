@@ -20,6 +20,7 @@ pub mod schedule;
 pub mod scope;
 pub mod slip;
 mod suspicion;
+pub mod trend;
 pub mod wbs;
 
 pub use finding::{Code, Finding};

@@ -51,6 +51,7 @@ mod label;
 mod limit_scale;
 mod lines;
 mod mark;
+mod milestone_trend;
 #[cfg(feature = "bench")]
 pub mod peers;
 mod pen;
@@ -76,6 +77,7 @@ pub use kpi_line::{Band, KpiLine, Reading};
 pub use limit_scale::LimitScale;
 pub use lines::{Lines, Series};
 pub use mark::Level;
+pub use milestone_trend::{MilestoneTrend, TrendLine};
 pub use sparkline::Sparkline;
 pub use status_flow::{Flow, StatusFlow};
 pub use status_share::StatusShare;

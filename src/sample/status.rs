@@ -4,7 +4,8 @@ use super::book::{Book, day, id, keyed, one, s_curve, thousand};
 use super::people::name;
 use super::projects::{LINES, Line, project};
 use crate::model::{
-    Axis, Choice, ConfidenceScale, Date, Id, Override, Percent, Rag, Rating, Report, Round,
+    Axis, Choice, ConfidenceScale, Date, Id, Override, Percent, Rag, Rating, Report, Round, Shared,
+    Task, Text,
 };
 
 /// Code; declared May status of schedule, cost, scope, quality, resources, risk and benefits; overall
@@ -260,6 +261,24 @@ fn freeze(book: &Book, line: &Line, report: &mut Report, letter: char, month: i3
     report.progress = i32::try_from(so_far(i64::from(line.done)))
         .ok()
         .and_then(Percent::whole);
+    report.milestones = stones(book, line, date, share);
+}
+
+/// The days of the milestones as they were said then: they slipped with their project.
+fn stones(book: &Book, line: &Line, date: Date, share: i64) -> Text {
+    let day = |task: &Shared<Task>| {
+        if !crate::analysis::wbs::is_event(task) {
+            return None;
+        }
+        let planned = task.baseline_finish?;
+        let now = task.actual_finish.or(task.forecast_finish)?;
+        let passed = task.actual_finish.filter(|day| *day <= date);
+        let said = planned.plus_days(now.days_since(planned) * share / 20)?;
+        Some((task.id, passed.unwrap_or(said.max(date))))
+    };
+    let tasks = book.workspace.tasks.values();
+    let own = tasks.filter(|task| task.project == Some(line.id()));
+    Report::stones_text(own.filter_map(day))
 }
 
 fn limit(measure: i64, green: i64, amber: i64) -> Rag {

@@ -351,7 +351,18 @@ fn snapshot(found: &ProjectAnswers) -> Vec<(&'static str, Option<Value>)> {
         ("revised", money(|s| s.revised)),
         ("consumed", money(|s| s.consumed)),
         ("progress", found.progress.actual.map(Value::Percent)),
+        ("milestones", stones(found)),
     ]
+}
+
+/// The days of the milestones and gates, for the milestone trend of later reports.
+fn stones(found: &ProjectAnswers) -> Option<Value> {
+    let days = found
+        .milestones
+        .iter()
+        .map(|one| (Id::new(one.id), one.date));
+    let text = Report::stones_text(days);
+    (!text.is_empty()).then_some(Value::Text(text))
 }
 
 #[cfg(test)]
@@ -478,6 +489,9 @@ mod tests {
         let found = answers.project(id).unwrap();
         assert!(report.frozen);
         assert_eq!(report.slip_days, found.slip.working_days);
+        let stones: Vec<_> = report.stones().map(|(id, day)| (id.raw(), day)).collect();
+        let now: Vec<_> = found.milestones.iter().map(|m| (m.id, m.date)).collect();
+        assert!(!now.is_empty() && stones == now);
         assert_eq!(
             report.landing.map(|m| m.minor),
             found.money.sums.map(|s| s.landing)

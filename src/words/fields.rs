@@ -288,6 +288,7 @@ fn own_pair(kind: Kind, key: &str) -> Option<Pair> {
         (Kind::Report, "landing") => ["Landing", "Atterrissage"],
         (Kind::Report, "revised") => ["Revised budget", "Budget révisé"],
         (Kind::Report, "consumed") => ["Consumed", "Consommé"],
+        (Kind::Report, "milestones") => ["Milestones at the freeze", "Jalons au gel"],
         (Kind::Override, "status") => ["Status in force", "Météo retenue"],
         (Kind::Override, "reason") => ["Reason", "Motif"],
         (Kind::Override, "set_on") => ["Set on", "Décidée le"],

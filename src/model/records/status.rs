@@ -132,10 +132,32 @@ record! {
         consumed: Option<Money> [hidden],
         /// Progress at the freeze.
         progress: Option<Percent> [hidden],
+        /// Identity and day of each milestone and gate at the freeze, such as `id=2026-06-01`, apart by blanks.
+        milestones: Text [hidden],
     }
 }
 
 impl Report {
+    /// Returns the days that the milestones and gates had at the freeze; what cannot be read is left out.
+    pub fn stones(&self) -> impl Iterator<Item = (Id<Task>, Date)> + '_ {
+        self.milestones.split_whitespace().filter_map(|part| {
+            let (task, day) = part.split_once('=')?;
+            Some((Id::new(RawId::parse(task)?), Date::parse(day)?))
+        })
+    }
+
+    /// The text that keeps the days of milestones and gates.
+    #[must_use]
+    pub fn stones_text(days: impl Iterator<Item = (Id<Task>, Date)>) -> Text {
+        // A plan with more of them than a text holds keeps the first.
+        const MOST: usize = Text::LONGEST / 40;
+        let parts: Vec<String> = days
+            .take(MOST)
+            .map(|(task, day)| format!("{task}={day}"))
+            .collect();
+        parts.join(" ").as_str().into()
+    }
+
     /// Returns the declared status of an axis.
     #[must_use]
     pub fn declared(&self, axis: Axis) -> Option<Rag> {

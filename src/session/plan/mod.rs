@@ -16,6 +16,7 @@ mod needs;
 pub mod paste;
 mod places;
 mod rows;
+pub mod trend;
 
 pub use columns::{Field, columns_shown, shown_key};
 pub use dragging::Dragging;

@@ -41,7 +41,7 @@ pub use in_place::{Fields, InPlace};
 pub use kpi_card::{KpiCard, kpi_facts};
 pub use kpi_chart::{KpiChart, with_unit};
 pub use lines::{LineDeed, RecordLines, add_line};
-pub use money_curve::MoneyCurve;
+pub use money_curve::{MoneyCurve, chart_date};
 pub use prose::Prose;
 pub use reading::reading_line;
 pub use scope::ScopeMenu;

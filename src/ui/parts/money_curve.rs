@@ -10,7 +10,9 @@ use crate::words::{Cockpit, Common, Lang, format};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-pub(super) fn chart_date(lang: Lang, date: NaiveDate, style: DateStyle) -> String {
+/// A date at a tick or in a table of a chart.
+#[must_use]
+pub fn chart_date(lang: Lang, date: NaiveDate, style: DateStyle) -> String {
     let short = format::month(lang, date.month());
     match style {
         DateStyle::Day => format!("{} {short}", date.day()),

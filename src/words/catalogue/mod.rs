@@ -1,6 +1,7 @@
 //! The texts, one file per area.
 
 mod board;
+mod chain;
 mod cockpit;
 mod common;
 mod data;
@@ -19,8 +20,10 @@ mod shell;
 mod status;
 mod table;
 mod timeline;
+mod trend;
 
 pub use board::Board;
+pub use chain::Chain;
 pub use cockpit::Cockpit;
 pub use common::Common;
 pub use data::Data;
@@ -39,3 +42,4 @@ pub use shell::Shell;
 pub use status::StatusText;
 pub use table::Table;
 pub use timeline::Timeline;
+pub use trend::Trend;

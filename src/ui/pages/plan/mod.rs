@@ -1,6 +1,7 @@
 //! Plan: the tasks of a project as a tree beside their bars, edited in place.
 
 mod board;
+mod chain;
 mod differing;
 mod doing;
 mod editor;
@@ -11,6 +12,7 @@ mod odds;
 mod quality;
 mod tasks;
 mod tools;
+mod trend;
 
 use crate::model::*;
 use crate::session::plan::edit::{Facts, Typing};
@@ -23,7 +25,7 @@ use crate::ui::parts::{PageFrame, ScopeMenu};
 use crate::ui::said;
 use crate::ui::timeline::{CellAt, TimelineControl};
 use crate::ui::widgets::Segmented;
-use crate::words::{Board, Lang, Odds, Plan as Words, Quality, Shell};
+use crate::words::{Board, Chain, Lang, Odds, Plan as Words, Quality, Shell, Trend};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -98,6 +100,8 @@ pub fn PlanPage() -> impl IntoView {
             <div class="plan plan-page">
                 {move || match shown.get().as_str() {
                     "board" => beside(shown, view! { <board::BoardView project=None /> }.into_any()),
+                    "chain" => beside(shown, view! { <chain::ChainView project=None /> }.into_any()),
+                    "trend" => beside(shown, view! { <trend::TrendView project=None /> }.into_any()),
                     _ => view! { <tasks::Tasks id=None shown /> }.into_any(),
                 }}
             </div>
@@ -118,6 +122,8 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
         <div class="plan">
             {move || match shown.get().as_str() {
                 "board" => beside(shown, view! { <board::BoardView project=Some(id) /> }.into_any()),
+                "chain" => beside(shown, view! { <chain::ChainView project=Some(id) /> }.into_any()),
+                "trend" => beside(shown, view! { <trend::TrendView project=Some(id) /> }.into_any()),
                 "events" => beside(shown, view! { <events::Events id /> }.into_any()),
                 "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
                 "quality" => beside(shown, view! { <quality::QualityView id /> }.into_any()),
@@ -140,6 +146,8 @@ fn beside(shown: Memo<String>, body: AnyView) -> AnyView {
 const OF_PROJECT: &[(&str, Said)] = &[
     ("", |lang| Words::Tasks.text(lang)),
     ("board", |lang| Board::Title.text(lang)),
+    ("chain", |lang| Chain::Title.text(lang)),
+    ("trend", |lang| Trend::Title.text(lang)),
     ("events", |lang| Words::Events.text(lang)),
     ("odds", |lang| Odds::Title.text(lang)),
     ("quality", |lang| Quality::Title.text(lang)),
@@ -148,6 +156,8 @@ const OF_PROJECT: &[(&str, Said)] = &[
 const OF_PORTFOLIO: &[(&str, Said)] = &[
     ("", |lang| Words::Tasks.text(lang)),
     ("board", |lang| Board::Title.text(lang)),
+    ("chain", |lang| Chain::Title.text(lang)),
+    ("trend", |lang| Trend::Title.text(lang)),
 ];
 
 /// The name of a view.
