@@ -11,10 +11,12 @@ mod dragging;
 pub mod edit;
 mod face;
 mod facts;
+pub mod layout;
 mod links;
 mod needs;
 pub mod paste;
 mod places;
+pub mod promises;
 mod rows;
 pub mod trend;
 
