@@ -267,7 +267,7 @@ fn freeze(book: &Book, line: &Line, report: &mut Report, letter: char, month: i3
 /// The days of the milestones as they were said then: they slipped with their project.
 fn stones(book: &Book, line: &Line, date: Date, share: i64) -> Text {
     let day = |task: &Shared<Task>| {
-        if !crate::analysis::wbs::is_event(task) {
+        if !crate::model::tree::is_event(task) {
             return None;
         }
         let planned = task.baseline_finish?;

@@ -145,15 +145,30 @@ impl PromiseMap {
     }
 }
 
+/// The group that a project is drawn in.
+fn group_of(workspace: &Workspace, by: GroupBy, id: Id<Project>) -> Option<RawId> {
+    let project = workspace.projects.get(&id)?;
+    match by {
+        GroupBy::Unit => project.unit.map(Id::raw),
+        GroupBy::Programme => project.programme.map(Id::raw),
+    }
+}
+
+/// Returns the groups that give or take some promises, inside themselves too.
+#[must_use]
+pub fn groups(workspace: &Workspace, lines: &[PromiseLine], by: GroupBy) -> BTreeSet<RawId> {
+    lines
+        .iter()
+        .flat_map(|line| [line.promise.giver, line.promise.taker])
+        .filter_map(|id| group_of(workspace, by, id))
+        .collect()
+}
+
 /// Returns the map of some promises: only groups and projects that give or take something.
 #[must_use]
 pub fn map(workspace: &Workspace, lines: &[PromiseLine], wish: &MapWish) -> PromiseMap {
     let node = |id: Id<Project>| {
-        let project = workspace.projects.get(&id);
-        let group = project.and_then(|project| match wish.by {
-            GroupBy::Unit => project.unit.map(Id::raw),
-            GroupBy::Programme => project.programme.map(Id::raw),
-        });
+        let group = group_of(workspace, wish.by, id);
         let is_open = wish.project.is_some() || group.is_some_and(|id| wish.open.contains(&id));
         match is_open {
             true => NodeOf::Project(id),

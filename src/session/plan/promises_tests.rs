@@ -123,6 +123,12 @@ fn an_open_unit_shows_its_projects_and_filters_leave_what_is_asked_for() {
     // Without programmes all are one group: nothing to draw.
     let (map, _) = told(&w, &by);
     assert_eq!((map.nodes.len(), map.inside), (0, 4));
+    let all = super::lines(&w, &Promises::of(&w), &MapWish::default());
+    let open: Vec<u128> = groups(&w, &all, GroupBy::Unit)
+        .iter()
+        .map(|id| id.0)
+        .collect();
+    assert_eq!(open, [101, 102, 103]);
 }
 
 #[test]

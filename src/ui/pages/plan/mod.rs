@@ -9,6 +9,7 @@ mod events;
 mod legend;
 mod linking;
 mod odds;
+mod promises;
 mod quality;
 mod tasks;
 mod tools;
@@ -25,7 +26,7 @@ use crate::ui::parts::{PageFrame, ScopeMenu};
 use crate::ui::said;
 use crate::ui::timeline::{CellAt, TimelineControl};
 use crate::ui::widgets::Segmented;
-use crate::words::{Board, Chain, Lang, Odds, Plan as Words, Quality, Shell, Trend};
+use crate::words::{Board, Chain, Lang, Odds, Plan as Words, Promises, Quality, Shell, Trend};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -101,6 +102,7 @@ pub fn PlanPage() -> impl IntoView {
                 {move || match shown.get().as_str() {
                     "board" => beside(shown, view! { <board::BoardView project=None /> }.into_any()),
                     "chain" => beside(shown, view! { <chain::ChainView project=None /> }.into_any()),
+                    "promises" => beside(shown, view! { <promises::PromisesView project=None /> }.into_any()),
                     "trend" => beside(shown, view! { <trend::TrendView project=None /> }.into_any()),
                     _ => view! { <tasks::Tasks id=None shown /> }.into_any(),
                 }}
@@ -157,6 +159,7 @@ const OF_PORTFOLIO: &[(&str, Said)] = &[
     ("", |lang| Words::Tasks.text(lang)),
     ("board", |lang| Board::Title.text(lang)),
     ("chain", |lang| Chain::Title.text(lang)),
+    ("promises", |lang| Promises::Title.text(lang)),
     ("trend", |lang| Trend::Title.text(lang)),
 ];
 
