@@ -30,6 +30,8 @@ pub enum Followed {
 #[derive(Clone, Debug, Default)]
 pub struct KeptPlan {
     kept: Option<(PlanNetwork, Schedule)>,
+    /// Rises with every schedule.
+    turn: u64,
 }
 
 impl KeptPlan {
@@ -42,8 +44,15 @@ impl KeptPlan {
             .get_or_insert_with(|| (PlanNetwork::of(workspace, today), Schedule::default()));
         if plan.follow(workspace, today) != Followed::Unchanged || is_new {
             plan.schedule_into(schedule);
+            self.turn += 1;
         }
         (plan, schedule)
+    }
+
+    /// How often it was scheduled: the schedule is the same as long as this is.
+    #[must_use]
+    pub const fn turn(&self) -> u64 {
+        self.turn
     }
 }
 

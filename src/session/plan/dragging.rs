@@ -20,12 +20,16 @@ impl Dragging {
     #[must_use]
     pub fn new(workspace: &Workspace, today: Date) -> Self {
         let network = PlanNetwork::of(workspace, today);
-        let schedule = network.schedule();
-        let before = schedule.clone();
+        Self::from(&network, &network.schedule())
+    }
+
+    /// Begins from a schedule that is known.
+    #[must_use]
+    pub fn from(network: &PlanNetwork, schedule: &Schedule) -> Self {
         Self {
-            network,
-            schedule,
-            before,
+            network: network.clone(),
+            schedule: schedule.clone(),
+            before: schedule.clone(),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::edit::{Command, Deed, apply, link_tasks, plan};
 use crate::model::*;
 use crate::table;
 use crate::words::{Lang, Plan as Words, parse, refusal, unfit};
+use std::sync::Arc;
 
 /// What the schedule says of every task.
 pub type Facts = SmallMap<Id<Task>, Fact>;
@@ -353,7 +354,7 @@ pub fn with_effects(
     deed: Deed,
     mut commands: Vec<Command>,
     before: &Facts,
-    schedule: &dyn Fn(&Workspace) -> Facts,
+    schedule: &mut dyn FnMut(&Workspace) -> Arc<Facts>,
 ) -> Command {
     if let Some(after) = tried(workspace, deed, &commands) {
         let facts = schedule(&after);

@@ -22,7 +22,7 @@ pub mod trend;
 
 pub use columns::{Field, columns_shown, shown_key};
 pub use dragging::Dragging;
-pub use facts::{facts, facts_of};
+pub use facts::{KeptFacts, facts, facts_of, kept};
 pub use needs::{Need, Needs, NeedsError};
 pub use rows::{Fact, Look, PlanRows, PlanWish};
 

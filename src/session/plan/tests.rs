@@ -1,6 +1,6 @@
 //! Typing and dragging in a plan, on a small project.
 
-use super::edit::{Facts, Typing, dropped, effects, tried, with_effects};
+use super::edit::{Typing, dropped, effects, tried, with_effects};
 use super::*;
 use crate::analysis::Scope;
 use crate::analysis::wbs;
@@ -218,8 +218,8 @@ fn tasks_that_the_schedule_moves_follow_in_the_same_step() {
     for (number, needs) in [(2, "1"), (3, "2"), (4, "3")] {
         workspace = typed(&workspace, number, Some(Field::Needs), needs, Lang::En).unwrap();
     }
-    let schedule = |w: &Workspace| facts(w, today);
-    let before: Facts = schedule(&workspace);
+    let mut schedule = |w: &Workspace| Arc::new(facts(w, today));
+    let before = schedule(&workspace);
     let found = workspace.tasks.get(&task(1)).unwrap();
     let commands = dropped(
         &workspace,
@@ -233,7 +233,7 @@ fn tasks_that_the_schedule_moves_follow_in_the_same_step() {
     let told = dragging.effects(&moved, task(1)).unwrap();
     assert_eq!(told, effects(&moved, &before, &schedule(&moved)));
     assert_eq!(told.len(), 3);
-    let step = with_effects(&workspace, Deed::Move, commands, &before, &schedule);
+    let step = with_effects(&workspace, Deed::Move, commands, &before, &mut schedule);
     let after = done(&workspace, vec![step]);
     assert_eq!(days(&after, 2), ("2026-06-01".into(), "2026-06-05".into()));
     assert_eq!(days(&after, 3), ("2026-06-08".into(), "2026-06-12".into()));
@@ -256,7 +256,7 @@ fn tasks_that_the_schedule_moves_follow_in_the_same_step() {
         (day("2026-05-25"), day("2026-05-29")),
         true,
     );
-    let step = with_effects(&by_hand, Deed::Move, commands, &before, &schedule);
+    let step = with_effects(&by_hand, Deed::Move, commands, &before, &mut schedule);
     let after = done(&by_hand, vec![step]);
     assert_eq!(days(&after, 2), days(&workspace, 2));
     assert_eq!(days(&after, 3), days(&workspace, 3));

@@ -9,8 +9,8 @@ use crate::edit::{
 };
 use crate::model::*;
 use crate::session::plan::edit::{dropped, tried, with_effects};
+use crate::session::plan::kept;
 use crate::session::plan::paste::{self, Target};
-use crate::session::plan::{Dragging, facts};
 use crate::session::{NoticeKind, Page, Route, Session};
 use crate::timeline as tl;
 use crate::timeline::scene::{Moving, Preview};
@@ -20,31 +20,25 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Some commands with everything that follows from them for the tasks behind, as one step.
-pub(super) fn with_followers(view: View, deed: Deed, commands: Vec<Command>) -> Command {
-    let today = view.session.today().get_untracked();
-    let before = view.facts.get_untracked();
-    view.session
-        .workspace()
-        .with_untracked(|w| with_effects(w, deed, commands, &before, &|w| facts(w, today)))
-}
-
-/// The same from a view that keeps no schedule.
 pub(super) fn following(session: Session, deed: Deed, commands: Vec<Command>) -> Command {
     let today = session.today().get_untracked();
     session.workspace().with_untracked(|w| {
-        let before = facts(w, today);
-        with_effects(w, deed, commands, &before, &|w| facts(w, today))
+        kept(|kept| {
+            let before = kept.of(w, today);
+            with_effects(w, deed, commands, &before, &mut |w| kept.of(w, today))
+        })
     })
 }
 
 /// Does it, or returns the sentence that says why not.
 pub(super) fn submit(view: View, deed: Deed, commands: Vec<Command>) -> Result<(), String> {
-    view.session.submit(&with_followers(view, deed, commands))
+    view.session
+        .submit(&following(view.session, deed, commands))
 }
 
 /// Does it, or says why not.
 pub(super) fn act(view: View, deed: Deed, commands: Vec<Command>) -> bool {
-    !commands.is_empty() && view.session.act(&with_followers(view, deed, commands))
+    !commands.is_empty() && view.session.act(&following(view.session, deed, commands))
 }
 
 fn days_of(moving: Moving) -> Option<Days> {
@@ -72,13 +66,13 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
     );
     let found = session.workspace().with_untracked(|w| {
         let after = tried(w, Deed::Move, &commands)?;
-        let moved = view.dragging.try_update_value(|kept| {
+        let moved = view.dragging.try_update_value(|begun| {
             // Built with the first step of a drag and kept until an edit makes other facts.
             let now = view.facts.get_untracked();
-            if !kept.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &now)) {
-                *kept = Some((now, Dragging::new(w, today)));
+            if !begun.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &now)) {
+                *begun = Some((now, kept(|facts| facts.dragging(w, today))));
             }
-            let (_, dragging) = kept.as_mut()?;
+            let (_, dragging) = begun.as_mut()?;
             dragging.effects(&after, Id::new(RawId(moving.key)))
         })??;
         let elsewhere = moved

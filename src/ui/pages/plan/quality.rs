@@ -4,9 +4,9 @@ use super::doing;
 use crate::analysis::quality::{
     Check, Limit, Offence, Outcome, Practice, Quality, Repair, Verdict, assess,
 };
-use crate::analysis::schedule::KeptPlan;
 use crate::edit::{Command, Deed, link_tasks};
 use crate::model::*;
+use crate::session::plan::kept;
 use crate::session::{Session, use_session};
 use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, Variant};
@@ -120,17 +120,15 @@ fn commands(session: Session, repairs: &[Repair]) -> Vec<Command> {
 pub(super) fn QualityView(id: Id<Project>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let kept = StoredValue::new(KeptPlan::default());
     let quality = Memo::new_with_compare(
         move |_| {
             let today = session.today().get();
-            let assessed = session.workspace().with(|w| {
-                kept.try_update_value(|kept| {
-                    let (plan, schedule) = kept.of(w, today);
+            session.workspace().with(|w| {
+                kept(|kept| {
+                    let (plan, schedule) = kept.schedule(w, today);
                     Arc::new(assess(w, plan, schedule, Some(id), today))
                 })
-            });
-            assessed.unwrap_or_default()
+            })
         },
         |_, _| true,
     );

@@ -2,7 +2,7 @@
 
 use super::{View, differing, doing, editor, legend, linking, tools};
 use crate::model::*;
-use crate::session::plan::{Look, PlanRows, PlanWish, columns_shown, facts};
+use crate::session::plan::{Look, PlanRows, PlanWish, columns_shown, kept};
 use crate::session::roadmap::wish::{self, GroupBy};
 use crate::session::{Page, Session, scope_of, use_session};
 use crate::timeline::scene::{Moving, Preview, Show};
@@ -62,11 +62,11 @@ pub(super) fn Tasks(
     let session = use_session();
     let lang = session.lang();
     let wish = Memo::new(move |_| wish_of(session, id));
-    // Facts are compared by nobody: every edit makes new ones.
+    // Facts are compared by nobody: every edit may make new ones.
     let facts = Memo::new_with_compare(
         move |_| {
             let today = session.today().get();
-            session.workspace().with(|w| Arc::new(facts(w, today)))
+            session.workspace().with(|w| kept(|kept| kept.of(w, today)))
         },
         |_, _| true,
     );
