@@ -100,7 +100,8 @@ fn told_otherwise(before: &Facts, now: &Facts) -> Vec<Id<Task>> {
                 if was.1 != is.1 {
                     found.push(*is.0);
                 }
-                (old.next(), new.next());
+                old.next();
+                new.next();
             }
             (Some(was), Some(is)) if was.0 < is.0 => {
                 found.push(*was.0);

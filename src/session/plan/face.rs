@@ -40,30 +40,28 @@ impl Kept<'_> {
     }
 }
 
-impl Face {
-    /// Makes the rows of the lines that are in sight.
-    pub fn new(
-        makings: &Makings,
-        block: &Block,
-        shown: &[bool],
-        kept: Option<&Kept<'_>>,
-    ) -> Vec<Option<Arc<tl::Item>>> {
-        let lines = block.lines.iter().zip(&block.records).zip(shown);
-        let one = |(place, ((line, (task, fact)), shown)): (
-            usize,
-            ((&Line, &(Shared<Task>, Fact)), &bool),
-        )| {
-            shown.then(|| {
-                let is_open = line.is_summary.then(|| !makings.wish.is_closed(line));
-                let known = kept.and_then(|kept| kept.item(block, place, line));
-                match known.filter(|item| item.is_open == is_open) {
-                    Some(item) => Arc::clone(item),
-                    None => Arc::new(item(makings, task, line, *fact, is_open)),
-                }
-            })
-        };
-        lines.enumerate().map(one).collect()
-    }
+/// Makes the rows of the lines that are in sight.
+pub(super) fn items(
+    makings: &Makings,
+    block: &Block,
+    shown: &[bool],
+    kept: Option<&Kept<'_>>,
+) -> Vec<Option<Arc<tl::Item>>> {
+    let lines = block.lines.iter().zip(&block.records).zip(shown);
+    let one = |(place, ((line, (task, fact)), shown)): (
+        usize,
+        ((&Line, &(Shared<Task>, Fact)), &bool),
+    )| {
+        shown.then(|| {
+            let is_open = line.is_summary.then(|| !makings.wish.is_closed(line));
+            let known = kept.and_then(|kept| kept.item(block, place, line));
+            match known.filter(|item| item.is_open == is_open) {
+                Some(item) => Arc::clone(item),
+                None => Arc::new(item(makings, task, line, *fact, is_open)),
+            }
+        })
+    };
+    lines.enumerate().map(one).collect()
 }
 
 /// First day and the day after the last.

@@ -5,7 +5,7 @@ use super::cells::Makings;
 use super::changes::Changes;
 use super::columns::Field;
 use super::edit::Facts;
-use super::face::{Face, Kept, half_open, head, stranger, thousandths};
+use super::face::{Face, Kept, half_open, head, items, stranger, thousandths};
 use super::links::Spot;
 use super::places::{Group, groups};
 use crate::analysis::Scope;
@@ -422,17 +422,17 @@ fn part(
         let is_critical = || facts.get(&line.task).is_some_and(|fact| fact.is_critical);
         name.is_some_and(finds) && (!wish.critical_only || is_critical() && !line.is_summary)
     };
-    let items = match is_closed {
+    let own = match is_closed {
         true => Vec::new(),
         false => {
             let keeps: Option<&dyn Fn(&Line) -> bool> =
                 if is_narrowed { Some(&keeps) } else { None };
             let shown = block.shown(keeps, |line| wish.is_closed(line));
-            Face::new(makings, &block, &shown, kept.as_ref())
+            items(makings, &block, &shown, kept.as_ref())
         }
     };
     let is_found = !is_narrowed
-        || items.iter().any(Option::is_some)
+        || own.iter().any(Option::is_some)
         || !wish.critical_only && record.is_some_and(|r| finds(&r.name) || finds(&r.code));
     let item = record
         .filter(|_| wish.project.is_none() && is_found)
@@ -447,6 +447,9 @@ fn part(
     Part {
         stands_for: item.as_ref().map(|item| item.key),
         block,
-        face: Face { head: item, items },
+        face: Face {
+            head: item,
+            items: own,
+        },
     }
 }
