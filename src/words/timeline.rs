@@ -63,9 +63,13 @@ pub fn timeline_words(lang: Lang) -> TimelineWords {
 /// bar has one.
 #[must_use]
 pub fn conclusion(lang: Lang, data: &TimelineData) -> Option<String> {
+    let shape = |row: &Row| row.item().map(|item| item.shape);
+    let is_work = |row: &Row| shape(row).is_some_and(|shape| shape != BarShape::Summary);
+    // Where nothing but summaries is shown, they are what is looked at.
+    let has_work = data.rows(0, data.len()).any(|(_, row)| is_work(row));
     let open = data.rows(0, data.len()).filter_map(|(_, row)| {
         let item = row.item()?;
-        let is_own = !matches!(item.shape, BarShape::Summary | BarShape::Foreign);
+        let is_own = item.shape != BarShape::Foreign && (is_work(row) || !has_work);
         let is_open = item.progress < 1000 && item.status != Some(Status::Complete);
         let (promised, span) = (item.baseline?.1, item.span?);
         let late: Day = item.slip.unwrap_or(span.1 - promised);
@@ -118,11 +122,17 @@ mod tests {
         ];
         assert_eq!(
             conclusion(Lang::En, &rows(bars)).as_deref(),
-            Some("2 of 3 end after their baseline, Later most: +49 d")
+            Some("2 of 3 end after the baseline, Later most: +49 d")
         );
         assert_eq!(
             conclusion(Lang::Fr, &rows(vec![bar(1, "Even", 100)])).as_deref(),
             Some("aucune des barres (1) ne finit après sa référence")
+        );
+        let mut whole = bar(1, "Project", 90);
+        whole.shape = BarShape::Summary;
+        assert_eq!(
+            conclusion(Lang::En, &rows(vec![whole])).as_deref(),
+            Some("1 of 1 ends after the baseline, Project most: +10 d")
         );
         assert_eq!(
             conclusion(Lang::En, &rows(vec![Item::bar(1, "New", 0, 9)])),

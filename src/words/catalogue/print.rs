@@ -29,7 +29,7 @@ words! {
         After: "Next page", "Page suivante";
         Sheets: "{0 page|pages}, {1} × {2}", "{0 page|pages}, {1} × {2}";
         TooMany: "{0} pages are too many to print at once (at most {1}): choose fewer days, a smaller scale, or show fewer rows", "{0} pages sont trop pour une impression (au plus {1})\u{202f}: choisissez moins de jours, une échelle plus petite ou affichez moins de lignes";
-        SomeLate: "{0} of {1} {0|ends|end} after their baseline, {2} most: {3}", "{0} sur {1} {0|finit|finissent} après leur référence, surtout {2}\u{202f}: {3}";
+        SomeLate: "{0} of {1} {0|ends|end} after the baseline, {2} most: {3}", "{0} sur {1} {0|finit|finissent} après la référence, surtout {2}\u{202f}: {3}";
         NoneLate: "none of {0} ends after its baseline", "aucune des barres ({0}) ne finit après sa référence";
     }
 }

@@ -47,7 +47,7 @@ export const stories = [
       const page = await sample(ctx, 'roadmap');
       const dialog = await prepare(page);
       ctx.expect.match(await said(dialog), /^Page 1 of \d+: .*rows 1 to \d+ of \d+$/);
-      ctx.expect.match(await picture(dialog).textContent(), /end after their baseline, .+ most: \+\d+ d/);
+      ctx.expect.match(await picture(dialog).textContent(), /end after the baseline, .+ most: \+\d+ d/);
       const whole = await texts(page);
       const paper = await sheets(page);
       ctx.expect.deepEqual(paper, { count: whole.length, size: '297×210' });
@@ -164,7 +164,7 @@ export const stories = [
       const page = await sample(ctx, 'roadmap', { locale: 'fr-FR' });
       const dialog = await prepare(page, 'Exporter', 'Imprimer…');
       ctx.expect.match(await said(dialog), /^Page 1 sur \d+ ?: .*lignes 1 à \d+ sur \d+$/);
-      ctx.expect.match(await picture(dialog).textContent(), /après leur référence, surtout/);
+      ctx.expect.match(await picture(dialog).textContent(), /après la référence, surtout/);
       await ctx.looks(page, 'paper-fr');
     },
   },
