@@ -62,7 +62,7 @@ pub struct PlanWish {
     pub look: Look,
     /// Rows whose parts are shown where the level hides them, or hidden where it shows them.
     pub turned: BTreeSet<u128>,
-    /// Parts of rows this deep or deeper are hidden; all are shown when absent.
+    /// How many levels are shown; all when absent.
     pub level: Option<u8>,
     /// Only what is critical.
     pub critical_only: bool,
@@ -91,7 +91,8 @@ impl PlanWish {
 
     /// The parts of a row are hidden.
     fn hides(&self, key: u128, depth: u8) -> bool {
-        let by_level = self.level.is_some_and(|level| depth + 1 >= level);
+        // What is opened at the level shows all that is below it.
+        let by_level = self.level.is_some_and(|level| depth + 1 == level);
         by_level != self.turned.contains(&key)
     }
 

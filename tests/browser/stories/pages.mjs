@@ -27,6 +27,7 @@ async function type(page, name, value) {
 }
 
 const PAGES = [
+  ['plan', '.tl-rows [role=row]'],
   ['projects/SOV-1', '.pj-two'],
   ['projects/SOV-1/plan', '.tl-rows [role=row]'],
   ['projects/SOV-1/plan?view=events', '.lines'],
