@@ -12,6 +12,7 @@ use crate::ui::timeline::{StartAt, Timeline, TimelineControl};
 use crate::ui::widgets::{Button, Empty, IconName, Variant};
 use crate::words::{Plan as Words, Roadmap, Shell, timeline_words};
 use leptos::{ev, prelude::*};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -52,6 +53,11 @@ fn wish_of(session: Session, project: Option<Id<Project>>) -> PlanWish {
     })
 }
 
+thread_local! {
+    /// The rows shown last: a plan that is opened again, or that of one of its projects, is made from them.
+    static LAST: RefCell<Option<Arc<PlanRows>>> = const { RefCell::new(None) };
+}
+
 /// The tasks.
 #[component]
 pub(super) fn Tasks(
@@ -72,11 +78,13 @@ pub(super) fn Tasks(
     );
     let rows = Memo::new_with_compare(
         move |before: Option<&Arc<PlanRows>>| {
-            let before = before.map(Arc::as_ref);
+            let before = before.cloned().or_else(|| LAST.with_borrow(Clone::clone));
             let facts = facts.get();
-            session
-                .workspace()
-                .with(|w| wish.with(|wish| Arc::new(PlanRows::new(before, w, facts, wish))))
+            let rows = session.workspace().with(|w| {
+                wish.with(|wish| Arc::new(PlanRows::new(before.as_deref(), w, facts, wish)))
+            });
+            LAST.set(Some(Arc::clone(&rows)));
+            rows
         },
         |_, _| true,
     );
