@@ -63,4 +63,23 @@ export const stories = [
       await says(ctx, page, 'Keys held by customers', finish, before[1]);
     },
   },
+  {
+    name: 'a cell or a row of the plan is copied as a spreadsheet takes it',
+    async run(ctx) {
+      const page = await plan(ctx, '?level=all&cols=length,finish,float&q=key');
+      const copied = () => page.locator('[role=treegrid]').evaluate((pane) => {
+        const clipboardData = new DataTransfer();
+        pane.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+        return clipboardData.getData('text/plain');
+      });
+      await cell(page, 'Keys for objects', 1).click();
+      const length = (await cell(page, 'Keys for objects', 1).innerText()).trim();
+      ctx.expect.equal(await copied(), length);
+      await page.keyboard.press('Escape');
+      const row = (await copied()).split('\t');
+      ctx.expect.deepEqual(row.slice(0, 2), ['Keys for objects', length]);
+      ctx.expect.match(row[2], /^\d{1,2} \w{3} \d{4}$/);
+      ctx.expect.equal(row.length, 4);
+    },
+  },
 ];

@@ -339,6 +339,25 @@ pub(super) fn drop_row(view: View, dropped: Dropped) {
     }
 }
 
+/// The active cell, or all cells of the active row, as they can be pasted; what is calculated as it is shown.
+pub(super) fn copied(view: View) -> Option<String> {
+    let key = view.control.active()?;
+    let columns = view.wish.with_untracked(|wish| wish.look.columns.clone());
+    view.rows.with_untracked(|rows| {
+        let line = rows.line(Id::new(RawId(key)));
+        let item = rows.data.find(key)?.item().cloned()?;
+        let typed = |field| line.and_then(|line| view.typing(|typing| typing.text(line, field)));
+        let shown = columns.iter().zip(&item.cells);
+        let cells =
+            shown.map(|(field, cell)| typed(Some(*field)).unwrap_or_else(|| cell.text.clone()));
+        let mut all = std::iter::once(item.title.clone()).chain(cells);
+        match view.control.active_cell() {
+            Some(place) => all.nth(place),
+            None => Some(all.collect::<Vec<_>>().join("\t")),
+        }
+    })
+}
+
 /// Rows of a spreadsheet go into the cells from the active one on; nothing is done before they were seen.
 pub(super) fn paste(view: View, text: &str) {
     let session = view.session;

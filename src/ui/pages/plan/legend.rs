@@ -25,7 +25,7 @@ pub(super) fn Legend(view: View) -> impl IntoView {
         let count = view.rows.with(|rows| rows.differing().count());
         let text = Words::Differs.fill(lang.get(), &[&count.to_string()]);
         (count > 0).then(|| view! {
-            <button type="button" class="link nowrap" on:click=move |_| view.differing.set(true)>{text}</button>
+            <button type="button" class="link" on:click=move |_| view.differing.set(true)>{text}</button>
         })
     };
     let critical = move || {

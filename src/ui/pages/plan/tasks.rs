@@ -143,6 +143,15 @@ pub(super) fn Tasks(
             doing::paste(view, &text);
         }
     };
+    let copy = move |event: ev::ClipboardEvent| {
+        let given = event.clipboard_data();
+        if let Some((given, text)) = given.zip(doing::copied(view))
+            && view.editing.with_untracked(Option::is_none)
+            && given.set_data("text/plain", &text).is_ok()
+        {
+            event.prevent_default();
+        }
+    };
     view! {
         {tools::tools(view, shown)}
         <Show
@@ -151,7 +160,7 @@ pub(super) fn Tasks(
                 {nothing(view)}
             }
         >
-            <div class="plan-chart" on:paste=paste>
+            <div class="plan-chart" on:paste=paste on:copy=copy>
                 <Timeline
                     data=Signal::derive(move || rows.with(|r| Arc::clone(&r.data)))
                     words
