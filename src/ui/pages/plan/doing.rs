@@ -14,6 +14,7 @@ use crate::session::plan::paste::{self, Target};
 use crate::session::{NoticeKind, Page, Route, Session};
 use crate::timeline as tl;
 use crate::timeline::scene::{Moving, Preview};
+use crate::ui::dom;
 use crate::ui::timeline::{Dropped, KeyAt};
 use crate::words::{Lang, Odds, Plan as Words, format, refusal};
 use leptos::prelude::*;
@@ -269,6 +270,13 @@ pub(super) fn key(view: View, at: &KeyAt) -> bool {
         ("ArrowLeft", true, _) => shift(view, task, Shift::Out),
         ("ArrowUp", true, _) => shift(view, task, Shift::Up),
         ("ArrowDown", true, _) => shift(view, task, Shift::Down),
+        // Firefox tells of a copy where text is selected, not where the focus is. Over plain http there is
+        // the event alone.
+        ("c" | "C", true, _) if window().is_secure_context() => {
+            if let Some(text) = copied(view) {
+                dom::copy_text(&text);
+            }
+        }
         _ => return false,
     }
     true
