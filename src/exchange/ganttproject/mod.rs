@@ -13,7 +13,7 @@ use crate::exchange::msproject::file::{
 use crate::exchange::msproject::read::decode;
 use crate::exchange::msproject::xml::{Cursor, Place};
 use crate::exchange::msproject::{
-    LARGEST, MOST_ASSIGNMENTS, MOST_EXCEPTIONS, MOST_RESOURCES, ReadError, Why,
+    MOST_ASSIGNMENTS, MOST_EXCEPTIONS, MOST_RESOURCES, ReadError, Why,
 };
 use crate::model::Date;
 
@@ -29,17 +29,10 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2060;
 /// # Errors
 /// [`ReadError`] with line and element; nothing of the file is taken then.
 pub fn read(bytes: &[u8]) -> Result<Plan, ReadError> {
-    let whole = |why| ReadError {
-        line: 0,
-        element: String::new(),
-        why,
-    };
-    if bytes.len() > LARGEST {
-        return Err(whole(Why::TooLarge { bytes: bytes.len() }));
-    }
+    ReadError::unless_fits(bytes)?;
     let text = decode(bytes)?;
     if !text.trim_start().starts_with('<') {
-        return Err(whole(Why::NotA { program: PROGRAM }));
+        return Err(ReadError::outside(0, Why::NotA { program: PROGRAM }));
     }
     let mut c = Cursor::resume(&text, Place::default()).with_attributes();
     if !c.child()? {

@@ -11,6 +11,25 @@ pub struct ReadError {
     pub why: Why,
 }
 
+impl ReadError {
+    /// A fault outside of any element: of a line, or of the file as a whole where that is 0.
+    pub(in crate::exchange) fn outside(line: usize, why: Why) -> Self {
+        Self {
+            line,
+            element: String::new(),
+            why,
+        }
+    }
+
+    /// Refuses a file that is larger than any reader takes.
+    pub(in crate::exchange) fn unless_fits(bytes: &[u8]) -> Result<(), Self> {
+        match bytes.len() > super::LARGEST {
+            true => Err(Self::outside(0, Why::TooLarge { bytes: bytes.len() })),
+            false => Ok(()),
+        }
+    }
+}
+
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {

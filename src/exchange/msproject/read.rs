@@ -5,9 +5,7 @@ use super::fault::{ReadError, Why};
 use super::file::Plan;
 use super::items::{assignment, custom_field, resource, task, uid};
 use super::xml::{Cursor, Place};
-use super::{
-    LARGEST, MOST_ASSIGNMENTS, MOST_CALENDARS, MOST_CUSTOM, MOST_RESOURCES, MOST_TASKS, SLICE,
-};
+use super::{MOST_ASSIGNMENTS, MOST_CALENDARS, MOST_CUSTOM, MOST_RESOURCES, MOST_TASKS, SLICE};
 use crate::exchange::csv::Encoding;
 
 /// A file that is being read.
@@ -38,17 +36,10 @@ impl Reading {
     /// # Errors
     /// When it is too large, not in an encoding that is known, or not XML.
     pub fn new(bytes: &[u8]) -> Result<Self, ReadError> {
-        let whole = |why| ReadError {
-            line: 0,
-            element: String::new(),
-            why,
-        };
-        if bytes.len() > LARGEST {
-            return Err(whole(Why::TooLarge { bytes: bytes.len() }));
-        }
+        ReadError::unless_fits(bytes)?;
         let text = decode(bytes)?;
         if !text.trim_start().starts_with('<') {
-            return Err(whole(Why::NotXml));
+            return Err(ReadError::outside(0, Why::NotXml));
         }
         Ok(Self {
             text,

@@ -11,7 +11,7 @@ mod rows;
 use crate::exchange::csv::Encoding;
 use crate::exchange::msproject::file::Plan;
 use crate::exchange::msproject::xml::Met;
-use crate::exchange::msproject::{LARGEST, ReadError, SLICE, Why};
+use crate::exchange::msproject::{ReadError, SLICE, Why};
 use rows::{Row, Tables};
 
 /// How the first line of a file begins.
@@ -49,20 +49,13 @@ impl Reading {
     /// # Errors
     /// When it is too large or no such file.
     pub fn new(bytes: &[u8]) -> Result<Self, ReadError> {
-        let whole = |line, why| ReadError {
-            line,
-            element: String::new(),
-            why,
-        };
-        if bytes.len() > LARGEST {
-            return Err(whole(0, Why::TooLarge { bytes: bytes.len() }));
-        }
+        ReadError::unless_fits(bytes)?;
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
             Err(_) => Encoding::Windows1252.decode(bytes).0,
         };
         if !text.starts_with(HEAD) {
-            return Err(whole(1, Why::NotA { program: PROGRAM }));
+            return Err(ReadError::outside(1, Why::NotA { program: PROGRAM }));
         }
         Ok(Self {
             text,

@@ -330,20 +330,11 @@ fn rows_show_the_tree_with_its_links() {
     let workspace = typed(&small(), 2, Some(Field::Needs), "1; KEY-2/1", Lang::En).unwrap();
     let wish = PlanWish {
         project: Some(PROJECT),
-        scope: Scope::All,
-        group: GroupBy::Programme,
         look: Look {
             columns: columns_shown(""),
-            baseline: None,
-            critical: true,
-            float: true,
-            lang: Lang::En,
-            today: day("2026-05-18"),
+            ..whole().look
         },
-        turned: BTreeSet::new(),
-        level: None,
-        critical_only: false,
-        find: String::new(),
+        ..whole()
     };
     let rows = PlanRows::new(None, &workspace, Arc::default(), &wish);
     let titles: Vec<&str> = rows.data.rows(0, 99).map(|(_, row)| row.title()).collect();

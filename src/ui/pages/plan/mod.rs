@@ -1,5 +1,6 @@
 //! Plan: the tasks of a project as a tree beside their bars, edited in place.
 
+mod before;
 mod board;
 mod chain;
 mod differing;

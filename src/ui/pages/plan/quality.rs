@@ -1,5 +1,6 @@
 //! Quality of the schedule: fourteen checks under their practices, who offends, and what would put it right.
 
+use super::before::BeforeDialog;
 use super::doing;
 use crate::analysis::quality::{
     Check, Limit, Offence, Outcome, Practice, Quality, Repair, Verdict, assess,
@@ -9,8 +10,8 @@ use crate::model::*;
 use crate::session::plan::kept;
 use crate::session::{Session, use_session};
 use crate::ui::said;
-use crate::ui::widgets::{Button, Dialog, Variant};
-use crate::words::{Common, Lang, Quality as Words, field_label, format, record_name};
+use crate::ui::widgets::Button;
+use crate::words::{Lang, Quality as Words, field_label, format, record_name};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -278,13 +279,9 @@ fn RepairDialog(asked: RwSignal<Vec<Repair>>) -> impl IntoView {
     let lang = session.lang();
     let open = Signal::derive(move || asked.with(|all| !all.is_empty()));
     let close = move |()| asked.set(Vec::new());
-    let lines = move || {
-        asked
-            .get()
-            .iter()
-            .flat_map(|repair| told(session, repair, lang.get()))
-            .map(|text| view! { <li>{text}</li> })
-            .collect_view()
+    let told = move || {
+        let sentences = |repair: &Repair| told(session, repair, lang.get());
+        asked.get().iter().flat_map(sentences).collect::<Vec<_>>()
     };
     let apply = move |()| {
         let commands = asked.with_untracked(|all| commands(session, all));
@@ -294,13 +291,7 @@ fn RepairDialog(asked: RwSignal<Vec<Repair>>) -> impl IntoView {
         }
     };
     view! {
-        <Dialog open on_close=Callback::new(close) title=said(lang, Words::RepairTitle) close_label=said(lang, Common::Close)>
-            <div class="dialog-body"><ul class="pj-findings plan-list" tabindex="0">{lines}</ul></div>
-            <div class="dialog-foot">
-                <Button label=said(lang, Common::Cancel) on_press=Callback::new(close) />
-                <Button label=said(lang, Common::Apply) variant=Variant::Primary on_press=Callback::new(apply) />
-            </div>
-        </Dialog>
+        <BeforeDialog open title=said(lang, Words::RepairTitle) told=Signal::derive(told) close apply />
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The cheapest days to win: asked for, previewed and applied.
 
+use super::super::before::BeforeDialog;
 use super::super::doing;
 use super::{code, name, table, whole};
 use crate::analysis::schedule::{NoMore, Overlap};
@@ -8,8 +9,8 @@ use crate::model::*;
 use crate::session::plan::chain::{ToEnd, WinLine, Winning, overlap, shorten, shortened, winning};
 use crate::session::{Session, use_session};
 use crate::ui::said;
-use crate::ui::widgets::{Button, Dialog, SelectField, Variant};
-use crate::words::{Chain as Words, Common, Lang, format};
+use crate::ui::widgets::{Button, SelectField, Variant};
+use crate::words::{Chain as Words, Lang, format};
 use leptos::prelude::*;
 
 /// More days than this are not asked for at once.
@@ -218,7 +219,7 @@ fn WinDialog(asked: RwSignal<Option<Asked>>, answer: Signal<Option<Winning>>) ->
     let close = move |()| asked.set(None);
     let told = move || {
         let lang = lang.get();
-        let lines: Vec<String> = match asked.get() {
+        match asked.get() {
             None => Vec::new(),
             Some(Asked::Overlap(one)) => {
                 let [giver, taker] = ends(session, &one, lang);
@@ -245,11 +246,7 @@ fn WinDialog(asked: RwSignal<Option<Asked>>, answer: Signal<Option<Winning>>) ->
                 }
                 lines
             }
-        };
-        lines
-            .into_iter()
-            .map(|text| view! { <li>{text}</li> })
-            .collect_view()
+        }
     };
     let apply = move |()| {
         let commands: Vec<Command> = session.workspace().with_untracked(|w| {
@@ -265,13 +262,7 @@ fn WinDialog(asked: RwSignal<Option<Asked>>, answer: Signal<Option<Winning>>) ->
         }
     };
     view! {
-        <Dialog open on_close=Callback::new(close) title=said(lang, Words::PreviewTitle) close_label=said(lang, Common::Close)>
-            <div class="dialog-body"><ul class="pj-findings plan-list" tabindex="0">{told}</ul></div>
-            <div class="dialog-foot">
-                <Button label=said(lang, Common::Cancel) on_press=Callback::new(close) />
-                <Button label=said(lang, Common::Apply) variant=Variant::Primary on_press=Callback::new(apply) />
-            </div>
-        </Dialog>
+        <BeforeDialog open title=said(lang, Words::PreviewTitle) told=Signal::derive(told) close apply />
     }
     .into_any()
 }
