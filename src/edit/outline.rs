@@ -420,7 +420,7 @@ mod tests {
                 } else {
                     format!("({inner})")
                 };
-                format!("{}{mark}{inner}", task.id.raw().0)
+                format!("{}{mark}{inner}", { task.id.raw().0 })
             };
             let all = parts
                 .get(&parent)

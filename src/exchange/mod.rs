@@ -10,3 +10,6 @@ pub mod msproject;
 pub mod native;
 pub mod plan_file;
 pub mod primavera;
+
+/// The largest file of another program that is read, in bytes.
+pub const LARGEST: usize = 32_000_000;

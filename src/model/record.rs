@@ -241,6 +241,9 @@ macro_rules! record {
 
         impl $crate::model::record::KindTag for $name {
             const KIND: $crate::model::Kind = $crate::model::Kind::$name;
+            fn id(&self) -> &$crate::model::Id<Self> {
+                &self.id
+            }
         }
 
         impl $crate::model::Record for $name {

@@ -5,6 +5,7 @@
 //! knows it, reads them back.
 
 use super::Shared;
+use super::records::KindTag;
 use super::value::{Id, RawId};
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
@@ -23,20 +24,22 @@ impl PartialEq for Row {
     }
 }
 
-impl Row {
+impl Default for Row {
     /// A row with nothing in it: a mark that is equal only to itself.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self(Arc::new(()))
     }
+}
 
-    fn of<K: Send + Sync + 'static>(id: Id<K>, record: Shared<K>) -> Self {
-        Self(Arc::new((id, record)))
+impl Row {
+    fn of<K: KindTag>(record: Shared<K>) -> Self {
+        Self(Arc::new(record))
     }
 
     /// The row as its table knows it. A table holds rows of its own kind only.
-    fn read<K: 'static>(&self) -> Option<(&Id<K>, &Shared<K>)> {
-        let (id, record) = self.0.downcast_ref::<(Id<K>, Shared<K>)>()?;
-        Some((id, record))
+    fn read<K: KindTag>(&self) -> Option<(&Id<K>, &Shared<K>)> {
+        let record = self.0.downcast_ref::<Shared<K>>()?;
+        Some((record.id(), record))
     }
 }
 
@@ -46,7 +49,7 @@ pub struct Table<K> {
     kind: PhantomData<fn() -> K>,
 }
 
-impl<K: Send + Sync + 'static> Table<K> {
+impl<K: KindTag> Table<K> {
     /// Returns how many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -72,8 +75,8 @@ impl<K: Send + Sync + 'static> Table<K> {
     }
 
     /// Adds a record, or puts it in place of the one with its identity.
-    pub fn insert(&mut self, id: Id<K>, record: Shared<K>) {
-        self.rows.insert(id.raw(), Row::of(id, record));
+    pub fn insert(&mut self, record: Shared<K>) {
+        self.rows.insert(record.id().raw(), Row::of(record));
     }
 
     /// Removes a record; does nothing where there is none.
@@ -137,7 +140,7 @@ pub struct Rows<'a, K> {
     kind: PhantomData<fn() -> K>,
 }
 
-impl<'a, K: 'static> Iterator for Rows<'a, K> {
+impl<'a, K: KindTag> Iterator for Rows<'a, K> {
     type Item = (&'a Id<K>, &'a Shared<K>);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -149,13 +152,13 @@ impl<'a, K: 'static> Iterator for Rows<'a, K> {
     }
 }
 
-impl<K: 'static> DoubleEndedIterator for Rows<'_, K> {
+impl<K: KindTag> DoubleEndedIterator for Rows<'_, K> {
     fn next_back(&mut self) -> Option<Self::Item> {
         self.rows.next_back()?.1.read()
     }
 }
 
-impl<'a, K: Send + Sync + 'static> IntoIterator for &'a Table<K> {
+impl<'a, K: KindTag> IntoIterator for &'a Table<K> {
     type Item = (&'a Id<K>, &'a Shared<K>);
     type IntoIter = Rows<'a, K>;
 
@@ -182,7 +185,7 @@ impl<K> Default for Table<K> {
     }
 }
 
-impl<K: fmt::Debug + Send + Sync + 'static> fmt::Debug for Table<K> {
+impl<K: fmt::Debug + KindTag> fmt::Debug for Table<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self).finish()
     }
@@ -193,17 +196,15 @@ mod tests {
     use super::*;
     use crate::model::Unit;
 
-    fn unit(number: u128) -> (Id<Unit>, Shared<Unit>) {
-        let id = Id::new(RawId(number));
-        (id, Shared::new(Unit::blank(id)))
+    fn unit(number: u128) -> Shared<Unit> {
+        Shared::new(Unit::blank(Id::new(RawId(number))))
     }
 
     #[test]
     fn records_come_in_the_order_of_their_identities_from_both_ends() {
         let mut table = Table::default();
         for number in [3, 1, 2] {
-            let (id, record) = unit(number);
-            table.insert(id, record);
+            table.insert(unit(number));
         }
         let forth: Vec<u128> = table.keys().map(|id| id.raw().0).collect();
         let back: Vec<u128> = table
@@ -219,16 +220,13 @@ mod tests {
     fn a_change_names_the_records_that_are_not_the_very_same() {
         let mut before = Table::default();
         for number in 1..=3 {
-            let (id, record) = unit(number);
-            before.insert(id, record);
+            before.insert(unit(number));
         }
         let mut after = before.clone();
         assert!(before.ptr_eq(&after) && before.changed(&after).is_empty());
         after.remove(&Id::new(RawId(1)));
-        let (id, record) = unit(2);
-        after.insert(id, record);
-        let (id, record) = unit(9);
-        after.insert(id, record);
+        after.insert(unit(2));
+        after.insert(unit(9));
         assert_eq!(before.changed(&after), [RawId(1), RawId(2), RawId(9)]);
         assert_eq!((before.len(), after.len(), after.is_empty()), (3, 3, false));
     }

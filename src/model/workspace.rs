@@ -26,6 +26,8 @@ macro_rules! declare_workspace {
             pub unknown: OrdMap<(super::Text, super::Text), Shared<super::record::Extra>>,
             index: Index,
             stamps: OrdMap<RawId, Stamp>,
+            /// The stamp of everything that came with [`Workspace::load`].
+            loaded: Stamp,
         }
 
         $( impl Stored for super::$name {
@@ -84,7 +86,7 @@ macro_rules! declare_workspace {
                     $( Kind::$name => {
                         let mut record = super::$name::blank(Id::new(id));
                         fill(&mut record);
-                        self.$table.insert(Id::new(id), Shared::new(record));
+                        self.$table.insert(Shared::new(record));
                     } )+
                 }
             }
@@ -98,7 +100,7 @@ macro_rules! declare_workspace {
                     $( Kind::$name => if let Some(record) = self.$table.get(&Id::new(id)) {
                         let mut copy = super::$name::clone(record);
                         edit(&mut copy);
-                        self.$table.insert(Id::new(id), Shared::new(copy));
+                        self.$table.insert(Shared::new(copy));
                     } )+
                 }
             }
@@ -147,7 +149,7 @@ impl Workspace {
     }
 
     /// Adds a record that is not there yet to a workspace of which there is no copy yet, as reading a file
-    /// does: what nobody has seen needs no new stamp when its belongings arrive.
+    /// does: what nobody has seen needs no new stamp when its belongings arrive, and one stamp does for all.
     pub fn load(&mut self, kind: Kind, id: RawId, fill: &mut dyn FnMut(&mut dyn Record)) {
         let mut owners = Vec::new();
         let mut index = std::mem::take(&mut self.index);
@@ -156,10 +158,9 @@ impl Workspace {
             index.add(record, &mut owners);
         });
         self.index = index;
-        self.touch(id);
-        for owner in owners {
-            if !self.stamps.contains_key(&owner) {
-                self.touch(owner);
+        for stamped in owners.into_iter().chain([id]) {
+            if !self.stamps.contains_key(&stamped) {
+                self.stamps.insert(stamped, self.loaded.clone());
             }
         }
     }
@@ -359,7 +360,7 @@ impl Workspace {
     }
 
     fn touch(&mut self, id: RawId) {
-        self.stamps.insert(id, Stamp::new());
+        self.stamps.insert(id, Stamp::default());
     }
 
     /// Stamps a record and the records that own it.

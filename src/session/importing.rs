@@ -190,8 +190,8 @@ impl Session {
         let name = file.name();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let size = file.size() as usize;
-        if size > super::opening::FILE_CAP {
-            return Err(importing::too_large(&name, size, lang));
+        if size > native::LARGEST {
+            return Err(importing::too_large(&name, size, native::LARGEST, lang));
         }
         dom::file_bytes(file)
             .await

@@ -10,9 +10,6 @@ use crate::words::{self, Lang, Shell};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The largest file that is read, in bytes.
-pub const FILE_CAP: usize = 32 * 1024 * 1024;
-
 impl Session {
     /// Starts the keeper and opens the portfolio that was open last, if there is one.
     ///
@@ -203,7 +200,8 @@ impl Session {
                 self.go(&Route::to(Page::Cockpit));
                 return;
             }
-            let bytes = dom::fetch_bytes(&dom::of_build("sample.json"), FILE_CAP, None).await;
+            let bytes =
+                dom::fetch_bytes(&dom::of_build("sample.json"), native::LARGEST, None).await;
             let read = bytes.ok().and_then(|bytes| native::read(&bytes).ok());
             match read {
                 Some(read) => {

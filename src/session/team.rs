@@ -1,7 +1,6 @@
 //! The team's portfolio: `portfolio.json` beside the page. It is offered, compared and merged, never taken
 //! over by itself: what was edited here stays until a person says otherwise.
 
-use super::opening::FILE_CAP;
 use super::{NoticeKind, Page, Route, Session, adding};
 use crate::edit::{Merged, Patch, merge};
 use crate::exchange::native::{self, ReadError};
@@ -88,7 +87,7 @@ impl Default for Team {
 }
 
 async fn fetch() -> Result<Read, Shared> {
-    let bytes = match dom::fetch_bytes(FILE, FILE_CAP, Some(PATIENCE)).await {
+    let bytes = match dom::fetch_bytes(FILE, native::LARGEST, Some(PATIENCE)).await {
         Ok(bytes) => bytes,
         Err(FetchError::Missing) => return Err(Shared::Missing),
         Err(FetchError::Failed) => return Err(Shared::Unreached),

@@ -1,8 +1,9 @@
 //! What an import says: where in the file, what is the matter, and what to do.
 
 use super::{Import, Lang, axis_label, field_label, format};
+use crate::exchange::LARGEST;
 use crate::exchange::csv::{InspectError, ProblemCode, Scale, Target};
-use crate::exchange::native::{Fault, Malformed, ReadError, Why};
+use crate::exchange::native::{self, Fault, Malformed, ReadError, Why};
 use crate::model::{Currency, Kind, Workspace};
 
 fn of(pair: [&'static str; 2], lang: Lang) -> &'static str {
@@ -21,7 +22,7 @@ fn count(lang: Lang, number: usize) -> String {
 #[must_use]
 pub fn inspect_error(file: &str, error: InspectError, lang: Lang) -> String {
     match error {
-        InspectError::TooLarge { bytes } => too_large(file, bytes, lang),
+        InspectError::TooLarge { bytes } => too_large(file, bytes, LARGEST, lang),
         InspectError::Empty => Import::EmptyFile.fill(lang, &[file]),
         InspectError::TooMany { count: number } => {
             Import::TooManyRows.fill(lang, &[file, &count(lang, number)])
@@ -29,11 +30,11 @@ pub fn inspect_error(file: &str, error: InspectError, lang: Lang) -> String {
     }
 }
 
-/// Says that a file is too large.
+/// Says that a file has more bytes than the most that are read of its form.
 #[must_use]
-pub fn too_large(file: &str, bytes: usize, lang: Lang) -> String {
-    let size = format::bytes(lang, u64::try_from(bytes).unwrap_or(u64::MAX));
-    Import::TooLarge.fill(lang, &[file, &size])
+pub fn too_large(file: &str, bytes: usize, most: usize, lang: Lang) -> String {
+    let size = |bytes| format::bytes(lang, u64::try_from(bytes).unwrap_or(u64::MAX));
+    Import::TooLarge.fill(lang, &[file, &size(bytes), &size(most)])
 }
 
 /// Says why a native file was not read; the list of wrong records stands apart.
@@ -41,7 +42,7 @@ pub fn too_large(file: &str, bytes: usize, lang: Lang) -> String {
 pub fn read_error(file: &str, error: &ReadError, lang: Lang) -> String {
     let fill = |pair: [&'static str; 2], values: &[&str]| super::fill(of(pair, lang), values);
     match error {
-        ReadError::TooLarge { bytes } => too_large(file, *bytes, lang),
+        ReadError::TooLarge { bytes } => too_large(file, *bytes, native::LARGEST, lang),
         ReadError::NotUtf8 { line, column } => fill(
             [
                 "{0}, line {1}, column {2}: this is not Unicode text (UTF-8). The file is damaged or of another program: export it again.",

@@ -2,6 +2,7 @@
 
 use super::importing::too_large;
 use super::{Lang, fill, format};
+use crate::exchange::LARGEST;
 use crate::exchange::msproject::file::Unfit;
 use crate::exchange::msproject::{Cause, LossClass, ReadError, Why};
 
@@ -18,7 +19,7 @@ fn of(pair: [&'static str; 2], lang: Lang) -> &'static str {
 pub fn read_error(file: &str, error: &ReadError, lang: Lang) -> String {
     let (mut value, mut other) = (String::new(), String::new());
     let pair = match &error.why {
-        Why::TooLarge { bytes } => return too_large(file, *bytes, lang),
+        Why::TooLarge { bytes } => return too_large(file, *bytes, LARGEST, lang),
         Why::Encoding { name } => {
             value.clone_from(name);
             [

@@ -22,7 +22,7 @@ fn portfolio() -> Workspace {
         let project = RawId(1 + number / 100);
         if number % 100 == 0 {
             workspace.insert(Kind::Project, project);
-            let name = text(format!("Project {}", project.0));
+            let name = text(format!("Project {}", { project.0 }));
             let _ = workspace.set(Kind::Project, project, "name", Some(name));
         }
         let task = RawId(1_000_000 + number);

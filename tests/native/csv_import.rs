@@ -226,7 +226,7 @@ fn titles_above_the_headings_are_passed_over() {
 fn a_file_without_rows_or_beyond_the_caps_is_refused() {
     assert_eq!(inspect(b"", "t.csv"), Err(InspectError::Empty));
     assert_eq!(inspect(b"name,code\n", "t.csv"), Err(InspectError::Empty));
-    let huge = vec![b'a'; 32 * 1024 * 1024 + 1];
+    let huge = vec![b'a'; baton::exchange::LARGEST + 1];
     assert!(matches!(
         inspect(&huge, "t.csv"),
         Err(InspectError::TooLarge { .. })

@@ -305,7 +305,7 @@ fn a_file_that_is_no_portfolio_says_so() {
         (b"{\n\"a\":\"\xff\"}".into(), |e| {
             matches!(e, ReadError::NotUtf8 { line: 2, column: 6 })
         }),
-        (vec![b' '; 32 * 1024 * 1024 + 1], |e| {
+        (vec![b' '; baton::exchange::native::LARGEST + 1], |e| {
             matches!(e, ReadError::TooLarge { .. })
         }),
         ("[".repeat(1_000_000).into(), |e| {

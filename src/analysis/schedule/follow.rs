@@ -121,7 +121,7 @@ impl PlanNetwork {
 }
 
 /// Is a record there in one table only, or does a part of it differ?
-fn differs<K: Send + Sync + 'static, P: PartialEq>(
+fn differs<K: KindTag, P: PartialEq>(
     before: &Table<K>,
     after: &Table<K>,
     part: impl Fn(&K) -> P,

@@ -3,7 +3,8 @@
 use super::encoding::Encoding;
 use super::headings::{Guess, guess};
 use super::needs_a_guard;
-use crate::exchange::native::{LARGEST, MOST_PROJECTS};
+use crate::exchange::LARGEST;
+use crate::exchange::native::MOST_PROJECTS;
 use std::collections::BTreeMap;
 
 /// Which way the records run.

@@ -67,11 +67,11 @@ pub(super) fn days_of(workspace: &Workspace, calendar: &WorkCalendar) -> Days {
         values.push(("holidays".into(), Value::Choice(set.as_str().into())));
     }
     let _ = own.insert_with(Kind::Portfolio, RawId(1), values);
-    for (id, holiday) in workspace.holidays.iter() {
+    for holiday in workspace.holidays.values() {
         if holiday.calendar.map(Id::raw) == Some(calendar.id.raw()) {
             let mut holiday = (**holiday).clone();
             holiday.calendar = None;
-            own.holidays.insert(*id, Shared::new(holiday));
+            own.holidays.insert(Shared::new(holiday));
         }
     }
     own.calendar()

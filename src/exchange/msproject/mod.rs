@@ -35,8 +35,8 @@ pub use rows::Tally;
 pub use value::{Moment, Seconds};
 pub use write::write;
 
-/// The largest file that is read, in bytes.
-pub const LARGEST: usize = 32 * 1024 * 1024;
+pub use super::LARGEST;
+
 /// How deep elements may be nested.
 pub const DEEPEST: usize = 64;
 /// The most tasks of a file.

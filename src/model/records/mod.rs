@@ -25,12 +25,14 @@ pub use template::*;
 
 pub(crate) use calendar::{company_calendar, own_calendar};
 
-use super::FieldSpec;
+use super::{FieldSpec, Id};
 
 /// A record type whose kind is known at compile time.
-pub trait KindTag: 'static {
+pub trait KindTag: Send + Sync + Sized + 'static {
     /// The kind.
     const KIND: Kind;
+    /// Returns the identity.
+    fn id(&self) -> &Id<Self>;
 }
 
 /// Lists the kinds: struct, key in files, name of its table in the workspace.

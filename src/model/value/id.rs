@@ -7,7 +7,11 @@ use std::marker::PhantomData;
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The identity of a record of any kind.
+///
+/// Packed, because records and indexes hold many of them: a number of 128 bits would be laid at addresses
+/// divisible by 16, and an identity that may be absent would take 32 bytes instead of 20.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(Rust, packed(4))]
 pub struct RawId(pub u128);
 
 impl RawId {

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// A line of text; cheap to copy. Empty means "not given".
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(Arc<str>);
 
 impl Text {
@@ -17,11 +17,6 @@ impl Text {
     }
 }
 
-impl Default for Text {
-    fn default() -> Self {
-        Self(Arc::from(""))
-    }
-}
 impl Deref for Text {
     type Target = str;
     fn deref(&self) -> &str {
@@ -35,12 +30,16 @@ impl std::borrow::Borrow<str> for Text {
 }
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(Arc::from(text))
+        match text {
+            // The one that all share: most texts of most records are not given.
+            "" => Self::default(),
+            text => Self(Arc::from(text)),
+        }
     }
 }
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Arc::from(text))
+        text.as_str().into()
     }
 }
 impl fmt::Display for Text {

@@ -5,15 +5,15 @@ words! {
     Import {
         Title: "Import", "Importer";
         ChooseTitle: "Choose a file", "Choisissez un fichier";
-        ChooseHint: "A table of projects as CSV, in any layout, a plan as MS Project XML, Primavera XER or GanttProject .gan, or a portfolio saved by Baton as JSON. Nothing changes before you apply it. At most 32 MB.",
-            "Un tableau de projets en CSV, de toute forme, un plan en XML de MS Project, XER de Primavera ou .gan de GanttProject, ou un portefeuille enregistré par Baton en JSON. Rien ne change avant que vous l’appliquiez. 32 Mo au plus.";
+        ChooseHint: "A table of projects as CSV, in any layout, a plan as MS Project XML, Primavera XER or GanttProject .gan, or a portfolio saved by Baton as JSON. Nothing changes before you apply it. At most 32 MB; 96 MB where Baton saved it.",
+            "Un tableau de projets en CSV, de toute forme, un plan en XML de MS Project, XER de Primavera ou .gan de GanttProject, ou un portefeuille enregistré par Baton en JSON. Rien ne change avant que vous l’appliquiez. 32 Mo au plus\u{202f}; 96 Mo si Baton l’a enregistré.";
         Choose: "Choose a file", "Choisir un fichier";
         ChooseAnother: "Choose another file", "Choisir un autre fichier";
         DropHere: "or drop it here", "ou déposez-le ici";
         Reading: "Reading the file", "Lecture du fichier";
         StopReading: "Stop", "Arrêter";
-        TooLarge: "{0} is {1}, and 32 MB is the most. Split the table, or leave out rows and columns that are not needed.",
-            "{0} fait {1}, et 32 Mo est le maximum. Divisez le tableau, ou retirez les lignes et colonnes inutiles.";
+        TooLarge: "{0} is {1}, and {2} is the most. Split the table, or leave out rows and columns that are not needed.",
+            "{0} fait {1}, et {2} est le maximum. Divisez le tableau, ou retirez les lignes et colonnes inutiles.";
         Unreadable: "{0} could not be read from the disk. Close it in other programs and choose it again.",
             "{0} n’a pas pu être lu sur le disque. Fermez-le dans les autres programmes et choisissez-le à nouveau.";
         EmptyFile: "{0} holds no rows below its headings. Check that it is the right file, or that the right sheet was exported.",
