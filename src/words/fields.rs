@@ -314,6 +314,10 @@ fn common_pair(key: &str) -> Option<Pair> {
         "name" => ["Name", "Nom"],
         "description" => ["Description", "Description"],
         "purpose" => ["Purpose", "Finalité"],
+        "classification" => [
+            "Classification (on paper and pictures)",
+            "Classification (sur papier et images)",
+        ],
         "unit" => ["Unit", "Unité"],
         "programme" => ["Programme", "Programme"],
         "project" => ["Project", "Projet"],

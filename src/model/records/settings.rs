@@ -31,6 +31,8 @@ record! {
         name: Text [required],
         /// Whose it is.
         organisation: Text,
+        /// Who may read it, such as "internal": stands on what is printed or handed on as a picture.
+        classification: Text,
         /// What it is for.
         purpose: Markdown,
         /// Currency of every new amount.

@@ -41,6 +41,10 @@ pub fn PageFrame(
                 {move || trail.get().into_iter().map(crumb).collect_view()}
             </nav>
             <h1>{move || title.get()}</h1>
+            {move || portfolio.with(|p| {
+                let text = p.as_ref().map(|p| p.classification.to_string());
+                text.filter(|text| !text.is_empty()).map(|text| view! { <span class="bar-class">{text}</span> })
+            })}
             <div class="bar-acts">{actions.run()}</div>
         </header>
         {tools.map(|tools| view! { <div class="tools tools-scroll">{tools.run()}</div> })}

@@ -49,6 +49,7 @@ pub fn save_timeline(session: Session, what: &str, file: &TimelineFile<'_>) {
     let today = session.today().get_untracked();
     let words = timeline_words(lang);
     let subtitle = format!("{} · {}", format::date(lang, today), file.counts);
+    let subtitle = classified(session, subtitle);
     let options = Options {
         title: file.title,
         subtitle: &subtitle,
@@ -68,6 +69,18 @@ pub fn save_timeline(session: Session, what: &str, file: &TimelineFile<'_>) {
                 dom::download_blob(&name, &blob);
             }
         });
+    }
+}
+
+/// The line that goes out with a drawing, ended by who may read it where the settings say so.
+pub(super) fn classified(session: Session, line: String) -> String {
+    let classification = session.portfolio().with_untracked(|portfolio| {
+        let portfolio = portfolio.as_ref()?;
+        Some(portfolio.classification.to_string()).filter(|text| !text.is_empty())
+    });
+    match classification {
+        Some(classification) => format!("{line} · {classification}"),
+        None => line,
     }
 }
 

@@ -40,6 +40,30 @@ const said = (dialog) => picture(dialog).getAttribute('aria-label');
 
 export const stories = [
   {
+    name: 'who may read it stands on every printed page',
+    async run(ctx) {
+      const page = await sample(ctx, 'roadmap');
+      await page.goto(ctx.address('settings'));
+      const field = page.getByRole('textbox', { name: 'Classification (on paper and pictures)' });
+      await field.fill('Internal only');
+      await field.press('Enter');
+      await page.goto(ctx.address('roadmap'));
+      await page.getByRole('treegrid').waitFor();
+      const dialog = await prepare(page);
+      const pages = await texts(page);
+      ctx.expect.ok(pages.length > 0);
+      pages.forEach((one, number) => ctx.expect.ok(one.some((text) => text.includes('Internal only')), `page ${number + 1}`));
+      await dialog.getByRole('button', { name: 'Close' }).first().click();
+      // Other pages say it beside their title, on paper alone.
+      await page.goto(ctx.address('projects'));
+      const mark = page.getByText('Internal only');
+      await mark.waitFor({ state: 'attached' });
+      ctx.expect.equal(await mark.isVisible(), false);
+      await page.emulateMedia({ media: 'print' });
+      ctx.expect.equal(await mark.isVisible(), true);
+    },
+  },
+  {
     name: 'the roadmap is prepared in a preview and printed as the pages that it showed',
     // Only this engine hands over what it would print.
     browsers: ['chromium'],

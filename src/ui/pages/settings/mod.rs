@@ -92,7 +92,7 @@ fn portfolio(id: RawId) -> AnyView {
     };
     let field = move |key| view! { <RecordField kind=Kind::Portfolio id key /> }.into_any();
     view! {
-        {["name", "organisation", "purpose"].map(field).collect_view()}
+        {["name", "organisation", "classification", "purpose"].map(field).collect_view()}
         {choose(id, "currency", currencies)}
         {field("envelope")}
         {choose(id, "fiscal_year_start", months)}

@@ -5,7 +5,7 @@ mod chosen;
 mod fields;
 
 use super::beside::{alone_on_paper, open_beside};
-use super::timeline_file::TimelineFile;
+use super::timeline_file::{TimelineFile, classified};
 use crate::session::Session;
 use crate::timeline::print::{Tiles, pages};
 use crate::ui::said;
@@ -32,7 +32,7 @@ pub(super) fn print_dialog(session: Session, file: &TimelineFile<'_>) {
         data: file.data.clone(),
         title,
         subtitle: format!("{date} · {}", file.counts),
-        foot: format!("{} · {date}", file.title),
+        foot: classified(session, format!("{} · {date}", file.title)),
         words: timeline_words(lang),
         today: today.number(),
         show: file.show,
