@@ -28,7 +28,7 @@ pub use kpi::KpiAnswer;
 pub use promise::{Promise, Promises};
 pub use refresh::refresh;
 pub use rollup::{Distribution, Rollup};
-pub use scope::Scope;
+pub use scope::{PlanPart, Scope};
 
 use crate::model::*;
 use confidence::Confidences;

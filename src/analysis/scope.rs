@@ -48,6 +48,45 @@ impl Scope {
     }
 }
 
+/// Whose tasks a plan is asked about: those of one project, or those of all projects of a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanPart {
+    /// Those of a project.
+    Project(Id<Project>),
+    /// Those of every project of a scope; of the whole portfolio also those of no project.
+    Projects(Scope),
+}
+
+/// A project, or the whole portfolio where none is given.
+impl From<Option<Id<Project>>> for PlanPart {
+    fn from(project: Option<Id<Project>>) -> Self {
+        project.map_or(Self::Projects(Scope::All), Self::Project)
+    }
+}
+
+impl PlanPart {
+    /// Returns the one project it is about, if it is about one.
+    #[must_use]
+    pub fn project(self) -> Option<Id<Project>> {
+        match self {
+            Self::Project(id) => Some(id),
+            Self::Projects(_) => None,
+        }
+    }
+
+    /// Do the tasks of a project belong to it? Of no project: only to the whole portfolio.
+    #[must_use]
+    pub fn holds(self, workspace: &Workspace, project: Option<Id<Project>>) -> bool {
+        match self {
+            Self::Project(id) => project == Some(id),
+            Self::Projects(Scope::All) => true,
+            Self::Projects(scope) => project
+                .and_then(|id| workspace.projects.get(&id))
+                .is_some_and(|project| scope.holds(project)),
+        }
+    }
+}
+
 impl Answers {
     /// Returns the figures of a scope, as its own page has them.
     #[must_use]

@@ -84,6 +84,8 @@ fn write_plan(
         task.name = format!("Task {}", n + 1).into();
         task.order = next().into();
         task.duration = Span::days(days);
+        // Work takes longer more often than not.
+        task.longest = Span::days(2 * days + 1);
         task.owner = Some(id("person", "0"));
         task.progress = Percent::whole(0);
         (task.forecast_start, task.forecast_finish) = (Some(start), Some(finish));

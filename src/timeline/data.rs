@@ -158,6 +158,9 @@ fn widen(span: &mut Option<(Day, Day)>, row: &Row) {
         if let Some((from, to)) = item.baseline {
             add(from, to);
         }
+        if let Some(likely) = item.likely {
+            add(likely.p50.min(likely.p80) - 1, likely.p80);
+        }
         for milestone in &item.milestones {
             add(milestone.day, milestone.day + 1);
         }

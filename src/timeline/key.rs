@@ -4,7 +4,7 @@ use super::data::TimelineData;
 use super::export::line;
 use super::ink::Ink;
 use super::row::{BarShape, Colour, Row, Status};
-use super::scene::Show;
+use super::scene::{Show, bars};
 use super::shape::{Corners, Shape, Weight};
 use super::text;
 use super::words::TimelineWords;
@@ -22,6 +22,7 @@ pub(super) enum Entry {
     Foreign,
     Float,
     Deadline,
+    Likely,
     Slip,
     Baseline,
     Passed,
@@ -35,7 +36,7 @@ pub(super) enum Entry {
 pub(super) fn entries(data: &TimelineData, show: Show) -> Vec<Entry> {
     let (mut is_critical, mut is_foreign, mut has_float) = (false, false, false);
     let (mut has_deadline, mut has_baseline, mut has_stones) = (false, false, false);
-    let mut has_status = false;
+    let (mut has_status, mut has_likely) = (false, false);
     for (_, row) in data.rows(0, data.len()) {
         match row {
             Row::Lane(lane) => has_status |= !lane.statuses.is_empty(),
@@ -44,6 +45,7 @@ pub(super) fn entries(data: &TimelineData, show: Show) -> Vec<Entry> {
                 is_foreign |= item.shape == BarShape::Foreign;
                 has_float |= item.float_days.is_some_and(|days| days > 0);
                 has_deadline |= item.deadline.is_some();
+                has_likely |= item.likely.is_some();
                 has_baseline |= item.baseline.is_some();
                 has_stones |= item.shape == BarShape::Milestone
                     || show.milestones && !item.milestones.is_empty();
@@ -59,6 +61,7 @@ pub(super) fn entries(data: &TimelineData, show: Show) -> Vec<Entry> {
         (Entry::Foreign, is_foreign),
         (Entry::Float, has_float),
         (Entry::Deadline, has_deadline),
+        (Entry::Likely, has_likely),
         (Entry::Slip, show.slip && has_baseline),
         (Entry::Baseline, show.baseline && has_baseline),
         (Entry::Passed, has_stones),
@@ -79,6 +82,7 @@ impl Entry {
             Self::Foreign => &words.legend_foreign,
             Self::Float => &words.legend_float,
             Self::Deadline => &words.legend_deadline,
+            Self::Likely => &words.legend_likely,
             Self::Slip => &words.legend_slip,
             Self::Baseline => &words.legend_baseline,
             Self::Passed => &words.legend_passed,
@@ -93,7 +97,7 @@ impl Entry {
     fn sample_width(self) -> f64 {
         match self {
             Self::Progress | Self::Critical | Self::Foreign => 28.0,
-            Self::Float | Self::Baseline => 26.0,
+            Self::Float | Self::Likely | Self::Baseline => 26.0,
             Self::Slip => 18.0,
             Self::Passed | Self::Ahead | Self::Deadline => 10.0,
             Self::Link | Self::Broken => 22.0,
@@ -187,6 +191,10 @@ fn sample(entry: Entry, x: f64, middle: f64, shapes: &mut Vec<Shape<'_>>) {
             stroke: Ink::None,
             width: 0.0,
         }),
+        Entry::Likely => {
+            let ends = (x, x + 14.0, x + 25.0);
+            bars::whisker(ends, middle, (x, x + 26.0), shapes);
+        }
         Entry::Slip => shapes.push(Shape::Hatch {
             x,
             y: middle - 6.0,

@@ -37,8 +37,8 @@ pub use hit::{Hit, Part};
 pub use ink::{Ink, Palette, Rgb};
 pub use keys::KeyIndex;
 pub use row::{
-    Align, BarShape, Cell, Colour, Column, Item, Key, Lane, Link, Milestone, MilestoneKind, Row,
-    Status, Tone,
+    Align, BarShape, Cell, Colour, Column, Item, Key, Lane, Likely, Link, Milestone, MilestoneKind,
+    Row, Status, Tone,
 };
 pub use scale::{Scale, Zoom};
 pub use scene::View;

@@ -165,6 +165,15 @@ pub struct Lane {
     pub marks: Vec<(Day, Status)>,
 }
 
+/// How late a bar may well become, by draws: drawn as a whisker behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Likely {
+    /// The day after the finish that one draw in two keeps.
+    pub p50: Day,
+    /// The day after the finish that four in five keep.
+    pub p80: Day,
+}
+
 /// A row with one bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -190,6 +199,8 @@ pub struct Item {
     pub is_slip_red: bool,
     /// Days the finish may move before anything else does.
     pub float_days: Option<i32>,
+    /// How late it may well become.
+    pub likely: Option<Likely>,
     /// May be moved and resized here.
     pub is_movable: bool,
     /// Its first day is a fact: moving it moves its finish alone.
@@ -225,6 +236,7 @@ impl Item {
             slip: None,
             is_slip_red: false,
             float_days: None,
+            likely: None,
             is_movable: true,
             is_begun: false,
             is_linkable: false,

@@ -36,6 +36,8 @@ pub struct TimelineWords {
     pub letters: [String; 5],
     /// A group head: `{name}` and `{n}`, how many rows.
     pub lane: String,
+    /// How late it may well become: `{p50}`, `{p80}`, both dates.
+    pub likely: String,
     /// Name of the table.
     pub table: String,
     /// Name of the column that speaks the bars.
@@ -60,6 +62,8 @@ pub struct TimelineWords {
     pub legend_float: String,
     /// Legend: deadline.
     pub legend_deadline: String,
+    /// Legend: the finish that four draws in five keep.
+    pub legend_likely: String,
     /// Legend: slip.
     pub legend_slip: String,
     /// Legend: baseline.
@@ -94,6 +98,7 @@ impl Default for TimelineWords {
             statuses: ["Green", "Amber", "Red", "Not reported", "Complete"].map(str::to_owned),
             letters: ["G", "A", "R", "N", "C"].map(str::to_owned),
             lane: "{name}, {n}".into(),
+            likely: "P50 {p50}, P80 {p80}".into(),
             table: "Timeline".into(),
             bar_column: "Bar".into(),
             today: "Today".into(),
@@ -106,6 +111,7 @@ impl Default for TimelineWords {
             legend_foreign: "task from another project".into(),
             legend_float: "float".into(),
             legend_deadline: "deadline".into(),
+            legend_likely: "finish by odds: P50, P80".into(),
             legend_slip: "slip".into(),
             legend_baseline: "baseline".into(),
             legend_passed: "gate passed".into(),
@@ -225,6 +231,10 @@ impl TimelineWords {
                 .replace("{n}", &percent(item.progress).to_string()),
         );
         parts.extend(item.slip.and_then(|slip| self.slip_in_words(slip)));
+        parts.extend(item.likely.map(|likely| {
+            let pattern = self.likely.replace("{p50}", &self.date(likely.p50 - 1));
+            pattern.replace("{p80}", &self.date(likely.p80 - 1))
+        }));
         parts.extend(item.status.map(|status| self.status(status).to_lowercase()));
         parts.extend(
             item.milestones

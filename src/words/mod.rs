@@ -11,6 +11,7 @@ pub mod finding;
 pub mod format;
 pub mod importing;
 pub mod msproject;
+mod odds;
 pub mod parse;
 mod reading;
 mod timeline;
@@ -19,6 +20,7 @@ pub use catalogue::*;
 pub use choices::{axis_label, choice_label, rag_label};
 pub use deeds::{deed_label, record_name, refusal, unfit};
 pub use fields::{field_help, field_label, kind_label, kind_plural};
+pub use odds::{OddsFigure, odds_chance, odds_share, odds_why};
 pub use reading::file_error;
 pub use timeline::{conclusion, timeline_words};
 

@@ -38,6 +38,7 @@ pub fn timeline_words(lang: Lang) -> TimelineWords {
         ]
         .map(text),
         lane: text(Timeline::Lane),
+        likely: text(Timeline::Likely),
         table: text(Timeline::Table),
         bar_column: text(Timeline::BarColumn),
         today: text(Timeline::Today),
@@ -49,6 +50,7 @@ pub fn timeline_words(lang: Lang) -> TimelineWords {
         legend_foreign: Plan::LegendForeign.text(lang).to_owned(),
         legend_float: Plan::LegendFloat.text(lang).to_owned(),
         legend_deadline: Plan::LegendDeadline.text(lang).to_owned(),
+        legend_likely: text(Timeline::LegendLikely),
         legend_progress: text(Timeline::LegendProgress),
         legend_slip: text(Timeline::LegendSlip),
         legend_baseline: text(Timeline::LegendBaseline),

@@ -41,10 +41,7 @@ fn network(tasks: usize, shape: Shape) -> OddsInput {
         ties: (1..tasks)
             .flat_map(|to| std::iter::once(near(to)).chain(far(to)))
             .collect(),
-        watched: vec![Watched {
-            task: tasks - 1,
-            committed: None,
-        }],
+        watched: vec![Watched::of(tasks - 1)],
         ..OddsInput::default()
     }
 }

@@ -34,6 +34,8 @@ fn wish() -> PlanWish {
             baseline: None,
             critical: true,
             float: true,
+            whiskers: false,
+            odds: RowOdds::Off,
             lang: Lang::En,
             today: today(),
         },

@@ -15,10 +15,7 @@ fn durations(spread: Spread, key: u64, draws: u32) -> Vec<f64> {
             spread,
             factor: None,
         }],
-        watched: vec![Watched {
-            task: 0,
-            committed: None,
-        }],
+        watched: vec![Watched::of(0)],
         ..OddsInput::default()
     };
     let mut run = Run::new(&input, draws, Depth::Dates).unwrap();

@@ -97,7 +97,7 @@ fn distances(network: &Network, schedule: &Schedule) -> Vec<i32> {
         .filter_map(|activity| Some((activity, drawable.task_of(activity)?)))
         .collect();
     for (_, task) in &tasks {
-        drawable.watch(network, *task, None);
+        drawable.watch(network, *task, None, None);
     }
     let mut run = Run::new(&drawable.input, 4, Depth::Dates).unwrap();
     run.step(4);
@@ -202,8 +202,13 @@ fn estimates_spread_what_is_left_and_promises_become_chances() {
     );
     let whole = drawable.latest_of([done, begun, gate]);
     let promised = schedule.early_finish(&network, gate);
-    drawable.watch(&network, whole, Some(promised));
-    drawable.watch(&network, drawable.task_of(done).unwrap(), Some(promised));
+    drawable.watch(&network, whole, Some(promised), None);
+    drawable.watch(
+        &network,
+        drawable.task_of(done).unwrap(),
+        Some(promised),
+        None,
+    );
     let mut run = Run::new(&drawable.input, 4_000, Depth::Causes).unwrap();
     run.step(4_000);
     let odds = run.odds();

@@ -1,9 +1,10 @@
 //! The odds of records: of the sample portfolio and of a small project, in civil days.
 
 use baton::analysis::odds::{
-    Chance, DayOdds, Depth, Mover, OddsInput, OddsOf, OddsPlan, PlanOdds, Run, ShownChance,
+    Chance, Dates, DayOdds, Depth, Mover, OddsInput, OddsOf, OddsPlan, PlanOdds, Run, ShownChance,
 };
 use baton::analysis::schedule::PlanNetwork;
+use baton::analysis::{PlanPart, Scope};
 use baton::model::*;
 use baton::sample;
 use std::collections::BTreeMap;
@@ -78,7 +79,7 @@ fn days(count: i64) -> Value {
 fn a_plan_without_estimates_ends_where_its_schedule_does() {
     let workspace = small();
     let odds = drawn(&OddsPlan::of(&workspace, day("2026-05-18"), None), 40);
-    for of in [OddsOf::Milestone(task(3)), OddsOf::Project(PROJECT)] {
+    for of in [OddsOf::Task(task(3)), OddsOf::Project(PROJECT)] {
         let date = odds.dates[&of];
         assert_eq!(
             (date.p10.day, date.p90.day),
@@ -124,7 +125,7 @@ fn estimates_and_risks_move_the_dates_and_are_named_for_it() {
         2_000,
     );
     let end = odds.dates[&OddsOf::Project(PROJECT)];
-    assert_eq!(end, odds.dates[&OddsOf::Milestone(task(3))]);
+    assert_eq!(end, odds.dates[&OddsOf::Task(task(3))]);
     assert!(day("2026-06-12") < end.p50.day && end.p50.day < end.p80.day);
     // Three draws in ten have the risk: 15 days later.
     assert!(end.p90.day > day("2026-07-01"));
@@ -193,7 +194,7 @@ fn the_whole_sample_is_drawn_and_its_dates_are_in_order() {
     let outcomes: BTreeMap<_, _> = plan.outcomes(&schedule).collect();
     let mut open = 0;
     for (of, date) in &odds.dates {
-        if let OddsOf::Milestone(id) = of {
+        if let OddsOf::Task(id) = of {
             let milestone = workspace.tasks.get(id).unwrap();
             if milestone.actual_finish.is_some() {
                 assert_eq!(date.p10.day, date.p90.day, "{}", &*milestone.name);
@@ -224,4 +225,105 @@ fn a_project_alone_has_the_odds_that_it_has_in_the_whole() {
         }
     }
     assert!(smaller > 0, "nothing was left out");
+}
+
+#[test]
+fn every_task_has_its_dates_and_a_summary_those_of_what_is_below_it() {
+    let (workspace, today) = estimated();
+    let plan = PlanNetwork::of(&workspace, today);
+    let schedule = plan.schedule();
+    let every = OddsPlan::of_schedule(
+        &workspace,
+        &plan,
+        &schedule,
+        PlanPart::Projects(Scope::All),
+        Dates::Tasks,
+    );
+    let all = drawn(&every, 400);
+    let events = drawn(&OddsPlan::of(&workspace, today, None), 400);
+    for (of, date) in &events.dates {
+        assert_eq!(all.dates.get(of), Some(date), "{of:?}");
+    }
+    let (mut work, mut summaries) = (0, 0);
+    for task in workspace.tasks.values() {
+        let children: Vec<_> = workspace
+            .tasks
+            .values()
+            .filter(|part| part.parent == Some(task.id))
+            .collect();
+        if task.actual_finish.is_some() {
+            continue;
+        }
+        let date = all.of_task(task.id).unwrap();
+        assert_eq!(date.draws, 400);
+        let parts = children.iter().filter_map(|part| all.of_task(part.id));
+        if let Some(latest) = parts.map(|part| part.p80.day).max() {
+            assert!(date.p80.day >= latest, "{}", &*task.name);
+            summaries += 1;
+        } else {
+            work += 1;
+        }
+    }
+    assert!(work > 40 && summaries > 5, "{work} {summaries}");
+}
+
+#[test]
+fn what_decides_the_end_of_its_own_project_is_critical_in_the_plan_of_all() {
+    let (workspace, today) = estimated();
+    let whole = drawn(&OddsPlan::of(&workspace, today, None), 400);
+    let mut decisive = 0;
+    for project in workspace.projects.keys() {
+        let alone = drawn(&OddsPlan::of(&workspace, today, Some(*project)), 400);
+        for (task, odds) in &alone.tasks {
+            // In the whole a task may decide the ends of others as well.
+            assert!(whole.tasks[task].criticality >= odds.criticality, "{task}");
+            decisive += usize::from(odds.criticality > 0.9);
+        }
+    }
+    assert!(decisive > workspace.projects.len() / 2, "{decisive}");
+}
+
+#[test]
+fn a_part_of_the_portfolio_has_the_dates_of_its_projects_alone() {
+    let (workspace, today) = estimated();
+    let programme = workspace.programmes.keys().next().copied().unwrap();
+    let part = OddsPlan::of(
+        &workspace,
+        today,
+        PlanPart::Projects(Scope::Programme(programme)),
+    );
+    let whole = OddsPlan::of(&workspace, today, None);
+    assert!(part.input().tasks.len() < whole.input().tasks.len());
+    let (part, whole) = (drawn(&part, 200), drawn(&whole, 200));
+    let holds = |project: Option<Id<Project>>| {
+        let record = project.and_then(|id| workspace.projects.get(&id));
+        record.is_some_and(|project| project.programme == Some(programme))
+    };
+    let is_of = |of: &OddsOf| match of {
+        OddsOf::Project(id) => holds(Some(*id)),
+        OddsOf::Task(id) => holds(workspace.tasks.get(id).unwrap().project),
+    };
+    let of_it = whole.dates.iter().filter(|(of, _)| is_of(of)).count();
+    assert!(of_it > 3);
+    assert_eq!(part.dates.len(), of_it);
+    for (of, date) in &part.dates {
+        assert_eq!(whole.dates.get(of), Some(date), "{of:?}");
+    }
+}
+
+#[test]
+fn of_very_many_dates_only_the_first_draws_are_kept() {
+    let (workspace, today) = estimated();
+    let plan = OddsPlan::of(&workspace, today, None);
+    let mut input = plan.input().clone();
+    for watched in &mut input.watched {
+        watched.most = Some(98);
+    }
+    assert_eq!(OddsInput::unpacked(&input.packed()), Some(input.clone()));
+    let mut few = Run::new(&input, 400, Depth::Dates).unwrap();
+    few.step(400);
+    let mut first = Run::new(plan.input(), 100, Depth::Dates).unwrap();
+    first.step(100);
+    assert_eq!(few.odds().dates, first.odds().dates);
+    assert!(few.odds().dates.iter().all(|date| date.draws == 100));
 }

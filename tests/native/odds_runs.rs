@@ -32,7 +32,10 @@ fn bound(from: usize, to: usize, bond: Bond, lag: f64) -> OddsTie {
 }
 
 fn watch(task: usize, committed: Option<f64>) -> Watched {
-    Watched { task, committed }
+    Watched {
+        committed,
+        ..Watched::of(task)
+    }
 }
 
 fn network(spreads: &[Spread], ties: &[OddsTie]) -> OddsInput {

@@ -152,11 +152,22 @@ impl Drawable {
         to
     }
 
-    /// Watches the finish of a task, with the moment up to which it was promised.
-    pub fn watch(&mut self, network: &Network, task: usize, committed: Option<Minute>) {
+    /// Watches the finish of a task, with the moment up to which it was promised and the most draws that its
+    /// odds are read from.
+    pub fn watch(
+        &mut self,
+        network: &Network,
+        task: usize,
+        committed: Option<Minute>,
+        most: Option<u32>,
+    ) {
         let time = network.work_time(self.calendar);
         let committed = committed.map(|at| self.time(time.offset(at)));
-        self.input.watched.push(Watched { task, committed });
+        self.input.watched.push(Watched {
+            task,
+            committed,
+            most,
+        });
     }
 
     /// Its calendar: that of most activities.

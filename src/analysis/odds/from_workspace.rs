@@ -8,7 +8,7 @@ use super::outcome::{Cause, Chance, Effect, Odds, Quantile, TaskOdds};
 use super::run::{Depth, Run};
 use super::spread::Shape;
 use crate::analysis::schedule::{Network, PlanNetwork, Schedule};
-use crate::analysis::wbs;
+use crate::analysis::{PlanPart, Scope, wbs};
 use crate::model::*;
 use std::collections::BTreeMap;
 
@@ -20,8 +20,8 @@ const DAY: i32 = 1_440;
 pub enum OddsOf {
     /// The project as a whole: the latest finish of its tasks.
     Project(Id<Project>),
-    /// A milestone or gate.
-    Milestone(Id<Task>),
+    /// A task: a milestone, a gate, work, or a summary with all that is below it.
+    Task(Id<Task>),
 }
 
 /// A date in civil days.
@@ -44,6 +44,8 @@ pub struct DayOdds {
     pub p80: OddsDay,
     /// By nine in ten.
     pub p90: OddsDay,
+    /// The draws that say so.
+    pub draws: u32,
     /// The day it was promised for, and the chance of that.
     pub promise: Option<(Date, Chance)>,
 }
@@ -64,12 +66,24 @@ pub enum Mover {
 pub struct PlanOdds {
     /// Draws taken.
     pub draws: u32,
-    /// Milestones, gates and projects.
+    /// What they began from: the same seed gives the same figures.
+    pub seed: u64,
+    /// Milestones, gates and projects; every other task where it was asked for.
     pub dates: BTreeMap<OddsOf, DayOdds>,
     /// Every task that is drawn.
     pub tasks: BTreeMap<Id<Task>, TaskOdds>,
     /// What moves the end most, in minutes of working time, first first.
     pub tornado: Vec<(Mover, Effect)>,
+}
+
+/// Which dates of a plan are watched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dates {
+    /// Those of milestones, gates and projects.
+    #[default]
+    Events,
+    /// Also those of work that is not finished, and of the summaries above it.
+    Tasks,
 }
 
 /// A plan that is ready to be drawn.
@@ -84,6 +98,13 @@ pub struct OddsPlan {
     factors: Vec<Text>,
     risks: Vec<Id<Risk>>,
 }
+
+/// Numbers that are kept for the dates of work and summaries, 40 MB: with five thousand of them all 2,000 draws
+/// of each, with twenty thousand the first 500.
+const TASK_NUMBERS: usize = 10_000_000;
+
+/// Fewer draws than this say too little.
+const LEAST_DRAWS: u32 = 100;
 
 /// Longest tornado.
 const MOVERS: usize = 12;
@@ -146,23 +167,38 @@ fn estimates(workspace: &Workspace) -> (Vec<Estimate>, Vec<Text>) {
     (all, names.into_iter().map(|(name, _)| name).collect())
 }
 
-impl OddsPlan {
-    /// Makes the plan of a workspace ready, as of a day: of one project with all that its dates wait for, in
-    /// whatever project that is, or of the whole portfolio.
+impl PlanOdds {
+    /// The dates of a task.
     #[must_use]
-    pub fn of(workspace: &Workspace, today: Date, project: Option<Id<Project>>) -> Self {
-        let plan = PlanNetwork::of(workspace, today);
-        let schedule = plan.schedule();
-        Self::of_schedule(workspace, &plan, &schedule, project)
+    pub fn of_task(&self, task: Id<Task>) -> Option<&DayOdds> {
+        self.dates.get(&OddsOf::Task(task))
     }
 
-    /// The same with a schedule that is known already.
+    /// The dates of a project as a whole.
+    #[must_use]
+    pub fn of_project(&self, project: Id<Project>) -> Option<&DayOdds> {
+        self.dates.get(&OddsOf::Project(project))
+    }
+}
+
+impl OddsPlan {
+    /// Makes the milestones and ends of a part of the plan ready, as of a day, with all that they wait for, in
+    /// whatever project that is.
+    #[must_use]
+    pub fn of(workspace: &Workspace, today: Date, part: impl Into<PlanPart>) -> Self {
+        let plan = PlanNetwork::of(workspace, today);
+        let schedule = plan.schedule();
+        Self::of_schedule(workspace, &plan, &schedule, part.into(), Dates::Events)
+    }
+
+    /// The same with a schedule that is known already, and the dates that are wanted.
     #[must_use]
     pub fn of_schedule(
         workspace: &Workspace,
         plan: &PlanNetwork,
         schedule: &Schedule,
-        project: Option<Id<Project>>,
+        part: PlanPart,
+        dates: Dates,
     ) -> Self {
         let (network, _) = plan.network();
         let (estimates, factors) = estimates(workspace);
@@ -176,7 +212,7 @@ impl OddsPlan {
             risks: ready_risks(workspace, plan, &mut drawable),
             drawable,
         };
-        ready.watch(workspace, plan, project);
+        ready.watch(workspace, plan, part, dates);
         let kept = ready.drawable.narrow();
         let ids = kept.iter().map(|node| {
             let activity = network.activity_of(*node)?;
@@ -186,36 +222,73 @@ impl OddsPlan {
         ready
     }
 
-    /// Watches the milestones and the end of each project that is asked for.
-    fn watch(&mut self, workspace: &Workspace, plan: &PlanNetwork, only: Option<Id<Project>>) {
-        let is_asked = |project: Option<Id<Project>>| only.is_none() || project == only;
+    /// Watches what is asked for: milestones, the end of each project, and the tasks where those are wanted.
+    fn watch(&mut self, workspace: &Workspace, plan: &PlanNetwork, part: PlanPart, dates: Dates) {
         let mut ends: BTreeMap<Id<Project>, Vec<u32>> = BTreeMap::new();
-        let network = self.network.clone();
+        let mut all = Vec::new();
+        // Work that is not finished, and for each summary what is below it.
+        let mut work = Vec::new();
+        let mut below: BTreeMap<Id<Task>, Vec<u32>> = BTreeMap::new();
+        let mut known: Option<(Option<Id<Project>>, bool)> = None;
         for (task, activity) in workspace.tasks.values().zip(0_u32..) {
-            if !is_asked(task.project) || plan.task(activity) != Some(task.id) {
+            let is_asked = match known {
+                Some((project, is_asked)) if project == task.project => is_asked,
+                _ => part.holds(workspace, task.project),
+            };
+            known = Some((task.project, is_asked));
+            if !is_asked || plan.task(activity) != Some(task.id) {
                 continue;
             }
             if let Some(project) = task.project {
                 ends.entry(project).or_default().push(activity);
             }
-            if let (true, Some(place)) = (wbs::is_event(task), self.drawable.task_of(activity)) {
-                let promise = promise_of_task(task);
-                self.drawable.watch(&network, place, promise.map(end_of));
-                self.watched.push((OddsOf::Milestone(task.id), promise));
+            all.push(activity);
+            let Some(place) = self.drawable.task_of(activity) else {
+                continue;
+            };
+            if wbs::is_event(task) {
+                self.add(OddsOf::Task(task.id), place, promise_of_task(task), None);
+            } else if dates == Dates::Tasks && task.actual_finish.is_none() {
+                work.push((task, place));
+            }
+            if dates == Dates::Tasks {
+                for above in above(workspace, task) {
+                    below.entry(above).or_default().push(activity);
+                }
             }
         }
-        let mut last = None;
+        let most = TASK_NUMBERS / (work.len() + below.len()).max(1);
+        let most = Some(u32::try_from(most).unwrap_or(u32::MAX).max(LEAST_DRAWS));
+        for (task, place) in work {
+            self.add(OddsOf::Task(task.id), place, promise_of_task(task), most);
+        }
+        for (id, activities) in below {
+            let task = workspace.tasks.get(&id);
+            if let Some(task) = task.filter(|task| task.actual_finish.is_none()) {
+                let place = self.drawable.latest_of(activities);
+                self.add(OddsOf::Task(id), place, promise_of_task(task), most);
+            }
+        }
         for (project, activities) in ends {
             let place = self.drawable.latest_of(activities);
-            let promise = workspace
-                .projects
-                .get(&project)
-                .and_then(|p| promise_of_project(p));
-            self.drawable.watch(&network, place, promise.map(end_of));
-            self.watched.push((OddsOf::Project(project), promise));
-            last = Some(place);
+            let record = workspace.projects.get(&project);
+            let promise = record.and_then(|project| promise_of_project(project));
+            self.add(OddsOf::Project(project), place, promise, None);
+            self.drawable.input.ends.push(place);
         }
-        self.drawable.input.target = last.filter(|_| only.is_some());
+        self.drawable.input.target = match (part, self.drawable.input.ends.as_slice()) {
+            // Whatever ends last, tasks of no project included.
+            (PlanPart::Projects(Scope::All), _) => None,
+            (_, []) => None,
+            (_, [end]) => Some(*end),
+            _ => Some(self.drawable.latest_of(all)),
+        };
+    }
+
+    fn add(&mut self, of: OddsOf, place: usize, promise: Option<Date>, most: Option<u32>) {
+        let committed = promise.map(end_of);
+        self.drawable.watch(&self.network, place, committed, most);
+        self.watched.push((of, promise));
     }
 
     /// What is drawn.
@@ -254,6 +327,7 @@ impl OddsPlan {
                 p50: day(date.p50)?,
                 p80: day(date.p80)?,
                 p90: day(date.p90)?,
+                draws: date.draws,
                 promise: promise.zip(date.chance),
             };
             Some((*of, days))
@@ -267,6 +341,7 @@ impl OddsPlan {
         let tornado = odds.tornado(MOVERS).into_iter();
         PlanOdds {
             draws: odds.draws,
+            seed: self.input().seed,
             dates: dates.collect(),
             tasks: tasks
                 .filter_map(|(task, odds)| Some(((*task)?, *odds)))
@@ -276,6 +351,17 @@ impl OddsPlan {
                 .collect(),
         }
     }
+}
+
+/// The tasks that a task is below, from its parent on; a circle of parents is gone through once.
+fn above(workspace: &Workspace, task: &Task) -> Vec<Id<Task>> {
+    let mut found = Vec::new();
+    let mut next = task.parent;
+    while let Some(id) = next.filter(|id| *id != task.id && !found.contains(id)) {
+        found.push(id);
+        next = workspace.tasks.get(&id).and_then(|task| task.parent);
+    }
+    found
 }
 
 /// The moment up to which a day is kept.

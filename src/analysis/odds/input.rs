@@ -80,6 +80,21 @@ pub struct Watched {
     pub task: usize,
     /// The minute that was committed to; met by a finish at it or before.
     pub committed: Option<f64>,
+    /// Most draws from which its odds are read, the first ones: they are kept until the end, and twenty
+    /// thousand dates would need more memory than their figures are worth. All where there is no limit.
+    pub most: Option<u32>,
+}
+
+impl Watched {
+    /// A date without a promise whose odds are read from all draws.
+    #[must_use]
+    pub const fn of(task: usize) -> Self {
+        Self {
+            task,
+            committed: None,
+            most: None,
+        }
+    }
 }
 
 /// A network with its chances. Minutes of working time since one origin: calendars have no part in a
@@ -99,8 +114,11 @@ pub struct OddsInput {
     pub risks: Vec<OddsRisk>,
     /// Dates that are asked for.
     pub watched: Vec<Watched>,
-    /// The task whose finish is what critical and sensitive refer to; the latest of all without.
+    /// The task whose finish is what sensitive refers to; the latest of all without.
     pub target: Option<usize>,
+    /// The tasks whose finishes are what critical refers to, such as the ends of the projects: a task is
+    /// critical in a draw where it decides one of them. Without any the target.
+    pub ends: Vec<usize>,
 }
 
 impl OddsInput {
@@ -115,7 +133,8 @@ impl OddsInput {
         }
         let mut is_kept = vec![false; self.tasks.len()];
         let watched = self.watched.iter().map(|watched| watched.task);
-        let mut open: Vec<usize> = watched.chain(self.target).collect();
+        let asked = watched.chain(self.target);
+        let mut open: Vec<usize> = asked.chain(self.ends.iter().copied()).collect();
         while let Some(task) = open.pop() {
             if let Some(kept @ false) = is_kept.get_mut(task) {
                 *kept = true;
@@ -150,6 +169,7 @@ impl OddsInput {
             watched.task = place(watched.task).unwrap_or_default();
         }
         self.target = self.target.and_then(place);
+        self.ends = self.ends.iter().filter_map(|end| place(*end)).collect();
         kept
     }
 }

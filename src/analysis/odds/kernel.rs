@@ -103,15 +103,24 @@ impl Columns {
             .unwrap_or(end);
     }
 
-    /// Goes back from the end over the ties that decide when each task can be done.
+    /// Goes back from the ends over the ties that decide when each task can be done; from whatever finishes
+    /// last where none is named.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    pub(super) fn trace(&mut self, net: &Net, target: Option<usize>) {
+    pub(super) fn trace(&mut self, net: &Net, ends: &[usize]) {
         let zero = Lanes::splat(0.0);
-        let none = Bits::splat(0);
-        for (place, (critical, finish)) in self.critical.iter_mut().zip(&self.finish).enumerate() {
-            let is_open = target.is_none_or(|target| target == place);
-            for ((critical, finish), end) in critical.iter_mut().zip(finish).zip(&self.end) {
-                *critical = if is_open { finish.equals(*end) } else { none };
+        let none = [Bits::splat(0); WIDTH];
+        for (critical, finish) in self.critical.iter_mut().zip(&self.finish) {
+            *critical = none;
+            if ends.is_empty() {
+                for ((critical, finish), end) in critical.iter_mut().zip(finish).zip(&self.end) {
+                    *critical = finish.equals(*end);
+                }
+            }
+        }
+        for place in ends {
+            let own = self.critical.get_mut(*place).zip(self.finish.get(*place));
+            for (critical, finish) in own.into_iter().flat_map(|(own, of)| own.iter_mut().zip(of)) {
+                *critical = finish.equals(*finish);
             }
         }
         for (place, node) in net.nodes.iter().enumerate().rev() {

@@ -33,7 +33,7 @@ mod wire;
 
 pub use draw::{key_of_id, key_of_name};
 pub use from_network::{Drawable, Estimate};
-pub use from_workspace::{DayOdds, Mover, OddsDay, OddsOf, OddsPlan, PlanOdds};
+pub use from_workspace::{Dates, DayOdds, Mover, OddsDay, OddsOf, OddsPlan, PlanOdds};
 pub use input::{Begin, Bond, OddsError, OddsInput, OddsRisk, OddsTask, OddsTie, Watched};
 pub use outcome::{
     Cause, Chance, DateOdds, Effect, Odds, Quantile, ShownChance, TaskOdds, quantile,

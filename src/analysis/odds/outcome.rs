@@ -81,6 +81,8 @@ impl Chance {
 pub struct DateOdds {
     /// The task whose finish it is, as the input counts.
     pub task: usize,
+    /// The draws from which it was read.
+    pub draws: u32,
     /// Mean in minutes.
     pub mean: f64,
     /// Standard deviation in minutes.
@@ -111,6 +113,7 @@ impl DateOdds {
         });
         Self {
             task: watched.task,
+            draws: count_of(draws),
             mean,
             sigma: (sum(&|x| (x - mean) * (x - mean)) / count).sqrt(),
             p10: quantile(&sorted, 0.1),

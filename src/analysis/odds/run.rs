@@ -1,6 +1,6 @@
 //! A run of draws, taken in as many steps as there is time for.
 
-use super::input::{OddsError, OddsInput};
+use super::input::{OddsError, OddsInput, Watched};
 use super::kernel::{BATCH, Columns};
 use super::lanes::{LANES, Lanes};
 use super::net::Net;
@@ -45,9 +45,11 @@ pub struct Run {
     columns: Columns,
     depth: Depth,
     target: Option<usize>,
+    /// The nodes of which critical is said; empty for whatever ends last.
+    ends: Vec<usize>,
     total: u32,
     drawn: u32,
-    /// Finishes of the watched tasks, draw by draw.
+    /// Finishes of the watched tasks, draw by draw, as many as each keeps.
     samples: Vec<Vec<f32>>,
     /// The end of the first draw: ends are summed as differences from it.
     first_end: Option<f32>,
@@ -69,6 +71,13 @@ impl Run {
         let net = Net::new(input)?;
         let place = |task: usize| net.places.get(task).copied().ok_or(OddsError::Missing);
         let target = input.target.map(place).transpose()?;
+        let ends = match input.ends.as_slice() {
+            [] => target.into_iter().collect(),
+            ends => ends
+                .iter()
+                .map(|end| place(*end))
+                .collect::<Result<_, _>>()?,
+        };
         for watched in &input.watched {
             place(watched.task)?;
         }
@@ -80,9 +89,14 @@ impl Run {
             columns: Columns::new(&net, causes),
             depth,
             target,
+            ends,
             total,
             drawn: 0,
-            samples: vec![Vec::with_capacity(total as usize); input.watched.len()],
+            samples: input
+                .watched
+                .iter()
+                .map(|watched| Vec::with_capacity(kept_of(watched, total)))
+                .collect(),
             first_end: None,
             end: Sums::default(),
             critical: vec![0; tasks],
@@ -123,13 +137,14 @@ impl Run {
         for (watched, samples) in self.input.watched.iter().zip(&mut self.samples) {
             let node = self.net.places.get(watched.task);
             if let Some(column) = node.and_then(|node| self.columns.finish.get(*node)) {
-                for lanes in column.iter().take(used) {
+                let room = kept_of(watched, self.total).saturating_sub(samples.len()) / LANES;
+                for lanes in column.iter().take(used.min(room)) {
                     samples.extend(lanes.parts());
                 }
             }
         }
         if self.depth == Depth::Causes {
-            self.columns.trace(&self.net, self.target);
+            self.columns.trace(&self.net, &self.ends);
             self.weigh(used);
         }
         self.drawn += draws;
@@ -274,6 +289,12 @@ impl Run {
             high: sum / came - mean,
         }
     }
+}
+
+/// How many draws of a watched date are kept, in whole registers.
+fn kept_of(watched: &Watched, total: u32) -> usize {
+    let most = watched.most.unwrap_or(total).clamp(1, total);
+    (most as usize).next_multiple_of(LANES)
 }
 
 /// Adds a batch of figures, taken as differences from `middle`.

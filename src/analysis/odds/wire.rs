@@ -151,6 +151,7 @@ impl Reader<'_> {
     fn date(&mut self) -> Option<DateOdds> {
         Some(DateOdds {
             task: self.place()?,
+            draws: self.whole()?,
             mean: self.number()?,
             sigma: self.number()?,
             p10: self.quantile()?,
@@ -220,10 +221,15 @@ impl OddsInput {
         for watched in &self.watched {
             out.place(watched.task);
             out.maybe(watched.committed);
+            out.maybe(watched.most.map(f64::from));
         }
         match self.target {
             Some(place) => out.place(place),
             None => out.maybe(None),
+        }
+        out.place(self.ends.len());
+        for end in &self.ends {
+            out.place(*end);
         }
         out.0
     }
@@ -256,9 +262,11 @@ impl OddsInput {
                 Some(Watched {
                     task: all.place()?,
                     committed: all.maybe()?,
+                    most: all.maybe_whole()?,
                 })
             })?,
             target: all.maybe_place()?,
+            ends: all.list(Reader::place)?,
         })
     }
 }
@@ -272,6 +280,7 @@ impl Odds {
         out.place(self.dates.len());
         for date in &self.dates {
             out.place(date.task);
+            out.whole(date.draws);
             out.number(date.mean);
             out.number(date.sigma);
             for quantile in [date.p10, date.p50, date.p80, date.p90] {

@@ -89,7 +89,8 @@ pub(super) fn critical_path(scope: &Scope<'_>) -> Outcome {
 pub(super) fn path_length(scope: &Scope<'_>) -> Outcome {
     let last = |days: Option<Date>, other: Option<Date>| days.max(other);
     let planned = scope
-        .project
+        .part
+        .project()
         .and_then(|id| scope.workspace.projects.get(&id)?.baseline_finish)
         .or_else(|| {
             let all = scope

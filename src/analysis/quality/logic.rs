@@ -53,7 +53,7 @@ pub(super) fn links(scope: &Scope<'_>, check: Check) -> Outcome {
         let Some((_, taker)) = giver.zip(taker) else {
             continue;
         };
-        let in_scope = scope.project.is_none_or(|own| taker.project == Some(own));
+        let in_scope = scope.part.holds(scope.workspace, taker.project);
         if !in_scope || taker.actual_finish.is_some() {
             continue;
         }
@@ -103,7 +103,7 @@ fn others(scope: &Scope<'_>) -> Vec<Offence> {
     let offence = |link: &Shared<Link>| {
         let taker = scope.workspace.tasks.get(&link.taker_task?)?;
         link.giver_task?;
-        let in_scope = scope.project.is_none_or(|own| taker.project == Some(own));
+        let in_scope = scope.part.holds(scope.workspace, taker.project);
         let kind = link.link_type.as_ref().and_then(Choice::known)?;
         let told = in_scope && taker.actual_finish.is_none() && kind != LinkType::FinishStart;
         told.then_some(Offence {

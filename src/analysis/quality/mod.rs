@@ -11,10 +11,11 @@ mod logic;
 mod repair;
 
 pub use checks::{Check, Limit, Practice};
+use repair::Ends;
 pub use repair::{Change, Repair};
 
 use crate::analysis::schedule::{ActivityIx, PlanNetwork, Schedule};
-use crate::analysis::wbs;
+use crate::analysis::{PlanPart, wbs};
 use crate::model::*;
 
 /// Fewer tasks than this say nothing about a plan.
@@ -86,13 +87,15 @@ struct Scope<'a> {
     workspace: &'a Workspace,
     plan: &'a PlanNetwork,
     schedule: &'a Schedule,
-    project: Option<Id<Project>>,
+    part: PlanPart,
     today: Date,
     calendar: Calendar,
     /// Not finished, with a duration, no summary, no level of effort; baselined where anything is.
     open: Vec<Counted<'a>>,
     /// The same, finished or not.
     all: Vec<Counted<'a>>,
+    /// Who could be tied to whom.
+    ends: Ends,
 }
 
 impl Scope<'_> {
@@ -134,18 +137,19 @@ fn length(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Assesses the plan of a project, or of the whole portfolio.
+/// Assesses the plan of a project, or of all projects of a scope.
 #[must_use]
 pub fn assess(
     workspace: &Workspace,
     plan: &PlanNetwork,
     schedule: &Schedule,
-    project: Option<Id<Project>>,
+    part: impl Into<PlanPart>,
     today: Date,
 ) -> Quality {
+    let part = part.into();
     let (network, _) = plan.network();
     let counts = |task: &&Task| {
-        let of_scope = project.is_none() || task.project == project;
+        let of_scope = part.holds(workspace, task.project);
         let effort = task.earning.as_ref().and_then(Choice::known) == Some(EarningMethod::Effort);
         of_scope && !effort && !wbs::is_event(task)
     };
@@ -177,11 +181,12 @@ pub fn assess(
         workspace,
         plan,
         schedule,
-        project,
+        part,
         today,
         calendar: workspace.calendar(),
         open,
         all,
+        ends: Ends::of(workspace, plan, schedule, part),
     };
     let outcomes = Check::ALL.iter().map(|check| match check {
         Check::Logic => logic::logic(&scope),

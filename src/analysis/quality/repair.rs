@@ -1,8 +1,10 @@
 //! Repairs as data: what would be changed, for a preview and one step.
 
 use super::{Counted, Scope};
-use crate::analysis::wbs;
+use crate::analysis::schedule::{PlanNetwork, Schedule};
+use crate::analysis::{PlanPart, wbs};
 use crate::model::*;
+use std::collections::BTreeMap;
 
 /// One field of one record.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,41 +44,81 @@ pub(super) fn set(task: &Task, fields: Vec<(&'static str, Option<Value>)>) -> Re
     Repair::Set(fields.into_iter().map(change).collect())
 }
 
+/// The finishes of each project in order, so that a tie is proposed without going through every task.
+#[derive(Debug, Default)]
+pub(super) struct Ends {
+    by_project: BTreeMap<Option<Id<Project>>, Vec<End>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct End {
+    finish: Date,
+    task: Id<Task>,
+    /// A milestone or gate that lies ahead.
+    is_goal: bool,
+}
+
+impl Ends {
+    pub(super) fn of(
+        workspace: &Workspace,
+        plan: &PlanNetwork,
+        schedule: &Schedule,
+        part: PlanPart,
+    ) -> Self {
+        let (network, _) = plan.network();
+        let mut by_project: BTreeMap<_, Vec<End>> = BTreeMap::new();
+        for task in workspace.tasks.values() {
+            let activity = plan.activity_of(task.id);
+            let own = activity.filter(|own| !network.is_summary(*own));
+            let days = own.and_then(|own| plan.days(schedule, own));
+            if let Some((_, finish)) = days.filter(|_| part.holds(workspace, task.project)) {
+                by_project.entry(task.project).or_default().push(End {
+                    finish,
+                    task: task.id,
+                    is_goal: wbs::is_event(task) && task.actual_finish.is_none(),
+                });
+            }
+        }
+        by_project
+            .values_mut()
+            .for_each(|ends| ends.sort_unstable());
+        Self { by_project }
+    }
+
+    fn of_project(&self, project: Option<Id<Project>>) -> &[End] {
+        self.by_project.get(&project).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The last milestone of a project, for what has no successor: never one that the task itself waits for.
 pub(super) fn to_the_end(scope: &Scope<'_>, counted: &Counted<'_>) -> Option<Repair> {
     let finish = scope.plan.days(scope.schedule, counted.activity)?.1;
-    let events = scope.workspace.tasks.values().filter(|task| {
-        wbs::is_event(task)
-            && task.project == counted.task.project
-            && task.actual_finish.is_none()
-            && task.id != counted.task.id
-    });
-    let day = |task: &Task| {
-        let activity = scope.plan.activity_of(task.id)?;
-        Some(scope.plan.days(scope.schedule, activity)?.1)
-    };
-    let dated = events.filter_map(|task| Some((day(task)?, task.id)));
-    let (_, taker) = dated.filter(|(day, _)| *day >= finish).max()?;
     let giver = counted.task.id;
-    (!waits_for(scope, giver, taker)).then_some(Repair::Tie { giver, taker })
+    let ends = scope.ends.of_project(counted.task.project).iter().rev();
+    let mut later = ends.take_while(|end| end.finish >= finish);
+    let taker = later.find(|end| end.is_goal && end.task != giver)?.task;
+    may_wait(scope, giver, taker).then_some(Repair::Tie { giver, taker })
 }
 
 /// The latest task that ends before this one starts, for what has no predecessor.
 pub(super) fn from_before(scope: &Scope<'_>, counted: &Counted<'_>) -> Option<Repair> {
     let start = scope.plan.days(scope.schedule, counted.activity)?.0;
-    let (network, _) = scope.plan.network();
-    let before = scope.workspace.tasks.values().filter_map(|task| {
-        let activity = scope
-            .plan
-            .activity_of(task.id)
-            .filter(|own| !network.is_summary(*own))?;
-        let finish = scope.plan.days(scope.schedule, activity)?.1;
-        let fits = task.project == counted.task.project && finish < start;
-        fits.then_some((finish, task.id))
-    });
-    let (_, giver) = before.max()?;
+    let ends = scope.ends.of_project(counted.task.project);
+    let before = ends.partition_point(|end| end.finish < start);
+    let giver = ends.get(before.checked_sub(1)?)?.task;
     let taker = counted.task.id;
-    (!waits_for(scope, giver, taker)).then_some(Repair::Tie { giver, taker })
+    may_wait(scope, giver, taker).then_some(Repair::Tie { giver, taker })
+}
+
+/// May the taker wait for the giver, which does not wait for it?
+fn may_wait(scope: &Scope<'_>, giver: Id<Task>, taker: Id<Task>) -> bool {
+    let (network, _) = scope.plan.network();
+    let node = |task: Id<Task>| network.node(scope.plan.activity_of(task)?);
+    // Nodes stand in an order in which nothing waits for what comes later.
+    let is_before = node(giver)
+        .zip(node(taker))
+        .is_some_and(|(giver, taker)| giver < taker);
+    is_before || !waits_for(scope, giver, taker)
 }
 
 /// Does a task wait for another over any number of links?

@@ -199,10 +199,7 @@ mod tests {
         OddsInput {
             tasks: vec![task(1), task(2)],
             ties: vec![tie],
-            watched: vec![Watched {
-                task: 1,
-                committed: None,
-            }],
+            watched: vec![Watched::of(1)],
             ..OddsInput::default()
         }
     }

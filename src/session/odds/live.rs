@@ -2,15 +2,17 @@
 
 use super::desk::Told;
 use super::page::{Drawing, draw};
-use crate::analysis::odds::{OddsPlan, PlanOdds};
-use crate::model::{Id, Project};
+use crate::analysis::PlanPart;
+use crate::analysis::odds::{Dates, OddsPlan, PlanOdds};
+use crate::model::{Date, Kind, Workspace};
 use crate::session::Session;
+use crate::session::plan::kept;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Draws of a full run.
-const DRAWS: u32 = 2_000;
+pub const DRAWS: u32 = 2_000;
 
 /// A full run begins when nothing was edited for so long.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -36,12 +38,47 @@ pub enum DrawState {
     Stopped,
 }
 
-/// The odds of one project or of the whole portfolio. Copying it costs nothing.
+/// Whose odds are wanted, and which of them.
+pub type Asked = (PlanPart, Dates);
+
+/// What odds were drawn from.
+#[derive(Clone)]
+struct Basis {
+    workspace: Workspace,
+    today: Date,
+    asked: Asked,
+}
+
+/// What decides the odds of a plan: a remark in a report draws nothing anew.
+const DRAWN_FROM: [Kind; 9] = [
+    Kind::Portfolio,
+    Kind::WorkCalendar,
+    Kind::Holiday,
+    Kind::Unit,
+    Kind::Person,
+    Kind::Project,
+    Kind::Task,
+    Kind::Link,
+    Kind::Risk,
+];
+
+impl Basis {
+    fn is_of(&self, workspace: &Workspace, today: Date, asked: Asked) -> bool {
+        let same = |kind: &Kind| self.workspace.same_table(workspace, *kind);
+        self.today == today && self.asked == asked && DRAWN_FROM.iter().all(same)
+    }
+}
+
+/// The odds of one project or of several. Copying it costs nothing.
 #[derive(Clone, Copy)]
 pub struct LiveOdds {
-    odds: RwSignal<Option<Arc<PlanOdds>>>,
+    /// The latest odds, with what they are of.
+    odds: RwSignal<Option<(Basis, Arc<PlanOdds>)>>,
+    current: Memo<Option<Arc<PlanOdds>>>,
     state: RwSignal<DrawState>,
     drawing: StoredValue<Option<Drawing>>,
+    /// What is being drawn or waits for it.
+    begun: StoredValue<Option<Basis>>,
     /// Rises with each edit, so that only the last one draws.
     turn: StoredValue<u32>,
 }
@@ -50,7 +87,16 @@ impl LiveOdds {
     /// The latest odds; the former ones while new ones are drawn.
     #[must_use]
     pub fn odds(self) -> Signal<Option<Arc<PlanOdds>>> {
-        self.odds.into()
+        Signal::derive(move || {
+            self.odds
+                .with(|odds| odds.as_ref().map(|odds| Arc::clone(&odds.1)))
+        })
+    }
+
+    /// The odds of the plan as it is; none from the very edit on that they do not know.
+    #[must_use]
+    pub fn current(self) -> Memo<Option<Arc<PlanOdds>>> {
+        self.current
     }
 
     /// Where the draws are.
@@ -72,7 +118,16 @@ impl LiveOdds {
     }
 
     /// Draws now what is asked for.
-    fn begin(self, plan: OddsPlan) {
+    fn begin(self, basis: Basis) {
+        let Basis {
+            workspace,
+            today,
+            asked: (part, dates),
+        } = &basis;
+        let plan = kept(|kept| {
+            let (network, schedule) = kept.schedule(workspace, *today);
+            OddsPlan::of_schedule(workspace, network, schedule, *part, *dates)
+        });
         let input = plan.input().clone();
         let turn = self.turn.get_value();
         let hear = move |told: &Told| {
@@ -87,7 +142,8 @@ impl LiveOdds {
                     total: *total,
                 }),
                 Told::Done { odds, .. } => {
-                    self.odds.set(Some(Arc::new(plan.read(odds))));
+                    let odds = Arc::new(plan.read(odds));
+                    self.odds.set(Some((basis.clone(), odds)));
                     self.state.set(DrawState::Done);
                 }
                 Told::Impossible { .. } => {
@@ -105,35 +161,77 @@ impl LiveOdds {
 }
 
 impl Session {
-    /// Follows the odds of a project, or of the whole portfolio where none is given, for as long as the view
-    /// that asks is there. Full runs are drawn aside once an edit has ended; while a bar is dragged
+    /// Follows the odds of a part of the plan, while something is asked for and for as long as the view that asks
+    /// is there. Full runs are drawn aside once an edit has ended; while a bar is dragged
     /// [`OddsPlan::draw_now`] gives quick ones.
-    pub fn odds(self, project: Signal<Option<Id<Project>>>) -> LiveOdds {
+    pub fn odds(self, asked: Signal<Option<Asked>>) -> LiveOdds {
+        let odds: RwSignal<Option<(Basis, Arc<PlanOdds>)>> = RwSignal::new(None);
+        let current = Memo::new_with_compare(
+            move |_| {
+                let (asked, today) = (asked.get()?, self.today().get());
+                let is_of = |basis: &Basis| {
+                    let is_of = |workspace: &_| basis.is_of(workspace, today, asked);
+                    self.workspace().with(is_of)
+                };
+                odds.with(|odds| {
+                    let found = odds.as_ref().filter(|(basis, _)| is_of(basis));
+                    found.map(|(_, odds)| Arc::clone(odds))
+                })
+            },
+            |was, is| match (was, is) {
+                (Some(Some(was)), Some(Some(is))) => !Arc::ptr_eq(was, is),
+                (Some(None), Some(None)) => false,
+                _ => true,
+            },
+        );
         let live = LiveOdds {
-            odds: RwSignal::new(None),
+            odds,
+            current,
             state: RwSignal::new(DrawState::Waiting),
             drawing: StoredValue::new(None),
+            begun: StoredValue::new(None),
             turn: StoredValue::new(0),
         };
-        Effect::new(move |before: Option<Option<Id<Project>>>| {
-            self.workspace().track();
-            let (project, today) = (project.get(), self.today().get());
+        Effect::new(move || {
+            let today = self.today().get();
+            let Some(asked) = asked.get() else {
+                live.end();
+                live.begun.set_value(None);
+                live.state.set(DrawState::Waiting);
+                return;
+            };
+            let basis = self.workspace().with(|workspace| Basis {
+                workspace: workspace.clone(),
+                today,
+                asked,
+            });
+            let before = live.begun.get_value();
+            if before
+                .as_ref()
+                .is_some_and(|before| before.is_of(&basis.workspace, today, asked))
+            {
+                return;
+            }
             live.end();
-            if before != Some(project) {
+            if before.is_some_and(|before| before.asked != asked) {
                 live.odds.set(None);
+            }
+            live.begun.set_value(Some(basis.clone()));
+            // Asked for again without an edit in between.
+            if live.current.get_untracked().is_some() {
+                live.state.set(DrawState::Done);
+                return;
             }
             live.state.set(DrawState::Waiting);
             let turn = live.turn.get_value();
             set_timeout(
                 move || {
                     if live.turn.try_get_value() == Some(turn) {
-                        let of = |workspace: &_| OddsPlan::of(workspace, today, project);
-                        live.begin(self.workspace().with_untracked(of));
+                        live.begin(basis);
                     }
                 },
                 PAUSE,
             );
-            project
         });
         on_cleanup(move || live.drawing.set_value(None));
         live

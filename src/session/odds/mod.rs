@@ -14,7 +14,7 @@ mod worker;
 
 pub use desk::{Desk, Order, Told};
 #[cfg(target_arch = "wasm32")]
-pub use live::{DrawState, LiveOdds};
+pub use live::{Asked, DRAWS, DrawState, LiveOdds};
 #[cfg(target_arch = "wasm32")]
 pub use page::{Drawing, draw};
 #[cfg(target_arch = "wasm32")]

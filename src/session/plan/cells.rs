@@ -2,12 +2,13 @@
 
 use super::columns::Field;
 use super::needs::Needs;
-use super::rows::{Fact, PlanWish};
+use super::rows::{Fact, Look, PlanWish, RowOdds};
+use crate::analysis::odds::{DayOdds, OddsDay};
 use crate::analysis::wbs::{self, Line};
 use crate::model::*;
 use crate::session::roadmap::initials;
 use crate::timeline::{Cell, Tone};
-use crate::words::{Lang, Plan as Words, choice_label, format};
+use crate::words::{Lang, Plan as Words, choice_label, format, odds_chance, odds_share};
 use std::cell::RefCell;
 
 /// What cells are made from.
@@ -59,6 +60,8 @@ pub(super) struct Told<'a> {
     pub owner: Option<Id<Person>>,
     pub line: &'a Line,
     pub fact: Fact,
+    /// Its odds, where they are known and lie ahead.
+    pub odds: Option<&'a DayOdds>,
 }
 
 /// The cells of a row.
@@ -137,6 +140,41 @@ fn cell(makings: &Makings, told: &Told, field: Field) -> Cell {
             )
         }
         Field::Deadline => day(task.and_then(|task| task.deadline)),
+        Field::P50 | Field::P80 | Field::P90 | Field::Chance | Field::Criticality => {
+            odds_cell(look, told, field)
+        }
+    }
+}
+
+/// What the odds say; an ellipsis while they are drawn again, and nothing of what lies behind.
+fn odds_cell(look: &Look, told: &Told, field: Field) -> Cell {
+    let lang = look.lang;
+    let known = match &look.odds {
+        RowOdds::Off => return Cell::default(),
+        RowOdds::Drawing => return Cell::new("…", Tone::Quiet),
+        RowOdds::Known(known) => known,
+    };
+    let Some(odds) = told.odds else {
+        return Cell::default();
+    };
+    let day = |odds: OddsDay| Cell::new(short(lang, odds.day, look.today), Tone::Plain);
+    match field {
+        Field::P50 => day(odds.p50),
+        Field::P80 => day(odds.p80),
+        Field::P90 => day(odds.p90),
+        Field::Chance => odds.promise.map_or_else(Cell::default, |(_, chance)| {
+            let tone = match chance.share() < 0.5 {
+                true => Tone::Late,
+                false => Tone::Plain,
+            };
+            Cell::new(odds_chance(chance, lang), tone)
+        }),
+        _ => {
+            let of_task = told.task.and_then(|task| known.tasks.get(&task.id));
+            of_task.map_or_else(Cell::default, |of| {
+                Cell::new(odds_share(of.criticality, lang), Tone::Plain)
+            })
+        }
     }
 }
 

@@ -28,10 +28,20 @@ pub enum Field {
     Constraint,
     /// The day by which it is wanted.
     Deadline,
+    /// The last day that one draw in two keeps.
+    P50,
+    /// That four in five keep.
+    P80,
+    /// That nine in ten keep.
+    P90,
+    /// The chance of the day that was promised.
+    Chance,
+    /// The share of the draws in which it decides the end of a project.
+    Criticality,
 }
 
 /// Each column: its key in the address, its head, its width, and whether it is there unless hidden.
-const ALL: [(Field, &str, Words, u16, bool); 11] = [
+const ALL: [(Field, &str, Words, u16, bool); 16] = [
     (Field::Owner, "owner", Words::HeadOwner, 34, true),
     (Field::Length, "length", Words::HeadLength, 62, true),
     (Field::Start, "start", Words::HeadStart, 84, true),
@@ -49,6 +59,17 @@ const ALL: [(Field, &str, Words, u16, bool); 11] = [
         false,
     ),
     (Field::Deadline, "deadline", Words::HeadDeadline, 84, false),
+    (Field::P50, "p50", Words::HeadP50, 84, false),
+    (Field::P80, "p80", Words::HeadP80, 84, false),
+    (Field::P90, "p90", Words::HeadP90, 84, false),
+    (Field::Chance, "chance", Words::HeadChance, 104, false),
+    (
+        Field::Criticality,
+        "criticality",
+        Words::HeadCriticality,
+        74,
+        false,
+    ),
 ];
 
 impl Field {
@@ -58,6 +79,15 @@ impl Field {
         ALL.iter()
             .find(|one| one.0 == self)
             .map_or("", |one| one.2.text(lang))
+    }
+
+    /// It says something of the odds: it is drawn, and explained where others are edited.
+    #[must_use]
+    pub const fn is_odds(self) -> bool {
+        matches!(
+            self,
+            Self::P50 | Self::P80 | Self::P90 | Self::Chance | Self::Criticality
+        )
     }
 
     /// Every column with its key in the address.

@@ -2,7 +2,8 @@
 
 use super::block::{Block, Whole};
 use super::cells::{Makings, Told, cells};
-use super::rows::{Fact, PlanWish};
+use super::rows::{Fact, Look, PlanWish, RowOdds};
+use crate::analysis::odds::DayOdds;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::model::*;
 use crate::timeline as tl;
@@ -95,11 +96,16 @@ fn item(
         .zip(line.days)
         .and_then(|(late, days)| i32::try_from(late.days_since(days.1)).ok())
         .filter(|_| look.float && !line.is_summary && !is_done && !fact.is_critical);
+    let odds = match &look.odds {
+        RowOdds::Known(odds) => odds.of_task(task.id).filter(|_| !is_done),
+        RowOdds::Off | RowOdds::Drawing => None,
+    };
     let told = Told {
         task: Some(task),
         owner: task.owner,
         line,
         fact,
+        odds,
     };
     tl::Item {
         key: task.id.raw().0,
@@ -110,6 +116,7 @@ fn item(
         baseline: line.baseline.map(half_open),
         progress: thousandths(line.progress),
         float_days,
+        likely: likely(look, odds),
         is_movable: !line.is_summary && !is_done && line.days.is_some(),
         is_begun: task.actual_start.is_some(),
         is_linkable: true,
@@ -120,6 +127,19 @@ fn item(
         cells: cells(makings, &told),
         ..tl::Item::default()
     }
+}
+
+/// All of it is done.
+fn is_over(line: &Line) -> bool {
+    line.progress >= Percent::WHOLE
+}
+
+fn likely(look: &Look, odds: Option<&DayOdds>) -> Option<tl::Likely> {
+    let odds = odds.filter(|_| look.whiskers)?;
+    Some(tl::Likely {
+        p50: odds.p50.day.number() + 1,
+        p80: odds.p80.day.number() + 1,
+    })
 }
 
 /// The row of a project over its tasks.
@@ -140,8 +160,13 @@ pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open:
         owner: project.manager,
         line: &line,
         fact: Fact::default(),
+        odds: match &makings.wish.look.odds {
+            RowOdds::Known(odds) => odds.of_project(project.id).filter(|_| !is_over(&line)),
+            RowOdds::Off | RowOdds::Drawing => None,
+        },
     };
     tl::Item {
+        likely: likely(&makings.wish.look, told.odds),
         key: project.id.raw().0,
         title: project.name.to_string(),
         shape: tl::BarShape::Summary,

@@ -12,11 +12,13 @@ pub mod edit;
 mod face;
 mod facts;
 pub mod layout;
+pub mod likely;
 mod links;
 mod needs;
 pub mod paste;
 mod places;
 pub mod promises;
+pub mod quality;
 mod rows;
 pub mod trend;
 
@@ -24,7 +26,7 @@ pub use columns::{Field, columns_shown, shown_key};
 pub use dragging::Dragging;
 pub use facts::{KeptFacts, facts, facts_of, kept};
 pub use needs::{Need, Needs, NeedsError};
-pub use rows::{Fact, Look, PlanRows, PlanWish};
+pub use rows::{Fact, Look, PlanRows, PlanWish, RowOdds};
 
 #[cfg(test)]
 mod tests;

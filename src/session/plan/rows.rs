@@ -9,6 +9,7 @@ use super::face::{Face, Kept, half_open, head, items, stranger, thousandths};
 use super::links::Spot;
 use super::places::{Group, groups};
 use crate::analysis::Scope;
+use crate::analysis::odds::PlanOdds;
 use crate::analysis::wbs::{Days, Line};
 use crate::model::*;
 use crate::session::roadmap::wish::GroupBy;
@@ -32,6 +33,29 @@ pub struct Fact {
     pub driver: Option<Id<Link>>,
 }
 
+/// The odds as rows tell them.
+#[derive(Clone, Debug, Default)]
+pub enum RowOdds {
+    /// Nobody asked.
+    #[default]
+    Off,
+    /// They are being drawn: what was known before an edit is not said any more.
+    Drawing,
+    /// Those of the plan as it is.
+    Known(Arc<PlanOdds>),
+}
+
+/// The same draws, not draws that came out alike.
+impl PartialEq for RowOdds {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Off, Self::Off) | (Self::Drawing, Self::Drawing) => true,
+            (Self::Known(was), Self::Known(is)) => Arc::ptr_eq(was, is),
+            _ => false,
+        }
+    }
+}
+
 /// What a row says of its task.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
@@ -43,6 +67,10 @@ pub struct Look {
     pub critical: bool,
     /// Float is drawn.
     pub float: bool,
+    /// How late each bar may well become is drawn, where the odds are known.
+    pub whiskers: bool,
+    /// The odds.
+    pub odds: RowOdds,
     /// The language.
     pub lang: Lang,
     /// The now of every figure.

@@ -2,12 +2,14 @@
 
 use super::edit::{Typing, dropped, effects, tried, with_effects};
 use super::*;
-use crate::analysis::Scope;
-use crate::analysis::wbs;
+use crate::analysis::odds::{Dates, Depth, OddsOf, OddsPlan, Run};
+use crate::analysis::schedule::PlanNetwork;
+use crate::analysis::{PlanPart, Scope, wbs};
 use crate::edit::{Command, Deed, Refusal, apply, plan};
 use crate::model::*;
 use crate::session::roadmap::wish::GroupBy;
-use crate::words::Lang;
+use crate::timeline as tl;
+use crate::words::{Lang, OddsFigure, format, odds_chance, odds_why};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -359,6 +361,8 @@ fn whole() -> PlanWish {
             baseline: None,
             critical: true,
             float: true,
+            whiskers: false,
+            odds: RowOdds::Off,
             lang: Lang::En,
             today: day("2026-05-18"),
         },
@@ -463,4 +467,94 @@ proptest::proptest! {
             rows = Some(now);
         }
     }
+}
+
+#[test]
+fn rows_tell_the_odds_of_the_plan_as_it_is_and_none_while_it_is_drawn_again() {
+    let mut workspace = small();
+    for (field, days) in [("duration", 5), ("longest", 25)] {
+        let value = Value::Span(Span::days(days).unwrap());
+        workspace
+            .set(Kind::Task, RawId(2), field, Some(value))
+            .unwrap();
+    }
+    let today = day("2026-05-18");
+    workspace
+        .set(
+            Kind::Task,
+            RawId(2),
+            "deadline",
+            Some(Value::Date(day("2026-06-02"))),
+        )
+        .unwrap();
+    let network = PlanNetwork::of(&workspace, today);
+    let schedule = network.schedule();
+    let part = PlanPart::Project(PROJECT);
+    let plan = OddsPlan::of_schedule(&workspace, &network, &schedule, part, Dates::Tasks);
+    let mut run = Run::new(plan.input(), 400, Depth::Causes).unwrap();
+    run.step(400);
+    let odds = Arc::new(plan.read(&run.odds()));
+    let fields = [
+        Field::P50,
+        Field::P80,
+        Field::P90,
+        Field::Chance,
+        Field::Criticality,
+    ];
+    let told = |odds: RowOdds, whiskers: bool| {
+        let wish = PlanWish {
+            project: Some(PROJECT),
+            look: Look {
+                columns: fields.to_vec(),
+                whiskers,
+                odds,
+                ..whole().look
+            },
+            ..whole()
+        };
+        let rows = PlanRows::new(None, &workspace, Arc::default(), &wish);
+        let item = rows.data.find(2).and_then(tl::Row::item).cloned().unwrap();
+        let cells: Vec<String> = item.cells.iter().map(|cell| cell.text.clone()).collect();
+        (cells, item.likely)
+    };
+    let (cells, likely) = told(RowOdds::Known(Arc::clone(&odds)), true);
+    let days = odds.of_task(task(2)).unwrap();
+    let likely = likely.unwrap();
+    assert_eq!(likely.p80, days.p80.day.number() + 1);
+    assert!(likely.p50 < likely.p80 && days.p80.day > day("2026-06-02"));
+    assert_eq!(cells[1], format::day_month(Lang::En, days.p80.day));
+    assert_eq!(cells[3], odds_chance(days.promise.unwrap().1, Lang::En));
+    assert!(cells[4].ends_with('%') && cells[4] != "0%", "{cells:?}");
+    assert_eq!(told(RowOdds::Known(odds.clone()), false).1, None);
+    assert_eq!(
+        told(RowOdds::Drawing, true),
+        (vec!["…".to_owned(); 5], None)
+    );
+    assert_eq!(told(RowOdds::Off, true), (vec![String::new(); 5], None));
+    // Each figure says where it comes from: rule, inputs, draws and seed.
+    let why = |figure| odds_why(&workspace, &odds, OddsOf::Task(task(2)), figure, Lang::En);
+    let p80 = why(OddsFigure::P80);
+    assert!(
+        p80[0].starts_with("Four draws in five have finished this by"),
+        "{p80:?}"
+    );
+    assert_eq!(
+        p80[2],
+        "Drawn between 5 d and 25 d, planned 5 d (triangular)"
+    );
+    assert_eq!(
+        p80[3],
+        "400 draws, seed 0: the same plan gives the same odds"
+    );
+    assert!(why(OddsFigure::Chance)[0].starts_with("Promised for 2 Jun 2026: "));
+    assert_eq!(
+        odds_why(
+            &workspace,
+            &odds,
+            OddsOf::Task(task(99)),
+            OddsFigure::P50,
+            Lang::En
+        ),
+        [""; 0]
+    );
 }

@@ -10,6 +10,8 @@ const LEAST_WIDTH: f64 = 3.0;
 const RADIUS: f64 = 3.0;
 const DIAMOND: f64 = 5.0;
 const MARK: f64 = 13.0;
+/// How far above the middle of a bar its whisker lies: the float runs in the middle.
+const WHISKER_UP: f64 = 3.5;
 /// How far beyond the edges of the view coordinates may lie: canvases lose precision far outside.
 const MARGIN: f64 = 60.0;
 
@@ -196,11 +198,53 @@ fn item<'a>(view: &View<'a>, top: f64, item: &Item, shapes: &mut Vec<Shape<'a>>)
             shapes.push(Shape::fill(to, middle - 3.0, 1.0, 6.0, Ink::Accent));
         }
     }
+    if let Some(likely) = item.likely {
+        let (from, half) = match item.shape {
+            // A diamond stands on its day, and so do the ends of its whisker.
+            BarShape::Milestone => (x, view.scale.px_per_day),
+            _ => (end, 0.0),
+        };
+        let ends = (from, view.x(likely.p50) - half, view.x(likely.p80) - half);
+        whisker(
+            ends,
+            middle - WHISKER_UP,
+            (-MARGIN, view.width + MARGIN),
+            shapes,
+        );
+    }
     if let Some(day) = item.deadline {
         deadline(view, day, middle, item, shapes);
     }
     if view.show.milestones {
         diamonds(view, middle, item, shapes);
+    }
+}
+
+/// A line from a finish to the one that four draws in five keep, which ends it with a bar, and a tick at that of
+/// one draw in two; within the edges of the view.
+pub(in crate::timeline) fn whisker(
+    (from, p50, p80): (f64, f64, f64),
+    middle: f64,
+    (least, most): (f64, f64),
+    shapes: &mut Vec<Shape<'_>>,
+) {
+    let (left, right) = (from.min(p50).min(p80), from.max(p80));
+    if right - left < 1.0 || right < least || left > most {
+        return;
+    }
+    let (left, right) = (left.max(least), right.min(most));
+    let (y, h) = (middle - 0.75, 1.5);
+    shapes.push(Shape::fill(left, y, right - left, h, Ink::TextQuiet));
+    for (x, half) in [(p50, 2.5), (p80, 4.0)] {
+        if (least..=most).contains(&x) {
+            shapes.push(Shape::fill(
+                x - 0.75,
+                middle - half,
+                1.5,
+                half * 2.0,
+                Ink::TextQuiet,
+            ));
+        }
     }
 }
 

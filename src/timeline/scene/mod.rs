@@ -1,6 +1,6 @@
 //! Rows to shapes: what is in view, and nothing else.
 
-mod bars;
+pub(super) mod bars;
 mod head;
 mod links;
 mod overlay;

@@ -3,7 +3,9 @@ use std::sync::Arc;
 use super::*;
 use crate::timeline::day::day_of;
 use crate::timeline::hit::{self, Part};
-use crate::timeline::row::{BarShape, Colour, Item, Lane, Link, Milestone, MilestoneKind, Status};
+use crate::timeline::row::{
+    BarShape, Colour, Item, Lane, Likely, Link, Milestone, MilestoneKind, Status,
+};
 
 fn view(words: &TimelineWords) -> View<'_> {
     View {
@@ -345,4 +347,48 @@ fn the_pointer_finds_body_edges_and_diamonds() {
     assert_eq!(part(4.0, view.row_top(2) + 12.0), Some((8, Part::Body)));
     assert_eq!(part(11.0, view.row_top(2) + 12.0), Some((8, Part::Finish)));
     assert_eq!(hit::row_at(&data, &view, 500.0), None);
+}
+
+#[test]
+fn a_whisker_runs_from_the_finish_to_its_p80_with_a_tick_at_its_p50() {
+    let words = TimelineWords::default();
+    let mut likely = bar(1, 10, 100);
+    let finish = likely.span.unwrap().1;
+    likely.likely = Some(Likely {
+        p50: finish + 5,
+        p80: finish + 20,
+    });
+    let middle = HEAD_HEIGHT + 6.0 + BAR_HEIGHT / 2.0 - 3.5;
+    let whisker = |data: &TimelineData| boxes(&draw(data, &view(&words)), Ink::TextQuiet);
+    let bar_data = data(vec![likely.clone()], &[]);
+    assert_eq!(
+        whisker(&bar_data),
+        [
+            (220.0, middle - 0.75, 40.0, 1.5),
+            (229.25, middle - 2.5, 1.5, 5.0),
+            (259.25, middle - 4.0, 1.5, 8.0),
+        ]
+    );
+    // It widens what can be scrolled to.
+    assert_eq!(bar_data.span().unwrap().1, finish + 20);
+    // A milestone stands on its day, and so do the marks of its odds.
+    let event = Item {
+        shape: BarShape::Milestone,
+        span: Some((finish - 1, finish)),
+        ..likely.clone()
+    };
+    let marks: Vec<f64> = whisker(&data(vec![event], &[]))
+        .iter()
+        .map(|mark| mark.0)
+        .collect();
+    assert_eq!(marks, [218.0, 227.25, 257.25]);
+    // What is certain has none.
+    let certain = Item {
+        likely: Some(Likely {
+            p50: finish,
+            p80: finish,
+        }),
+        ..likely
+    };
+    assert_eq!(whisker(&data(vec![certain], &[])), []);
 }

@@ -70,10 +70,7 @@ fn odds_input(network: &JsValue) -> OddsInput {
         seed: 7,
         tasks,
         ties,
-        watched: vec![Watched {
-            task: end,
-            committed: None,
-        }],
+        watched: vec![Watched::of(end)],
         ..OddsInput::default()
     }
 }

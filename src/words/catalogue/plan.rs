@@ -15,6 +15,12 @@ words! {
         HeadSlip: "Slip", "Gliss.";
         HeadConstraint: "Restriction", "Contrainte";
         HeadDeadline: "Deadline", "Échéance";
+        HeadP50: "P50 finish", "Fin P50";
+        HeadP80: "P80 finish", "Fin P80";
+        HeadP90: "P90 finish", "Fin P90";
+        HeadChance: "Chance", "Probabilité";
+        HeadCriticality: "Criticality", "Criticité";
+        OddsOnBars: "Odds on the bars", "Probabilités sur les barres";
         FloatDone: "done", "fait";
         Elsewhere: "elsewhere", "ailleurs";
         SummarySums: "A summary sums up its parts: change those", "Un récapitulatif résume ses parties\u{202f}: modifiez-les";
@@ -43,6 +49,7 @@ words! {
         LegendForeign: "task from another project", "tâche d’un autre projet";
         LegendFloat: "float", "marge";
         LegendBaseline: "baseline", "référence";
+        LegendLikely: "P50, P80 by odds", "P50, P80 probables";
         LegendDeadline: "deadline", "échéance";
         Empty: "No task yet", "Aucune tâche";
         EmptyHint: "Add a task, paste rows from a spreadsheet, or import an MS Project file.", "Ajoutez une tâche, collez des lignes d’un tableur ou importez un fichier MS Project.";

@@ -20,6 +20,7 @@ words! {
         AtLeast: "at least {0}", "au moins {0}";
         OutOf: "{0} of {1}", "{0} sur {1}";
         List: "{0 task offends|tasks offend}", "{0 tâche en cause|tâches en cause}";
+        NoProject: "Tasks of no project", "Tâches sans projet";
         Days: "{0} working days", "{0} jours ouvrés";
         Repair: "Repair", "Réparer";
         RepairAll: "Repair {0}", "Réparer {0}";

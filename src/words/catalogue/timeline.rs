@@ -24,6 +24,7 @@ words! {
         NotReportedLetter: "N", "N";
         CompleteLetter: "C", "T";
         Lane: "{name}, {n}", "{name}, {n}";
+        Likely: "P50 {p50}, P80 {p80}", "P50 {p50}, P80 {p80}";
         Table: "Timeline", "Frise chronologique";
         BarColumn: "Bar", "Barre";
         Today: "Today", "Aujourd’hui";
@@ -32,6 +33,7 @@ words! {
         Page: "Page {n} of {count}", "Page {n} sur {count}";
         PageRows: "rows {from} to {to} of {count}", "lignes {from} à {to} sur {count}";
         LegendProgress: "done, to do", "réalisé, à faire";
+        LegendLikely: "finish by odds: P50, P80", "fin probable\u{202f}: P50, P80";
         LegendSlip: "slip", "glissement";
         LegendBaseline: "baseline", "référence";
         LegendPassed: "gate passed", "jalon franchi";

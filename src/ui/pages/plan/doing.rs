@@ -16,7 +16,7 @@ use crate::timeline as tl;
 use crate::timeline::scene::{Moving, Preview};
 use crate::ui::dom;
 use crate::ui::timeline::{Dropped, KeyAt};
-use crate::words::{Lang, Odds, Plan as Words, format, refusal};
+use crate::words::{Lang, Odds, Plan as Words, format, odds_chance, refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -150,7 +150,7 @@ fn odds_line(project: Id<Project>, after: &Workspace, today: Date, lang: Lang) -
     let likely = format::date(lang, days.p80.day);
     Some(match days.promise {
         Some((day, kept)) => {
-            let kept = super::odds::chance(kept, lang);
+            let kept = odds_chance(kept, lang);
             Odds::Live.fill(lang, &[&format::date(lang, day), &kept, &likely])
         }
         None => format!("P80 {likely}"),

@@ -1,6 +1,6 @@
 //! The field over the cell that is edited.
 
-use super::{View, doing};
+use super::{View, doing, likely};
 use crate::edit::Deed;
 use crate::model::{Id, Kind, RawId};
 use crate::session::plan::Field;
@@ -19,6 +19,15 @@ fn field_of(view: View, at: &CellAt) -> Option<Field> {
 pub(super) fn begin(view: View, at: CellAt) {
     let task = Id::new(RawId(at.key));
     let field = field_of(view, &at);
+    if let Some(field) = field.filter(|field| field.is_odds()) {
+        let lines = likely::why(view, &at, field);
+        if !lines.is_empty() {
+            let lang = view.session.lang().get_untracked();
+            let title = field.label(lang).to_owned();
+            view.explained.set(Some((at.at, title, lines)));
+            return;
+        }
+    }
     let text = view.rows.with_untracked(|rows| {
         rows.line(task)
             .cloned()

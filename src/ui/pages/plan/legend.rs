@@ -1,6 +1,6 @@
 //! The line below the plan: what the signs mean, and what stands out.
 
-use super::View;
+use super::{View, likely};
 use crate::ui::said;
 use crate::words::Plan as Words;
 use leptos::prelude::*;
@@ -32,10 +32,15 @@ pub(super) fn Legend(view: View) -> impl IntoView {
         let count = view.rows.with(|rows| rows.critical);
         (count > 0).then(|| Words::SetFinish.fill(lang.get(), &[&count.to_string()]))
     };
+    let whiskers = move || {
+        let is_shown = view.wish.with(|wish| wish.look.whiskers);
+        is_shown.then(|| entry(("tl-key plan-key-likely", Words::LegendLikely)))
+    };
     view! {
         <div class="tl-legend plan-legend">
             {ENTRIES.map(entry).collect_view()}
-            <span class="tl-legend-end"><span role="status">{critical}</span>{differ}</span>
+            {whiskers}
+            <span class="tl-legend-end"><likely::OddsLine view /><span role="status">{critical}</span>{differ}</span>
         </div>
     }
     .into_any()

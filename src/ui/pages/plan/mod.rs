@@ -8,6 +8,7 @@ mod doing;
 mod editor;
 mod events;
 mod legend;
+mod likely;
 mod linking;
 mod odds;
 mod promises;
@@ -16,7 +17,9 @@ mod tasks;
 mod tools;
 mod trend;
 
+use crate::analysis::PlanPart;
 use crate::model::*;
+use crate::session::odds::{Asked, LiveOdds};
 use crate::session::plan::edit::{Facts, Typing};
 use crate::session::plan::paste::Pasted;
 use crate::session::plan::{Dragging, PlanRows, PlanWish};
@@ -53,7 +56,16 @@ struct View {
     pasted: RwSignal<Option<Pasted>>,
     /// The differences are shown.
     differing: RwSignal<bool>,
+    /// What of the odds is wanted.
+    asked: Memo<Option<Asked>>,
+    /// The odds, drawn while they are wanted.
+    live: LiveOdds,
+    /// A figure that is explained: where, its name, and the sentences.
+    explained: RwSignal<Option<Explained>>,
 }
+
+/// A figure that is explained: where it stands in pixels of the window, its name, and the sentences.
+type Explained = ((f64, f64, f64, f64), String, Vec<String>);
 
 impl View {
     /// Reads typed texts as they are meant now.
@@ -105,12 +117,25 @@ pub fn PlanPage() -> impl IntoView {
                     "chain" => beside(shown, view! { <chain::ChainView project=None /> }.into_any()),
                     "promises" => beside(shown, view! { <promises::PromisesView project=None /> }.into_any()),
                     "trend" => beside(shown, view! { <trend::TrendView project=None /> }.into_any()),
+                    "odds" => beside(shown, view! { <odds::OddsView project=None /> }.into_any()),
+                    "quality" => beside(shown, view! { <quality::QualityView project=None /> }.into_any()),
                     _ => view! { <tasks::Tasks id=None shown /> }.into_any(),
                 }}
             </div>
         </PageFrame>
     }
     .into_any()
+}
+
+/// What of the plan a view is about: a project, or the projects of the scope.
+fn part_of(session: Session, project: Option<Id<Project>>) -> Memo<PlanPart> {
+    Memo::new(move |_| match project {
+        Some(id) => PlanPart::Project(id),
+        None => {
+            let setting = session.route().with(|route| route.get("scope").to_owned());
+            PlanPart::Projects(session.workspace().with(|w| scope_of(w, &setting)))
+        }
+    })
 }
 
 fn view_shown(session: Session) -> Memo<String> {
@@ -128,8 +153,8 @@ pub fn Plan(id: Id<Project>) -> impl IntoView {
                 "chain" => beside(shown, view! { <chain::ChainView project=Some(id) /> }.into_any()),
                 "trend" => beside(shown, view! { <trend::TrendView project=Some(id) /> }.into_any()),
                 "events" => beside(shown, view! { <events::Events id /> }.into_any()),
-                "odds" => beside(shown, view! { <odds::OddsView id /> }.into_any()),
-                "quality" => beside(shown, view! { <quality::QualityView id /> }.into_any()),
+                "odds" => beside(shown, view! { <odds::OddsView project=Some(id) /> }.into_any()),
+                "quality" => beside(shown, view! { <quality::QualityView project=Some(id) /> }.into_any()),
                 _ => view! { <tasks::Tasks id=Some(id) shown /> }.into_any(),
             }}
         </div>
@@ -162,6 +187,8 @@ const OF_PORTFOLIO: &[(&str, Said)] = &[
     ("chain", |lang| Chain::Title.text(lang)),
     ("promises", |lang| Promises::Title.text(lang)),
     ("trend", |lang| Trend::Title.text(lang)),
+    ("odds", |lang| Odds::Title.text(lang)),
+    ("quality", |lang| Quality::Title.text(lang)),
 ];
 
 /// The name of a view.

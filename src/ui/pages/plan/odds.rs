@@ -1,29 +1,26 @@
 //! Odds: when milestones and the project end, the chance of what was promised, and what moves the end most.
 
-use crate::analysis::odds::{Chance, DayOdds, Mover, OddsOf, PlanOdds, ShownChance};
+mod list;
+
+use crate::analysis::odds::{self, DayOdds, Mover, OddsOf, PlanOdds};
 use crate::model::*;
 use crate::session::odds::DrawState;
 use crate::session::{Session, use_session};
 use crate::ui::said;
 use crate::ui::widgets::Button;
-use crate::words::{Lang, Odds as Words, format, record_name};
+use crate::words::{Lang, Odds as Words, format, odds_chance, odds_share, record_name};
 use leptos::prelude::*;
-
-/// A chance in words, with no more digits than it has.
-pub(super) fn chance(chance: Chance, lang: Lang) -> String {
-    match chance.shown() {
-        ShownChance::Under(n) => Words::Under.fill(lang, &[&n.to_string()]),
-        ShownChance::About(n) => Words::About.fill(lang, &[&n.to_string()]),
-        ShownChance::Over(n) => Words::Over.fill(lang, &[&n.to_string()]),
-    }
-}
+use std::sync::Arc;
 
 /// The view.
 #[component]
-pub(super) fn OddsView(id: Id<Project>) -> impl IntoView {
+pub(super) fn OddsView(project: Option<Id<Project>>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let live = session.odds(Signal::stored(Some(id)));
+    let part = super::part_of(session, project);
+    let live = session.odds(Signal::derive(move || {
+        Some((part.get(), odds::Dates::Events))
+    }));
     let (odds, state) = (live.odds(), live.state());
     let status = move || {
         let lang = lang.get();
@@ -41,16 +38,10 @@ pub(super) fn OddsView(id: Id<Project>) -> impl IntoView {
             DrawState::Stopped => Words::Stopped.text(lang).to_owned(),
         }
     };
+    // What was drawn before an edit is pale until it is drawn again; the line above says so.
+    let is_former =
+        Memo::new(move |_| odds.with(Option::is_some) && live.current().get().is_none());
     let is_drawing = Memo::new(move |_| matches!(state.get(), DrawState::Drawing { .. }));
-    let dates = move || {
-        odds.get().map(|odds| {
-            let lang = lang.get();
-            lines_of(session, &odds)
-                .into_iter()
-                .map(|(of, days)| date(session, of, days, lang))
-                .collect_view()
-        })
-    };
     let movers = move || {
         let lang = lang.get();
         odds.get().map(|odds| {
@@ -64,11 +55,11 @@ pub(super) fn OddsView(id: Id<Project>) -> impl IntoView {
                         Mover::Factor(_) | Mover::Risk(_) => None,
                     };
                     let days = |minutes: f64| days_of(lang, minutes);
-                    let share = critical.map(|share| format::percent(lang, percent(share)));
+                    let share = critical.map(|share| odds_share(share, lang));
                     let width = format!("{:.0}%", (effect.width() / widest * 100.0).clamp(1.0, 100.0));
                     view! {
                         <tr>
-                            <th scope="row">{name(session, mover, lang)}</th>
+                            <th scope="row">{name(session, mover, project.is_none(), lang)}</th>
                             <td class="num">{days(effect.low)}</td>
                             <td class="num">{days(effect.high)}</td>
                             <td class="num">{share}</td>
@@ -103,21 +94,50 @@ pub(super) fn OddsView(id: Id<Project>) -> impl IntoView {
                     </span>
                 </header>
                 <p class="sec">{said(lang, Words::Hint)}</p>
-                <div class="table-wrap"><table class="table">
-                    <thead><tr>{move || {
-                        let lang = lang.get();
-                        let mut all = vec![Words::HeadWhat.text(lang), Words::HeadPromise.text(lang), Words::HeadChance.text(lang)];
-                        all.extend(["P10", "P50", "P80", "P90"]);
-                        all.into_iter().map(|text| view! { <th scope="col">{text}</th> }).collect_view()
-                    }}</tr></thead>
-                    <tbody>{dates}</tbody>
-                </table></div>
+                <div class:plan-again=move || is_former.get()>
+                    {move || match project {
+                        Some(_) => view! { <Dates odds /> }.into_any(),
+                        None => view! { <list::Ends odds /> }.into_any(),
+                    }}
+                </div>
             </section>
             <section class="mod">
                 <header class="mod-head"><h2>{said(lang, Words::Movers)}</h2></header>
-                {movers}
+                <div class:plan-again=move || is_former.get()>{movers}</div>
             </section>
         </div>
+    }
+    .into_any()
+}
+
+/// The dates of one project as a table.
+#[component]
+fn Dates(odds: Signal<Option<Arc<PlanOdds>>>) -> impl IntoView {
+    let session = use_session();
+    let lang = session.lang();
+    let dates = move || {
+        odds.get().map(|odds| {
+            let lang = lang.get();
+            lines_of(session, &odds)
+                .into_iter()
+                .map(|(of, days)| date(session, of, days, lang))
+                .collect_view()
+        })
+    };
+    let heads = move || {
+        let lang = lang.get();
+        let mut all = vec![
+            Words::HeadWhat.text(lang),
+            Words::HeadPromise.text(lang),
+            Words::HeadChance.text(lang),
+        ];
+        all.extend(["P10", "P50", "P80", "P90"]);
+        all.into_iter()
+            .map(|text| view! { <th scope="col">{text}</th> })
+            .collect_view()
+    };
+    view! {
+        <div class="table-wrap"><table class="table"><thead><tr>{heads}</tr></thead><tbody>{dates}</tbody></table></div>
     }
     .into_any()
 }
@@ -137,7 +157,7 @@ fn heads(lang: Lang, words: &[Words]) -> AnyView {
 fn lines_of(session: Session, odds: &PlanOdds) -> Vec<(OddsOf, DayOdds)> {
     let is_ahead = |of: &OddsOf| match of {
         OddsOf::Project(_) => true,
-        OddsOf::Milestone(task) => session.workspace().with(|w| {
+        OddsOf::Task(task) => session.workspace().with(|w| {
             w.tasks
                 .get(task)
                 .is_some_and(|task| task.actual_finish.is_none())
@@ -156,13 +176,13 @@ fn lines_of(session: Session, odds: &PlanOdds) -> Vec<(OddsOf, DayOdds)> {
 fn date(session: Session, of: OddsOf, days: DayOdds, lang: Lang) -> AnyView {
     let name = match of {
         OddsOf::Project(_) => Words::Whole.text(lang).to_owned(),
-        OddsOf::Milestone(task) => session
+        OddsOf::Task(task) => session
             .workspace()
             .with(|w| record_name(w, Kind::Task, task.raw(), lang).to_string()),
     };
     let day = |day: Date| view! { <td class="nowrap">{format::date(lang, day)}</td> };
     let promised = days.promise.map(|(day, _)| format::date(lang, day));
-    let kept = days.promise.map(|(_, kept)| chance(kept, lang));
+    let kept = days.promise.map(|(_, kept)| odds_chance(kept, lang));
     let is_poor = days.promise.is_some_and(|(_, kept)| kept.share() < 0.5);
     view! {
         <tr>
@@ -175,11 +195,21 @@ fn date(session: Session, of: OddsOf, days: DayOdds, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn name(session: Session, mover: &Mover, lang: Lang) -> String {
+/// The name of what moves the end; of many projects with the code of its own.
+fn name(session: Session, mover: &Mover, has_code: bool, lang: Lang) -> String {
     let of = |kind: Kind, id: RawId| {
-        session
-            .workspace()
-            .with(|w| record_name(w, kind, id, lang).to_string())
+        session.workspace().with(|w| {
+            let name = record_name(w, kind, id, lang);
+            let project = match kind {
+                Kind::Task => w.tasks.get(&Id::new(id)).and_then(|task| task.project),
+                _ => w.risks.get(&Id::new(id)).and_then(|risk| risk.project),
+            };
+            let project = project.and_then(|id| w.projects.get(&id));
+            match project.filter(|_| has_code) {
+                Some(project) => format!("{} · {name}", project.code),
+                None => name.to_string(),
+            }
+        })
     };
     match mover {
         Mover::Task(task) => of(Kind::Task, task.raw()),
@@ -193,9 +223,4 @@ fn name(session: Session, mover: &Mover, lang: Lang) -> String {
 fn days_of(lang: Lang, minutes: f64) -> String {
     let days = (minutes / 480.0).round() as i64;
     format::days_signed(lang, days)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a share")]
-fn percent(share: f64) -> Percent {
-    Percent((share * 100.0).round() as i32 * 100)
 }

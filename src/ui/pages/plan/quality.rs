@@ -1,139 +1,58 @@
 //! Quality of the schedule: fourteen checks under their practices, who offends, and what would put it right.
 
-use super::before::BeforeDialog;
-use super::doing;
-use crate::analysis::quality::{
-    Check, Limit, Offence, Outcome, Practice, Quality, Repair, Verdict, assess,
-};
-use crate::edit::{Command, Deed, link_tasks};
+mod list;
+mod named;
+mod repairing;
+
+use crate::analysis::quality::{Check, Outcome, Practice, Quality, Repair, Verdict, assess};
 use crate::model::*;
 use crate::session::plan::kept;
 use crate::session::{Session, use_session};
-use crate::ui::said;
 use crate::ui::widgets::Button;
-use crate::words::{Lang, Quality as Words, field_label, format, record_name};
+use crate::words::{Lang, Quality as Words, format};
 use leptos::prelude::*;
+use list::offences;
+use named::{check_name, limit, measure, practice_name};
+use repairing::RepairDialog;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-const fn check_name(check: Check) -> Words {
-    match check {
-        Check::Logic => Words::Logic,
-        Check::Leads => Words::Leads,
-        Check::Lags => Words::Lags,
-        Check::LinkTypes => Words::LinkTypes,
-        Check::HardConstraints => Words::HardConstraints,
-        Check::HighFloat => Words::HighFloat,
-        Check::NegativeFloat => Words::NegativeFloat,
-        Check::HighDuration => Words::HighDuration,
-        Check::InvalidDates => Words::InvalidDates,
-        Check::Resources => Words::Resources,
-        Check::MissedTasks => Words::MissedTasks,
-        Check::CriticalPath => Words::CriticalPath,
-        Check::CriticalPathLength => Words::CriticalPathLength,
-        Check::BaselineExecution => Words::BaselineExecution,
-    }
+/// What the parts of the view share.
+#[derive(Clone, Copy)]
+struct Shown {
+    session: Session,
+    /// Offences stand under their projects.
+    is_portfolio: bool,
+    /// Repairs that wait for a yes.
+    asked: RwSignal<Vec<Repair>>,
+    /// The checks whose lists are open: they stay so when a repair makes other lists.
+    opened: RwSignal<BTreeSet<Check>>,
 }
 
-const fn practice_name(practice: Practice) -> Words {
-    match practice {
-        Practice::Capture => Words::Capture,
-        Practice::Sequence => Words::Sequence,
-        Practice::Resources => Words::Assign,
-        Practice::Durations => Words::Durations,
-        Practice::Traceability => Words::Traceability,
-        Practice::CriticalPath => Words::ValidPath,
-        Practice::Float => Words::Float,
-        Practice::RiskAnalysis => Words::RiskAnalysis,
-        Practice::Update => Words::Update,
-        Practice::Baseline => Words::Baseline,
-    }
-}
-
-/// A share as percent, an index as a number with two places.
-fn measure(check: Check, share: Percent, lang: Lang) -> String {
-    match check.is_index() {
-        true => format::scaled(lang, i64::from(share.0), 4, 2, false),
-        false => format::percent(lang, share),
-    }
-}
-
-fn limit(check: Check, lang: Lang) -> String {
-    match check.limit() {
-        Limit::AtMost(share) => Words::AtMost.fill(lang, &[&measure(check, share, lang)]),
-        Limit::AtLeast(share) => Words::AtLeast.fill(lang, &[&measure(check, share, lang)]),
-    }
-}
-
-/// What a repair would do, in words.
-fn told(session: Session, repair: &Repair, lang: Lang) -> Vec<String> {
-    session.workspace().with_untracked(|w| {
-        let name = |id: Id<Task>| record_name(w, Kind::Task, id.raw(), lang).to_string();
-        match repair {
-            Repair::Tie { giver, taker } => {
-                vec![Words::RepairTie.fill(lang, &[&name(*giver), &name(*taker)])]
-            }
-            Repair::Set(changes) => changes
-                .iter()
-                .map(|change| {
-                    let whose = record_name(w, change.kind, change.id, lang);
-                    let field = format!("{whose}, {}", field_label(change.kind, change.key, lang));
-                    match &change.value {
-                        Some(value) => {
-                            let spec = change.kind.field(change.key);
-                            let text = spec.map_or(String::new(), |spec| {
-                                crate::table::value_text(w, change.kind, spec.key, value, lang)
-                            });
-                            Words::RepairSet.fill(lang, &[&field, &text])
-                        }
-                        None => Words::RepairEmpty.fill(lang, &[&field]),
-                    }
-                })
-                .collect(),
-        }
-    })
-}
-
-/// The commands of some repairs; what cannot be done any more is left out.
-fn commands(session: Session, repairs: &[Repair]) -> Vec<Command> {
-    let one = |repair: &Repair| match repair {
-        Repair::Tie { giver, taker } => {
-            let id = session.fresh_id();
-            let planned = session
-                .workspace()
-                .with_untracked(|w| link_tasks(w, *giver, *taker, LinkType::FinishStart, None, id));
-            planned.into_iter().collect::<Vec<_>>()
-        }
-        Repair::Set(changes) => changes
-            .iter()
-            .map(|change| Command::Set {
-                kind: change.kind,
-                id: change.id,
-                key: change.key.into(),
-                value: change.value.clone(),
-            })
-            .collect(),
-    };
-    repairs.iter().flat_map(one).collect()
-}
-
-/// The view.
+/// The view, of a project or of the projects of the scope.
 #[component]
-pub(super) fn QualityView(id: Id<Project>) -> impl IntoView {
+pub(super) fn QualityView(project: Option<Id<Project>>) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
+    let part = super::part_of(session, project);
     let quality = Memo::new_with_compare(
         move |_| {
-            let today = session.today().get();
+            let (today, part) = (session.today().get(), part.get());
             session.workspace().with(|w| {
                 kept(|kept| {
                     let (plan, schedule) = kept.schedule(w, today);
-                    Arc::new(assess(w, plan, schedule, Some(id), today))
+                    Arc::new(assess(w, plan, schedule, part, today))
                 })
             })
         },
         |_, _| true,
     );
-    let asked: RwSignal<Vec<Repair>> = RwSignal::new(Vec::new());
+    let shown = Shown {
+        session,
+        is_portfolio: project.is_none(),
+        asked: RwSignal::new(Vec::new()),
+        opened: RwSignal::new(BTreeSet::new()),
+    };
     let notes = move || {
         let lang = lang.get();
         quality.with(|q| {
@@ -155,7 +74,7 @@ pub(super) fn QualityView(id: Id<Project>) -> impl IntoView {
         let (lang, quality) = (lang.get(), quality.get());
         Practice::ALL
             .into_iter()
-            .filter_map(|practice| section(session, &quality, practice, asked, lang))
+            .filter_map(|practice| section(shown, &quality, practice, lang))
             .collect_view()
     };
     view! {
@@ -163,40 +82,47 @@ pub(super) fn QualityView(id: Id<Project>) -> impl IntoView {
             <section class="mod">{notes}</section>
             {sections}
         </div>
-        <RepairDialog asked />
+        <RepairDialog shown />
     }
     .into_any()
 }
 
 fn section(
-    session: Session,
-    quality: &Quality,
+    shown: Shown,
+    quality: &Arc<Quality>,
     practice: Practice,
-    asked: RwSignal<Vec<Repair>>,
     lang: Lang,
 ) -> Option<AnyView> {
-    let mine: Vec<&Outcome> = quality
-        .outcomes
-        .iter()
-        .filter(|outcome| outcome.check.practice() == practice)
+    let all = quality.outcomes.iter().enumerate();
+    let mine: Vec<_> = all
+        .filter(|(_, outcome)| outcome.check.practice() == practice)
+        .map(|(place, outcome)| check(shown, quality, place, outcome, lang))
         .collect();
     (!mine.is_empty()).then(|| {
-        let lines = mine
-            .into_iter()
-            .map(|outcome| check(session, outcome, asked, lang))
-            .collect_view();
         view! {
             <section class="mod">
                 <header class="mod-head"><h2>{practice_name(practice).text(lang)}</h2></header>
-                {lines}
+                {mine}
             </section>
         }
         .into_any()
     })
 }
 
+/// The repairs of some offences.
+fn repairs(outcome: &Outcome, places: impl IntoIterator<Item = usize>) -> Vec<Repair> {
+    let repair = |place: usize| outcome.offences.get(place)?.repair.clone();
+    places.into_iter().filter_map(repair).collect()
+}
+
 /// One check: how it came out, and the list of who offends behind it.
-fn check(session: Session, outcome: &Outcome, asked: RwSignal<Vec<Repair>>, lang: Lang) -> AnyView {
+fn check(
+    shown: Shown,
+    quality: &Arc<Quality>,
+    place: usize,
+    outcome: &Outcome,
+    lang: Lang,
+) -> AnyView {
     let kind = outcome.check;
     let (verdict, state) = match outcome.verdict {
         Verdict::Pass => (Words::Pass, "pass"),
@@ -206,7 +132,8 @@ fn check(session: Session, outcome: &Outcome, asked: RwSignal<Vec<Repair>>, lang
     let result = outcome
         .share
         .map_or(String::new(), |share| measure(kind, share, lang));
-    let of = Words::OutOf.fill(lang, &[&outcome.count.to_string(), &outcome.of.to_string()]);
+    let number = |n: i64| format::whole(lang, n);
+    let of = Words::OutOf.fill(lang, &[&number(outcome.count), &number(outcome.of)]);
     let head = view! {
         <span class="plan-verdict" data-state=state>{verdict.text(lang)}</span>
         <b>{check_name(kind).text(lang)}</b>
@@ -214,84 +141,46 @@ fn check(session: Session, outcome: &Outcome, asked: RwSignal<Vec<Repair>>, lang
         <span class="mut">{of}</span>
         <span class="mut">{limit(kind, lang)}</span>
     };
-    if outcome.offences.is_empty() {
+    let all = outcome.offences.len();
+    if all == 0 {
         return view! { <div class="plan-check">{head}</div> }.into_any();
     }
-    let repairs: Vec<Repair> = outcome
-        .offences
-        .iter()
-        .filter_map(|one| one.repair.clone())
-        .collect();
-    let count = repairs.len();
-    let all = (count > 1).then(|| {
+    let count = outcome.offences.iter().filter(|one| one.repair.is_some());
+    let count = count.count();
+    let of_check = Arc::clone(quality);
+    let repair_all = move |()| {
+        if let Some(outcome) = of_check.outcomes.get(place) {
+            shown.asked.set(repairs(outcome, 0..outcome.offences.len()));
+        }
+    };
+    let repair_all = (count > 1).then(|| {
         let label = Signal::stored(Words::RepairAll.fill(lang, &[&count.to_string()]));
-        view! { <Button label on_press=Callback::new(move |()| asked.set(repairs.clone())) /> }
+        view! { <Button label on_press=Callback::new(repair_all) /> }
     });
-    let lines = outcome
-        .offences
-        .iter()
-        .map(|one| offence(session, one, asked, lang))
-        .collect_view();
-    let sum = Words::List.fill(lang, &[&outcome.offences.len().to_string()]);
+    let quality = Arc::clone(quality);
+    let is_open = Memo::new(move |_| shown.opened.with(|opened| opened.contains(&kind)));
+    let list = move || {
+        is_open
+            .get()
+            .then(|| offences(shown, &quality, place, lang))
+    };
+    let turned = move |event: leptos::ev::Event| {
+        let is_open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        shown.opened.update(|opened| {
+            if is_open {
+                opened.insert(kind);
+            } else {
+                opened.remove(&kind);
+            }
+        });
+    };
+    let sum = Words::List.fill(lang, &[&all.to_string()]);
     view! {
-        <details class="plan-check-box">
+        <details class="plan-check-box" open=is_open.get_untracked() on:toggle=turned>
             <summary class="plan-check">{head}<span class="link">{sum}</span></summary>
-            <ul class="plan-offences">{lines}</ul>
-            {all}
+            {list}
+            {repair_all}
         </details>
-    }
-    .into_any()
-}
-
-fn offence(session: Session, one: &Offence, asked: RwSignal<Vec<Repair>>, lang: Lang) -> AnyView {
-    let name = session.workspace().with_untracked(|w| {
-        let name = |id: Id<Task>| record_name(w, Kind::Task, id.raw(), lang).to_string();
-        let giver = one.link.and_then(|id| w.links.get(&id)?.giver_task);
-        match giver {
-            Some(giver) => format!("{} → {}", name(giver), name(one.task)),
-            None => name(one.task),
-        }
-    });
-    let days = one
-        .days
-        .map(|days| Words::Days.fill(lang, &[&format::whole(lang, days)]));
-    let task = one.task;
-    let repair = one.repair.clone().map(|repair| {
-        let preview = told(session, &repair, lang).join("; ");
-        view! {
-            <button type="button" class="link" title=preview on:click=move |_| asked.set(vec![repair.clone()])>{Words::Repair.text(lang)}</button>
-        }
-    });
-    view! {
-        <li>
-            <button type="button" class="link" on:click=move |_| session.open_record(Kind::Task, task.raw())>{name}</button>
-            <span class="mut">{days}</span>
-            {repair}
-        </li>
-    }
-    .into_any()
-}
-
-/// What a repair changes, before it is done.
-#[component]
-fn RepairDialog(asked: RwSignal<Vec<Repair>>) -> impl IntoView {
-    let session = use_session();
-    let lang = session.lang();
-    let open = Signal::derive(move || asked.with(|all| !all.is_empty()));
-    let close = move |()| asked.set(Vec::new());
-    let told = move || {
-        let sentences = |repair: &Repair| told(session, repair, lang.get());
-        asked.get().iter().flat_map(sentences).collect::<Vec<_>>()
-    };
-    let apply = move |()| {
-        let commands = asked.with_untracked(|all| commands(session, all));
-        asked.set(Vec::new());
-        if !commands.is_empty() {
-            session.act(&doing::following(session, Deed::Set, commands));
-        }
-    };
-    view! {
-        <BeforeDialog open title=said(lang, Words::RepairTitle) told=Signal::derive(told) close apply />
     }
     .into_any()
 }

@@ -1,8 +1,8 @@
 //! The tasks as a tree beside their bars.
 
-use super::{View, differing, doing, editor, legend, linking, tools};
+use super::{View, differing, doing, editor, legend, likely, linking, tools};
 use crate::model::*;
-use crate::session::plan::{Look, PlanRows, PlanWish, columns_shown, kept};
+use crate::session::plan::{Look, PlanRows, PlanWish, RowOdds, columns_shown, kept};
 use crate::session::roadmap::wish::{self, GroupBy};
 use crate::session::{Page, Session, scope_of, use_session};
 use crate::timeline::scene::{Moving, Preview, Show};
@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-fn wish_of(session: Session, project: Option<Id<Project>>) -> PlanWish {
+fn wish_of(session: Session, project: Option<Id<Project>>, odds: RowOdds) -> PlanWish {
     session.route().with(|route| {
         let hidden = |key: &str| route.get("hide").split(',').any(|one| one == key);
         let group = wish::by_key(&GroupBy::ALL, route.get("group"));
@@ -37,6 +37,8 @@ fn wish_of(session: Session, project: Option<Id<Project>>) -> PlanWish {
                 baseline: RawId::parse(route.get("base")).map(Id::new),
                 critical: !hidden("critical"),
                 float: !hidden("float"),
+                whiskers: !route.get(likely::SETTING).is_empty(),
+                odds,
                 lang: session.lang().get(),
                 today: session.today().get(),
             },
@@ -67,7 +69,10 @@ pub(super) fn Tasks(
 ) -> impl IntoView {
     let session = use_session();
     let lang = session.lang();
-    let wish = Memo::new(move |_| wish_of(session, id));
+    let asked = likely::asked(session, id);
+    let live = session.odds(asked.into());
+    let told = likely::told(asked, live);
+    let wish = Memo::new(move |_| wish_of(session, id, told.get()));
     // Facts are compared by nobody: every edit may make new ones.
     let facts = Memo::new_with_compare(
         move |_| {
@@ -111,6 +116,9 @@ pub(super) fn Tasks(
         dragging: StoredValue::new(None),
         pasted: RwSignal::new(None),
         differing: RwSignal::new(false),
+        asked,
+        live,
+        explained: RwSignal::new(None),
     };
     let moving: RwSignal<Option<Moving>> = RwSignal::new(None);
     let effect = Memo::new(move |_| {
@@ -184,6 +192,7 @@ pub(super) fn Tasks(
                     on_drop=Callback::new(move |dropped| doing::drop_row(view, dropped))
                 />
                 <editor::Editor view />
+                <likely::Explained view />
             </div>
             <legend::Legend view />
         </Show>

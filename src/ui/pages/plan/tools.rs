@@ -1,6 +1,6 @@
 //! The bar above the plan: what is shown, zoom, and what can be done with the active task.
 
-use super::{View, doing};
+use super::{View, doing, likely};
 use crate::edit::{baselines, current_baseline, set_baseline};
 use crate::model::*;
 use crate::session::plan::{Field, columns_shown, shown_key};
@@ -34,6 +34,11 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
             part("critical", Words::Critical),
             part("float", Words::Float),
             part("baseline", Words::Baseline),
+            MenuItem::ticked(
+                likely::SETTING,
+                Words::OddsOnBars.text(lang),
+                !get(likely::SETTING).is_empty(),
+            ),
             only,
         ];
         items.extend(Field::all().map(|(field, key)| {
@@ -54,6 +59,9 @@ pub(super) fn tools(view: View, shown: Memo<String>) -> impl IntoView {
                 None => shown.extend(field),
             }
             session.set_view("cols", &shown_key(&shown));
+        } else if key == likely::SETTING {
+            let now = if get(&key).is_empty() { "1" } else { "" };
+            session.set_view(&key, now);
         } else if key == "only" {
             let now = if get("only").is_empty() {
                 "critical"

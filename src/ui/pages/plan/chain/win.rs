@@ -217,7 +217,7 @@ fn WinDialog(asked: RwSignal<Option<Asked>>, answer: Signal<Option<Winning>>) ->
     let lang = session.lang();
     let open = Signal::derive(move || asked.with(Option::is_some));
     let close = move |()| asked.set(None);
-    let told = move || {
+    let told = Memo::new(move |_| {
         let lang = lang.get();
         match asked.get() {
             None => Vec::new(),
@@ -247,7 +247,7 @@ fn WinDialog(asked: RwSignal<Option<Asked>>, answer: Signal<Option<Winning>>) ->
                 lines
             }
         }
-    };
+    });
     let apply = move |()| {
         let commands: Vec<Command> = session.workspace().with_untracked(|w| {
             asked.with_untracked(|asked| match asked {
@@ -262,7 +262,8 @@ fn WinDialog(asked: RwSignal<Option<Asked>>, answer: Signal<Option<Winning>>) ->
         }
     };
     view! {
-        <BeforeDialog open title=said(lang, Words::PreviewTitle) told=Signal::derive(told) close apply />
+        <BeforeDialog open title=said(lang, Words::PreviewTitle) count=Signal::derive(move || told.with(Vec::len))
+            told=move |place: usize| told.with(|all| all.get(place).cloned().unwrap_or_default()) close apply />
     }
     .into_any()
 }
