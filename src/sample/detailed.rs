@@ -99,12 +99,34 @@ const INFERENCE: &[Row] = &[
     ("2.6", "General availability", "", "", "", 0, "", ""),
 ];
 
+#[rustfmt::skip]
+const WARSAW: &[Row] = &[
+    ("1", "Hall B", "", "2025-10-06", "2026-10-30", 57, "2025-10-06", "2026-10-02"),
+    ("1.1", "Design and permits", "MN", "2025-10-06", "2026-01-23", 100, "", ""),
+    ("1.2", "Building permit", "", "", "", 0, "", ""),
+    ("1.3", "Shell of hall B", "MN", "2026-01-26", "2026-05-15", 100, "", ""),
+    ("1.4", "Building services, hall B", "ID", "2026-02-23", "2026-06-09", 75, "2026-02-23", "2026-06-03"),
+    ("1.5", "Hall B power-on", "", "", "", 0, "", ""),
+    ("1.6", "Grid connection", "MN", "2026-03-02", "2026-06-30", 50, "2026-03-02", "2026-06-12"),
+    ("1.7", "Racks and cooling, hall B", "ID", "2026-07-01", "2026-09-18", 0, "2026-06-15", "2026-09-02"),
+    ("1.8", "Core network of hall B", "TO", "2026-09-28", "2026-10-16", 0, "2026-08-31", "2026-09-18"),
+    ("1.9", "Acceptance of hall B", "MN", "2026-10-19", "2026-10-30", 0, "2026-09-21", "2026-10-02"),
+    ("1.10", "Hall B in service", "", "", "", 0, "", ""),
+    ("2", "Hall C", "", "2026-06-10", "2027-04-23", 0, "2026-06-04", "2027-03-26"),
+    ("2.1", "Shell of hall C", "MN", "2026-06-10", "2026-10-09", 0, "2026-06-04", "2026-10-02"),
+    ("2.2", "Power and cooling, hall C", "ID", "2026-11-02", "2027-03-05", 0, "2026-10-05", "2027-02-05"),
+    ("2.3", "Core network of hall C", "TO", "2027-03-08", "2027-03-26", 0, "2027-02-08", "2027-02-26"),
+    ("2.4", "Acceptance of hall C", "MN", "2027-03-30", "2027-04-23", 0, "2027-03-01", "2027-03-26"),
+    ("2.5", "Hall C in service", "", "", "", 0, "", ""),
+];
+
 /// The detailed plans by project.
 const PLANS: &[(&str, &[Row])] = &[
     ("SOV-1", TRUSTED_ZONE),
     ("SOV-3", CUSTOMER_KEYS),
     ("BBN-1", CORE_RING),
     ("DAI-2", INFERENCE),
+    ("GRN-2", WARSAW),
 ];
 
 /// Project, giver, taker (by number), type, lag.
@@ -162,6 +184,22 @@ const TIES: &[(&str, &str, &str, LinkType, &str)] = &[
     ("DAI-2", "2.3", "2.4", LinkType::FinishStart, ""),
     ("DAI-2", "2.4", "2.5", LinkType::FinishStart, ""),
     ("DAI-2", "2.5", "2.6", LinkType::FinishStart, ""),
+    ("GRN-2", "1.1", "1.2", LinkType::FinishStart, ""),
+    ("GRN-2", "1.2", "1.3", LinkType::FinishStart, ""),
+    ("GRN-2", "1.3", "1.4", LinkType::StartStart, "20d"),
+    ("GRN-2", "1.4", "1.5", LinkType::FinishStart, ""),
+    ("GRN-2", "1.2", "1.6", LinkType::FinishStart, ""),
+    ("GRN-2", "1.5", "1.7", LinkType::FinishStart, ""),
+    ("GRN-2", "1.6", "1.7", LinkType::FinishStart, ""),
+    ("GRN-2", "1.7", "1.8", LinkType::FinishStart, ""),
+    ("GRN-2", "1.8", "1.9", LinkType::FinishStart, ""),
+    ("GRN-2", "1.9", "1.10", LinkType::FinishStart, ""),
+    ("GRN-2", "1.5", "2.1", LinkType::FinishStart, ""),
+    ("GRN-2", "1.10", "2.2", LinkType::FinishStart, ""),
+    ("GRN-2", "2.1", "2.2", LinkType::FinishStart, ""),
+    ("GRN-2", "2.2", "2.3", LinkType::FinishStart, ""),
+    ("GRN-2", "2.3", "2.4", LinkType::FinishStart, ""),
+    ("GRN-2", "2.4", "2.5", LinkType::FinishStart, ""),
 ];
 
 /// Project, number and length of the tasks at work. What is left of each on the status date ends on the day
@@ -174,6 +212,8 @@ const AT_WORK: &[(&str, &str, &str)] = &[
     ("BBN-1", "5.1", "38d"),
     ("DAI-2", "1.3", "50d"),
     ("DAI-2", "2.1", "65d"),
+    ("GRN-2", "1.4", "64d"),
+    ("GRN-2", "1.6", "62d"),
 ];
 
 /// Project, number, shortest and longest in percent of the duration, what it shares with others, days at
@@ -196,6 +236,11 @@ const ODDS: &[(&str, &str, i64, i64, &str, i64, i64)] = &[
     ("BBN-1", "5.2", 85, 150, "Fibre contractor", 28, 6_000),
     ("BBN-1", "6.1", 90, 140, "", 0, 0),
     ("BBN-1", "6.2", 80, 150, "Fibre contractor", 0, 0),
+    ("GRN-2", "1.6", 100, 160, "Grid operator", 0, 0),
+    ("GRN-2", "1.7", 85, 135, "", 0, 0),
+    ("GRN-2", "1.8", 80, 140, "Fibre contractor", 0, 0),
+    ("GRN-2", "2.1", 90, 150, "Building contractor", 0, 0),
+    ("GRN-2", "2.2", 85, 135, "", 0, 0),
 ];
 
 /// Risk, number of the task of Trusted Zone Paris that it would hold up, and by how many working days.

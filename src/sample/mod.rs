@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(sample.programmes.len(), 7);
         assert_eq!(sample.units.len(), 6);
         let across = sample.links.values().filter(|l| l.giver != l.taker);
-        assert_eq!(across.count(), 6);
+        assert_eq!(across.count(), 7);
         assert_eq!(sum(|line| line.approved), 7_023_000_000);
         assert_eq!(sum(|line| line.forecast), 7_291_500_000);
         assert_eq!(sum(|line| line.committed), 4_930_000_000);

@@ -91,15 +91,17 @@ const EVENTS: &[(&str, TaskKind, &str, &str, &str, bool)] = &[
     ("RES-3", TaskKind::Gate, "Every backup copied", "2027-01-29", "2027-01-29", false),
 ];
 
-/// Giver, its event, taker, its event, what is handed over, day promised, day needed.
+/// Giver, its event, taker, its event or task, how it waits, what is handed over, day promised, day needed.
+/// Work that has begun goes on until the gift is there and ends with it.
 #[rustfmt::skip]
-const LINKS: &[(&str, &str, &str, &str, &str, &str, &str)] = &[
-    ("SOV-3", "Keys for every service", "SOV-1", "Keys held by customers", "Customer-managed keys in zone 2", "2026-08-28", "2026-08-28"),
-    ("BBN-1", "Ring closed", "SOV-1", "G3 Qualification", "Zone 2 on the ring at 400G", "2026-08-14", "2026-08-14"),
-    ("BBN-1", "Frankfurt to Milan lit", "BBN-3", "Lisbon turned up", "Transit capacity for the edge sites", "2026-06-26", "2026-07-24"),
-    ("GRN-1", "Both halls handed over", "DAI-2", "Preview open", "Liquid-cooled racks for GPU lot 3", "2026-07-31", "2026-08-14"),
-    ("STO-2", "General availability", "SOV-4", "Purchasing body approves terms", "Block tier with a service level to list", "2026-09-18", "2026-09-18"),
-    ("DAI-1", "General availability", "DAI-3", "Pilot customers chosen", "Release 18 as catalogue of the lakehouse", "2026-06-30", "2026-07-03"),
+const LINKS: &[(&str, &str, &str, &str, LinkType, &str, &str, &str)] = &[
+    ("SOV-3", "Keys for every service", "SOV-1", "Keys held by customers", LinkType::FinishFinish, "Customer-managed keys in zone 2", "2026-08-28", "2026-08-28"),
+    ("BBN-1", "Ring closed", "SOV-1", "G3 Qualification", LinkType::FinishStart, "Zone 2 on the ring at 400G", "2026-08-14", "2026-08-14"),
+    ("BBN-1", "Frankfurt to Milan lit", "BBN-3", "Lisbon turned up", LinkType::FinishStart, "Transit capacity for the edge sites", "2026-06-26", "2026-07-24"),
+    ("BBN-1", "Ring closed", "GRN-2", "Core network of hall B", LinkType::FinishStart, "Warsaw-2 on the ring at 400G", "2026-08-14", "2026-08-28"),
+    ("GRN-1", "Both halls handed over", "DAI-2", "Preview open", LinkType::FinishStart, "Liquid-cooled racks for GPU lot 3", "2026-07-31", "2026-08-14"),
+    ("STO-2", "General availability", "SOV-4", "Purchasing body approves terms", LinkType::FinishStart, "Block tier with a service level to list", "2026-09-18", "2026-09-18"),
+    ("DAI-1", "General availability", "DAI-3", "Pilot customers chosen", LinkType::FinishStart, "Release 18 as catalogue of the lakehouse", "2026-06-30", "2026-07-03"),
 ];
 
 /// The phases of a project that has no detailed plan, by its type: name and end in percent of its length.
@@ -161,18 +163,13 @@ pub(super) fn write(book: &mut Book, today: Date) {
             book.put(&task);
         }
     }
-    for (giver, giver_event, taker, taker_event, promise, promised, needed) in LINKS {
+    for (giver, giver_event, taker, taker_event, how, promise, promised, needed) in LINKS {
         let mut link = Link::blank(id("link", &format!("{giver}/{taker}")));
         link.giver = Some(project(giver));
         link.giver_task = Some(event(giver, giver_event));
         link.taker = Some(project(taker));
         link.taker_task = Some(event(taker, taker_event));
-        // Work that goes on until the gift is there ends with it.
-        link.link_type = one(if EVENTS.iter().any(|event| event.2 == *taker_event) {
-            LinkType::FinishStart
-        } else {
-            LinkType::FinishFinish
-        });
+        link.link_type = one(*how);
         link.promise = (*promise).into();
         link.promised = day(promised);
         link.needed = day(needed);
