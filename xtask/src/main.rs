@@ -30,8 +30,9 @@ cargo xtask test [native|browser] [WORD]
                                every test, or one half of them, or those with WORD in their name
 cargo xtask test long [SCHEDULES [SEED]]
                                the store against the simulated browser, 10,000,000 schedules if not said otherwise
-cargo xtask faults [--full|--soak [MINUTES]]
-                               all about faults, as at a change or a release, with a report; or an hour of two busy tabs
+cargo xtask faults [--full] [PART], or --soak [MINUTES]
+                               all about faults, as at a change or a release, with a report; goes on where it was
+                               interrupted; or an hour of two busy tabs
 cargo xtask check              format, lints for both targets, licences and advisories, spelling
 cargo xtask bench [native [WORD]|page]
                                native benches, and the page measured in Chromium against its goals
