@@ -73,7 +73,7 @@ impl History {
     }
 
     /// Returns the steps, newest first.
-    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+    pub fn steps(&self) -> impl Iterator<Item = &Step> + Clone {
         self.done.iter().rev()
     }
 }

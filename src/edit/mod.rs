@@ -8,6 +8,7 @@ mod diff;
 mod history;
 mod merge;
 mod outline;
+mod overruled;
 mod patch;
 mod plan;
 mod template;
@@ -23,6 +24,7 @@ pub use merge::{Clash, Conflict, Merged, merge};
 pub use outline::{
     delete_tasks, indent_tasks, insert_task, outdent_tasks, place_tasks, step_tasks,
 };
+pub use overruled::{Overruled, overruled};
 pub use patch::{Deed, Label, Patch, Row};
 pub use plan::{Refusal, plan, shift_project};
 pub use template::{

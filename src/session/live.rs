@@ -5,7 +5,7 @@ use super::team::Team;
 use super::watch::Watch;
 use super::{NoticeKind, Page, Prefs, Route};
 use crate::analysis::{Answers, refresh};
-use crate::edit::{Command, History, Label, Patch, Refusal, apply, plan};
+use crate::edit::{Command, History, Label, Patch, Refusal, apply, overruled, plan};
 use crate::model::{Date, Id, Kind, Project, RawId, Shared, Stored, Text, Workspace};
 use crate::store::browser::Keeper;
 use crate::store::{PortfolioId, SaveReport, SaveState};
@@ -194,10 +194,17 @@ impl Session {
         self.workspace.set(workspace);
     }
 
-    /// Shows what another tab did; undo keeps to the steps of this one.
-    pub fn converge(self, workspace: Workspace, edits: usize) {
-        self.count_edits(edits);
+    /// Shows what another tab did, and says where it overruled this one; undo keeps to the steps of this one.
+    pub fn converge(self, workspace: Workspace, theirs: &[Patch]) {
+        self.count_edits(theirs.len());
+        let lost = self.workspace.with_untracked(|shown| {
+            self.history.with_value(|history| {
+                let own = history.steps().map(|step| &step.patch);
+                overruled(own, theirs, shown, &workspace)
+            })
+        });
         self.workspace.set(workspace);
+        self.say_overruled(&lost);
     }
 
     /// Hands over the keeper of the data.

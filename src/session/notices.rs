@@ -1,9 +1,10 @@
 //! Short messages: what was done with a way back, and what went wrong.
 
 use super::Session;
-use crate::edit::{Command, Deed, Label, Refusal};
+use crate::edit::{Command, Deed, Label, Overruled, Refusal};
+use crate::model::{SmallSet, Workspace};
 use crate::store::PortfolioId;
-use crate::words;
+use crate::words::{self, Shell};
 use leptos::prelude::*;
 
 /// How loud a notice is.
@@ -69,6 +70,28 @@ impl Session {
                 undo,
             });
         });
+    }
+
+    /// Says quietly which fields another tab changed at the same time, so that its values stand.
+    pub(super) fn say_overruled(self, lost: &SmallSet<Overruled>) {
+        let lang = self.lang().get_untracked();
+        let mut fields = lost.iter();
+        let text = match (fields.next(), fields.len()) {
+            (None, _) => return,
+            (Some(one), 0) => {
+                let of = |w: &Workspace| words::record_name(w, one.kind, one.id, lang);
+                let name = self.workspace().with_untracked(of);
+                let field = words::field_label(one.kind, &one.key, lang);
+                Shell::OverruledField.fill(lang, &[field, &name])
+            }
+            (Some(_), more) => {
+                Shell::OverruledFields.fill(lang, &[&more.saturating_add(1).to_string()])
+            }
+        };
+        // Typing in two tabs side by side overrules at each pause: one note is enough.
+        self.notices
+            .update(|notices| notices.retain(|notice| notice.text != text));
+        self.notify(NoticeKind::Info, text);
     }
 
     /// Takes a message away.

@@ -18,7 +18,7 @@ impl Session {
         spawn_local(async move {
             let keeper = Keeper::start(&dom::base_path()).await;
             keeper.on_state(move |report| self.heard(report));
-            keeper.on_remote(move |workspace, patches| self.converge(workspace, patches.len()));
+            keeper.on_remote(move |workspace, patches| self.converge(workspace, &patches));
             keeper.on_library(move || self.library_changed());
             self.attach(keeper.clone());
             if !self.starts_shut() {

@@ -1,6 +1,7 @@
 // Storage that several tabs share, that goes back in time, or that is read under another clock: tabs come to
 // the same and nothing that was accepted is lost. The rows are those of the fault catalogue.
 
+import { typing } from '../lib/faults.mjs';
 import { TIMES, bare, exported, nameOf, profile, rename, saved, settings, stored } from '../lib/storage.mjs';
 
 /** Edits a field again and again without waiting, each time by leaving it. */
@@ -92,6 +93,46 @@ export const stories = [
         ctx.expect.match(same, new RegExp(`"name":"Round ${round} of [AB] 10"`));
         // The other one is in the list of changes.
         await one.getByText(`Round ${round} of A 10`).or(one.getByText(`Round ${round} of B 10`)).first().waitFor();
+      }
+    },
+  },
+  {
+    // Row 21: the note about it.
+    name: 'a tab whose edit another one overrules in the same moment says so quietly',
+    browsers: ['chromium'],
+    async run(ctx) {
+      const words = { 'en-GB': /Another tab changed “Name” of “(One|Two)” at the same time/, 'fr-FR': /Un autre onglet a modifié « Nom » de « (One|Two) » au même moment/ };
+      for (const [locale, note] of Object.entries(words)) {
+        const context = await profile(ctx, { locale });
+        await context.addInitScript(typing);
+        const one = await settings(ctx, context);
+        // Opened by the first, so that one task reaches both: neither hears of the other in between.
+        const [two] = await Promise.all([
+          context.waitForEvent('page'),
+          one.evaluate(() => { window.two = window.open(location.href); }),
+        ]);
+        await ctx.started(two);
+        await nameOf(two).waitFor();
+        const told = (page) => page.getByText(note);
+        await one.evaluate(() => {
+          for (const [at, text] of [[window, 'One'], [window.two, 'Two']]) {
+            const named = (input) => /^(Name|Nom)/.test(input.getAttribute('aria-label') ?? input.labels?.[0]?.textContent ?? '');
+            const input = Array.from(at.document.querySelectorAll('#main input')).find(named);
+            at.typeInto(input, text);
+            input.blur();
+          }
+        });
+        await ctx.until(async () => await told(one).count() + await told(two).count() === 1, 'the note in the tab that lost');
+        const [lost, stands] = await told(one).count() === 1 ? [one, two] : [two, one];
+        const [, winner] = note.exec(await told(lost).innerText());
+        await Promise.all([saved(one), saved(two)]);
+        for (const page of [lost, stands]) ctx.expect.equal(await nameOf(page).inputValue(), winner);
+        ctx.expect.ok(await told(lost).evaluate((each) => each.closest('[role=status], [aria-live=polite]') !== null), 'the note is read out, without haste');
+        // It stays while somebody is in it.
+        await lost.locator('.toast', { hasText: note }).getByRole('button').last().focus();
+        await ctx.looks(lost, `overruled-${locale}`);
+        ctx.expect.equal(await told(stands).count(), 0);
+        await context.close();
       }
     },
   },
