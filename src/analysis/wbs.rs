@@ -2,6 +2,7 @@
 
 use crate::model::tree::{Parts, parts};
 use crate::model::*;
+use std::sync::Arc;
 
 pub use crate::model::tree::{Days, baseline, is_event, recorded};
 
@@ -11,7 +12,7 @@ pub struct Line {
     /// The task.
     pub task: Id<Task>,
     /// Its place in the tree: `2.1` is the first part of the second.
-    pub code: String,
+    pub code: Arc<str>,
     /// Steps below the project.
     pub depth: u8,
     /// The task it is part of, if that is in the same project.
@@ -46,6 +47,23 @@ pub fn tree(workspace: &Workspace, project: Id<Project>) -> (Vec<Line>, Vec<&Sha
     tree
 }
 
+/// Brings the lines of a tree up to date after edits of the tasks at some places, where the tree itself is as
+/// it was. `record` is the task at a place.
+pub fn renew<'a>(lines: &mut [Line], edited: &[usize], record: impl Fn(usize) -> Option<&'a Task>) {
+    let summaries: Vec<usize> = (0..)
+        .zip(&*lines)
+        .filter_map(|(place, line)| line.is_summary.then_some(place))
+        .collect();
+    // What summaries sum up is not what they say themselves.
+    for place in summaries.iter().chain(edited) {
+        if let (Some(known), Some(task)) = (lines.get_mut(*place), record(*place)) {
+            let own = line(task, known.is_summary);
+            (known.days, known.baseline, known.progress) = (own.days, own.baseline, own.progress);
+        }
+    }
+    sum_up(lines);
+}
+
 /// Returns the line of a task without its place in the tree; a summary has the days on its own record.
 #[must_use]
 pub fn alone(workspace: &Workspace, task: Id<Task>) -> Option<Line> {
@@ -61,7 +79,7 @@ pub fn alone(workspace: &Workspace, task: Id<Task>) -> Option<Line> {
 fn line(task: &Task, is_summary: bool) -> Line {
     Line {
         task: task.id,
-        code: String::new(),
+        code: Arc::default(),
         depth: 0,
         parent: task.parent,
         is_summary,
@@ -89,7 +107,7 @@ fn below<'w>(
         code.push_str(&(place + 1).to_string());
         let is_summary = parts.contains_key(&Some(task.id));
         tree.0.push(Line {
-            code: code.clone(),
+            code: code.as_str().into(),
             depth,
             parent,
             ..line(task, is_summary)
@@ -180,7 +198,7 @@ mod tests {
     fn codes(workspace: &Workspace) -> Vec<(String, u128)> {
         of_project(workspace, Id::new(RawId(1000)))
             .into_iter()
-            .map(|line| (line.code, line.task.raw().0))
+            .map(|line| (line.code.to_string(), line.task.raw().0))
             .collect()
     }
 

@@ -32,6 +32,8 @@ pub struct KeptPlan {
     kept: Option<(PlanNetwork, Schedule)>,
     /// Rises with every schedule.
     turn: u64,
+    /// Rises with every network that is built anew.
+    built: u64,
 }
 
 impl KeptPlan {
@@ -42,11 +44,27 @@ impl KeptPlan {
         let (plan, schedule) = self
             .kept
             .get_or_insert_with(|| (PlanNetwork::of(workspace, today), Schedule::default()));
-        if plan.follow(workspace, today) != Followed::Unchanged || is_new {
+        let followed = plan.follow(workspace, today);
+        self.built += u64::from(is_new || followed == Followed::Anew);
+        if followed != Followed::Unchanged || is_new {
             plan.schedule_into(schedule);
             self.turn += 1;
         }
         (plan, schedule)
+    }
+
+    /// The network and schedule of the last time.
+    #[must_use]
+    pub fn known(&self) -> Option<(&PlanNetwork, &Schedule)> {
+        let (plan, schedule) = self.kept.as_ref()?;
+        Some((plan, schedule))
+    }
+
+    /// How often the network was built: activities and ties have the numbers they had as long as this is the
+    /// same.
+    #[must_use]
+    pub const fn built(&self) -> u64 {
+        self.built
     }
 
     /// How often it was scheduled: the schedule is the same as long as this is.

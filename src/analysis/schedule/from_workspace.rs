@@ -227,6 +227,22 @@ impl PlanNetwork {
             .filter_map(|(number, task)| Some((*task, self.outcome(schedule, number)?)))
     }
 
+    /// What a schedule of it says of the tasks of which it may say something else than an earlier schedule, and
+    /// of those that were read again meanwhile.
+    pub fn outcomes_since<'a>(
+        &'a self,
+        schedule: &'a Schedule,
+        before: &'a Schedule,
+        read: &'a [Id<Task>],
+    ) -> impl Iterator<Item = (Id<Task>, Option<Outcome>)> + 'a {
+        let read = read.iter().filter_map(|task| self.activity_of(*task));
+        let differing = schedule.differing(before, &self.network);
+        differing.chain(read).filter_map(|number| {
+            let task = self.task(number)?;
+            Some((task, self.outcome(schedule, number)))
+        })
+    }
+
     /// What a schedule of it says of one task.
     #[must_use]
     pub fn outcome_of(&self, schedule: &Schedule, task: Id<Task>) -> Option<Outcome> {

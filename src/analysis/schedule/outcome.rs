@@ -183,6 +183,39 @@ impl Schedule {
         moved.map(|(_, activity)| activity)
     }
 
+    /// Returns the activities of which it may say something else than an earlier schedule of the same network.
+    /// Those that were changed in the network meanwhile may be missing.
+    pub(super) fn differing<'a>(
+        &'a self,
+        before: &'a Self,
+        network: &'a Network,
+    ) -> impl Iterator<Item = ActivityIx> + 'a {
+        let through_summary = move |node: usize| {
+            let link = self.driver.get(node).and_then(|link| link.checked_sub(1));
+            let tie = link.and_then(|link| network.link_tie.get(link as usize));
+            tie == Some(&NO_TIE)
+        };
+        let differs = move |node: usize| {
+            let mark = self.early.get(node);
+            mark != before.early.get(node)
+                || self.late.get(node) != before.late.get(node)
+                || self.placed.get(node) != before.placed.get(node)
+                || self.driver.get(node) != before.driver.get(node)
+                // What these are told by lies at other nodes.
+                || mark.is_none_or(|mark| mark.start == mark.finish)
+                || through_summary(node)
+        };
+        let places = network.place.iter().zip(0..);
+        let found = places.filter(move |(place, _)| match **place & SUMMARY {
+            0 => differs(**place as usize),
+            _ => {
+                let number = (**place & !SUMMARY) as usize;
+                self.rolled.get(number) != before.rolled.get(number)
+            }
+        });
+        found.map(|(_, activity)| activity)
+    }
+
     /// Early start.
     #[must_use]
     pub fn early_start(&self, network: &Network, activity: ActivityIx) -> Minute {

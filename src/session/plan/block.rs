@@ -2,13 +2,14 @@
 
 use super::differ::differs;
 use super::edit::Facts;
-use super::links::{End, Tie, tie};
+use super::links::{End, Spot, Tie, tie};
 use super::rows::Fact;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::edit::frozen;
 use crate::model::*;
 use crate::timeline::KeyIndex;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The tree of a project, hidden parts included.
 #[derive(Debug)]
@@ -19,7 +20,9 @@ pub(super) struct Block {
     /// The record and the fact of each line.
     pub records: Vec<(Shared<Task>, Fact)>,
     /// Where the line of each task is.
-    places: KeyIndex,
+    places: Arc<KeyIndex>,
+    /// By line: a sibling has the same order key, so that days and names decide which comes first.
+    shares_order: Arc<[bool]>,
     /// The project as one line; its own days where it has no task with any.
     pub whole: Whole,
     /// How many unfinished tasks are critical.
@@ -61,6 +64,16 @@ impl Whole {
         self.done += other.done;
     }
 
+    /// A project without a task with days has its own.
+    fn of_project(workspace: &Workspace, project: Id<Project>, lines: &[Line]) -> Self {
+        let mut whole = Self::of(lines);
+        if whole.days.is_none() {
+            let record = workspace.projects.get(&project);
+            whole.days = record.and_then(|project| own_days(project));
+        }
+        whole
+    }
+
     fn of(lines: &[Line]) -> Self {
         let mut whole = Self::default();
         for line in lines.iter().filter(|line| !line.is_summary) {
@@ -91,15 +104,11 @@ impl Block {
         let fact = |task: &&Shared<Task>| (Shared::clone(task), fact_of(facts, task.id));
         let records: Vec<(Shared<Task>, Fact)> = records.iter().map(fact).collect();
         let places = KeyIndex::new(lines.iter().map(|line| line.task.raw().0).collect());
-        let mut whole = Whole::of(&lines);
-        if whole.days.is_none() {
-            let record = workspace.projects.get(&project);
-            whole.days = record.and_then(|project| own_days(project));
-        }
+        let shares_order = shares_order(&lines, &records);
+        let whole = Whole::of_project(workspace, project, &lines);
         let (mut critical, mut differing) = (0, Vec::new());
         for (place, (line, (task, fact))) in lines.iter().zip(&records).enumerate() {
-            let is_open_work = !line.is_summary && task.actual_finish.is_none();
-            critical += usize::from(is_open_work && fact.is_critical);
+            critical += usize::from(counts(line, task, *fact));
             if differs(task, line, *fact) {
                 differing.push(place);
             }
@@ -137,13 +146,113 @@ impl Block {
             project,
             lines,
             records,
-            places,
+            places: Arc::new(places),
+            shares_order,
             whole,
             critical,
             differing,
             waits,
             gives,
         }
+    }
+
+    /// The same project after an edit that left its tree, its links and its own record as they were: what the
+    /// edited tasks (sorted; here or at the other end of a link) say is read again. `None` where one of them
+    /// stands elsewhere among its siblings now, and where so many were edited that reading all is less work.
+    pub fn followed(
+        &self,
+        workspace: &Workspace,
+        facts: &Facts,
+        edited: &[Id<Task>],
+    ) -> Option<Self> {
+        if edited.len() > self.lines.len() * 4 {
+            return None;
+        }
+        let mut records = self.records.clone();
+        let (mut critical, mut differing) = (self.critical, self.differing.clone());
+        let mut places = Vec::new();
+        for id in edited {
+            let Some(place) = self.place(*id) else {
+                continue;
+            };
+            let now = (Shared::clone(workspace.tasks.get(id)?), fact_of(facts, *id));
+            let line = self.lines.get(place)?;
+            let before = std::mem::replace(records.get_mut(place)?, now);
+            let (task, fact) = records.get(place)?;
+            if before.0.order != task.order
+                || self.shares_order(place) && sorted_by(&before.0) != sorted_by(task)
+            {
+                return None;
+            }
+            critical += usize::from(counts(line, task, *fact));
+            critical -= usize::from(counts(line, &before.0, before.1));
+            places.push(place);
+        }
+        let mut lines = self.lines.clone();
+        wbs::renew(&mut lines, &places, |place| {
+            records.get(place).map(|(task, _)| &**task)
+        });
+        for place in &places {
+            let (line, (task, fact)) = (lines.get(*place)?, records.get(*place)?);
+            match (differing.binary_search(place), differs(task, line, *fact)) {
+                (Err(at), true) => differing.insert(at, *place),
+                (Ok(at), false) => drop(differing.remove(at)),
+                _ => {}
+            }
+        }
+        let mut here = vec![false; lines.len()];
+        for place in &places {
+            if let Some(slot) = here.get_mut(*place) {
+                *slot = true;
+            }
+        }
+        let is_edited = |spot: &Spot| match spot.place {
+            Some(place) => here.get(place as usize).copied().unwrap_or(false),
+            None => edited.binary_search(&spot.task).is_ok(),
+        };
+        let end = |spot: &Spot| match spot.place {
+            Some(place) => {
+                let (record, fact) = records.get(place as usize)?;
+                Some(End::own(record, *fact, place))
+            }
+            None => Some(End::other(
+                workspace.tasks.get(&spot.task)?,
+                fact_of(facts, spot.task),
+            )),
+        };
+        let renewed = |ties: &[Tie]| {
+            let mut ties = ties.to_vec();
+            for known in &mut ties {
+                if is_edited(&known.giver) || is_edited(&known.taker) {
+                    let link = workspace.links.get(&known.id)?;
+                    *known = tie(link, &end(&known.giver)?, &end(&known.taker)?);
+                }
+            }
+            Some(ties)
+        };
+        let (waits, gives) = (renewed(&self.waits)?, renewed(&self.gives)?);
+        Some(Self {
+            project: self.project,
+            whole: Whole::of_project(workspace, self.project, &lines),
+            lines,
+            records,
+            places: Arc::clone(&self.places),
+            shares_order: Arc::clone(&self.shares_order),
+            critical,
+            differing,
+            waits,
+            gives,
+        })
+    }
+
+    /// Its tasks are at the same places as those of another reading.
+    pub fn has_tree_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.places, &other.places)
+    }
+
+    /// A sibling has the same order key as the task at a place.
+    pub fn shares_order(&self, place: usize) -> bool {
+        self.shares_order.get(place).copied().unwrap_or(false)
     }
 
     /// The place of a task among the lines.
@@ -192,6 +301,40 @@ impl Block {
         }
         shown
     }
+}
+
+/// It counts as a critical task that is still to do.
+fn counts(line: &Line, task: &Task, fact: Fact) -> bool {
+    !line.is_summary && task.actual_finish.is_none() && fact.is_critical
+}
+
+/// What decides among siblings with the same order key.
+pub(super) fn sorted_by(task: &Task) -> (Option<Date>, &str) {
+    (wbs::recorded(task).map(|days| days.0), &task.name)
+}
+
+/// The lines of which a sibling has the same order key. Those stand next to each other among their siblings.
+fn shares_order(lines: &[Line], records: &[(Shared<Task>, Fact)]) -> Arc<[bool]> {
+    let mut shares = vec![false; lines.len()];
+    // The last line seen at each depth, under the line above.
+    let mut last: Vec<usize> = Vec::new();
+    for (place, (line, (task, _))) in lines.iter().zip(records).enumerate() {
+        let depth = usize::from(line.depth);
+        last.truncate(depth + 1);
+        if let Some(before) = last.get(depth).copied() {
+            let is_same = records
+                .get(before)
+                .is_some_and(|(b, _)| b.order == task.order);
+            for place in [before, place] {
+                if let Some(slot) = shares.get_mut(place).filter(|_| is_same) {
+                    *slot = true;
+                }
+            }
+            last.truncate(depth);
+        }
+        last.push(place);
+    }
+    shares.into()
 }
 
 /// The days of a project that has no tasks to tell them.

@@ -1,7 +1,7 @@
 //! Which projects of a plan an edit reaches.
 
 use super::columns::Field;
-use super::edit::Facts;
+use super::facts::told_otherwise;
 use super::rows::Basis;
 use crate::model::*;
 
@@ -13,10 +13,16 @@ pub(super) struct Changes {
     same_around: bool,
     /// Blocks stand for the same baseline.
     same_baseline: bool,
+    /// Blocks stand for the current baseline.
+    no_baseline: bool,
     /// A change of links is told in the rows.
     tells_links: bool,
     /// Projects with a task, fact or link that differs.
     projects: SmallSet<Id<Project>>,
+    /// Those of them whose tree or links differ, and those that links lead to from there.
+    other_trees: SmallSet<Id<Project>>,
+    /// The tasks that differ or of which the schedule says something else, sorted.
+    tasks: Vec<Id<Task>>,
 }
 
 /// What stands beside tasks in a plan: calendars for lengths, people for badges, baselines to compare with.
@@ -31,33 +37,69 @@ const AROUND: [Kind; 7] = [
 ];
 
 impl Changes {
-    pub fn between(before: &Basis, now: &Basis) -> Self {
+    /// Compares what rows are made from. `moves` says of a task that is where it was in the tree whether its
+    /// place among its siblings may be another.
+    pub fn between(
+        before: &Basis,
+        now: &Basis,
+        moves: impl Fn(&Shared<Task>, &Shared<Task>) -> bool,
+    ) -> Self {
         let (old, new) = (&before.workspace, &now.workspace);
         let same_around = AROUND.iter().all(|kind| old.same_table(new, *kind));
-        let mut found = Self {
+        let (mut projects, mut other_trees) = (Vec::new(), Vec::new());
+        let mut tasks = told_otherwise(&before.facts, &now.facts);
+        for task in &tasks {
+            of_task(new, *task, &mut projects);
+        }
+        for id in old.touched(new) {
+            let task = Id::new(id);
+            let found = match (old.tasks.get(&task), new.tasks.get(&task)) {
+                (Some(was), Some(is)) => {
+                    tasks.push(task);
+                    let stays = (was.project, was.parent) == (is.project, is.parent);
+                    match stays && was.order == is.order && !moves(was, is) {
+                        true => &mut projects,
+                        false => &mut other_trees,
+                    }
+                }
+                _ => &mut other_trees,
+            };
+            let project = Id::new(id);
+            let is_project = |w: &Workspace| w.projects.contains_key(&project);
+            if is_project(old) || is_project(new) {
+                found.push(project);
+            }
+            for workspace in [old, new] {
+                of_task(workspace, task, found);
+                if let Some(link) = workspace.links.get(&Id::new(id)) {
+                    of_link(workspace, link, found);
+                }
+            }
+        }
+        tasks.sort_unstable();
+        tasks.dedup();
+        projects.extend(&other_trees);
+        Self {
             same_look: same_around
                 && before.wish.look == now.wish.look
                 && before.wish.depth() == now.wish.depth(),
             same_around,
             same_baseline: before.wish.look.baseline == now.wish.look.baseline,
+            no_baseline: now.wish.look.baseline.is_none(),
             tells_links: now.wish.look.columns.contains(&Field::Needs),
-            projects: SmallSet::new(),
-        };
-        let mut projects = Vec::new();
-        for id in old.touched(new) {
-            projects.push(Id::new(id));
-            for workspace in [old, new] {
-                of_task(workspace, Id::new(id), &mut projects);
-                if let Some(link) = workspace.links.get(&Id::new(id)) {
-                    of_link(workspace, link, &mut projects);
-                }
-            }
+            projects: projects.into_iter().collect(),
+            other_trees: other_trees.into_iter().collect(),
+            tasks,
         }
-        for task in told_otherwise(&before.facts, &now.facts) {
-            of_task(new, task, &mut projects);
-        }
-        found.projects = projects.into_iter().collect();
-        found
+    }
+
+    /// The tasks that differ, where a project has the tree and the links that it had.
+    pub fn in_same_tree(&self, project: Id<Project>) -> Option<&[Id<Task>]> {
+        let is_same = self.same_around
+            && self.same_baseline
+            && self.no_baseline
+            && !self.other_trees.contains(&project);
+        is_same.then_some(&*self.tasks)
     }
 
     /// A project has the tree, the links and the facts that it had.
@@ -67,7 +109,7 @@ impl Changes {
 
     /// Rows of a project may be as they were: each is looked at.
     pub fn may_keep(&self, project: Id<Project>) -> bool {
-        self.same_look && !(self.tells_links && self.projects.contains(&project))
+        self.same_look && !(self.tells_links && self.other_trees.contains(&project))
     }
 }
 
@@ -88,34 +130,4 @@ fn of_link(workspace: &Workspace, link: &Link, projects: &mut Vec<Id<Project>>) 
     projects.extend(link.giver.into_iter().chain(link.taker));
     let tasks = link.giver_task.into_iter().chain(link.taker_task);
     projects.extend(tasks.filter_map(|task| workspace.tasks.get(&task)?.project));
-}
-
-/// The tasks of which the schedule says something else than before.
-fn told_otherwise(before: &Facts, now: &Facts) -> Vec<Id<Task>> {
-    let mut found = Vec::new();
-    let (mut old, mut new) = (before.iter().peekable(), now.iter().peekable());
-    loop {
-        match (old.peek(), new.peek()) {
-            (Some(was), Some(is)) if was.0 == is.0 => {
-                if was.1 != is.1 {
-                    found.push(*is.0);
-                }
-                old.next();
-                new.next();
-            }
-            (Some(was), Some(is)) if was.0 < is.0 => {
-                found.push(*was.0);
-                old.next();
-            }
-            (Some(was), None) => {
-                found.push(*was.0);
-                old.next();
-            }
-            (_, Some(is)) => {
-                found.push(*is.0);
-                new.next();
-            }
-            (None, None) => return found,
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! What typing and dragging in a plan means, and what follows from it for the tasks behind.
 
 use super::columns::Field;
+use super::facts::told_otherwise;
 use super::needs::{Needs, NeedsError};
 use super::rows::Fact;
 use crate::analysis::wbs::{self, Days};
@@ -384,13 +385,14 @@ pub fn tried(workspace: &Workspace, deed: Deed, commands: &[Command]) -> Option<
 /// begun or finished there.
 #[must_use]
 pub fn effects(after: &Workspace, before: &Facts, facts: &Facts) -> Vec<(Id<Task>, Days)> {
-    let moved = |(task, fact): (&Id<Task>, &Fact)| {
-        let days = fact.days?;
-        let is_other = before.get(task).and_then(|was| was.days) != Some(days);
-        let record = after.tasks.get(task)?;
-        (is_other && follows(record, days)).then_some((*task, days))
+    let moved = |task: Id<Task>| {
+        let days = facts.get(&task)?.days?;
+        let is_other = before.get(&task).and_then(|was| was.days) != Some(days);
+        let record = after.tasks.get(&task).filter(|_| is_other)?;
+        follows(record, days).then_some((task, days))
     };
-    facts.iter().filter_map(moved).collect()
+    let told = told_otherwise(before, facts).into_iter();
+    told.filter_map(moved).collect()
 }
 
 /// Does a task go where the schedule puts it? Not what is there, placed by hand, finished, or a summary.

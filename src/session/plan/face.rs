@@ -29,7 +29,7 @@ pub(super) struct Kept<'a> {
 impl Kept<'_> {
     /// The row of a line, if all that it shows is what it was.
     fn item(&self, block: &Block, place: usize, line: &Line) -> Option<&Arc<tl::Item>> {
-        let at = match self.is_same {
+        let at = match self.is_same || self.block.has_tree_of(block) {
             true => place,
             false => self.block.place(line.task)?,
         };
@@ -120,7 +120,7 @@ fn item(
         is_movable: !line.is_summary && !is_done && line.days.is_some(),
         is_begun: task.actual_start.is_some(),
         is_linkable: true,
-        code: line.code.clone(),
+        code: line.code.to_string(),
         is_open,
         deadline: task.deadline.map(Date::number),
         depth: line.depth.saturating_add(makings.wish.depth()),
@@ -147,7 +147,7 @@ pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open:
     let Whole { days, baseline, .. } = block.whole;
     let line = Line {
         task: Id::new(project.id.raw()),
-        code: project.code.to_string(),
+        code: Arc::from(&*project.code),
         depth: 0,
         parent: None,
         is_summary: true,
@@ -177,7 +177,7 @@ pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open:
         is_open: (!block.lines.is_empty()).then_some(is_open),
         depth: makings.wish.depth().saturating_sub(1),
         cells: cells(makings, &told),
-        code: line.code,
+        code: line.code.to_string(),
         ..tl::Item::default()
     }
 }

@@ -3,7 +3,7 @@
 use super::dragging::Dragging;
 use super::edit::Facts;
 use super::rows::Fact;
-use crate::analysis::schedule::{KeptPlan, PlanNetwork, Schedule};
+use crate::analysis::schedule::{KeptPlan, Outcome, PlanNetwork, Schedule};
 use crate::model::*;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -20,20 +20,41 @@ pub fn facts(workspace: &Workspace, today: Date) -> Facts {
 #[derive(Clone, Debug, Default)]
 pub struct KeptFacts {
     plan: KeptPlan,
-    /// With the turn of the plan that they are of.
-    known: Option<(u64, Arc<Facts>)>,
+    known: Option<Known>,
+}
+
+/// Facts, and what they were made from.
+#[derive(Clone, Debug)]
+struct Known {
+    facts: Arc<Facts>,
+    turn: u64,
+    built: u64,
+    schedule: Schedule,
+    tasks: Table<Task>,
 }
 
 impl KeptFacts {
     /// The facts of a portfolio as of a day.
     pub fn of(&mut self, workspace: &Workspace, today: Date) -> Arc<Facts> {
-        let known = self.known.take();
-        self.plan.of(workspace, today);
-        let turn = self.plan.turn();
-        let known = known.filter(|(of, _)| *of == turn);
-        let (network, schedule) = self.plan.of(workspace, today);
-        let facts = known.map_or_else(|| Arc::new(facts_of(network, schedule)), |(_, facts)| facts);
-        self.known = Some((turn, Arc::clone(&facts)));
+        let Self { plan, known } = self;
+        plan.of(workspace, today);
+        let (turn, built) = (plan.turn(), plan.built());
+        if let Some(known) = known.as_ref().filter(|known| known.turn == turn) {
+            return Arc::clone(&known.facts);
+        }
+        let before = known.take().filter(|known| known.built == built);
+        let (network, schedule) = plan.of(workspace, today);
+        let facts = match before {
+            Some(before) => before.followed(network, schedule, &workspace.tasks),
+            None => Arc::new(facts_of(network, schedule)),
+        };
+        *known = Some(Known {
+            facts: Arc::clone(&facts),
+            turn,
+            built,
+            schedule: schedule.clone(),
+            tasks: workspace.tasks.clone(),
+        });
         facts
     }
 
@@ -61,15 +82,72 @@ pub fn kept<R>(ask: impl FnOnce(&mut KeptFacts) -> R) -> R {
 /// The same of a schedule that is known, such as that of a [`crate::analysis::schedule::KeptPlan`].
 #[must_use]
 pub fn facts_of(network: &PlanNetwork, schedule: &Schedule) -> Facts {
-    let fact = |(task, outcome): (Id<Task>, crate::analysis::schedule::Outcome)| {
-        let fact = Fact {
-            days: Some(outcome.days),
-            late_finish: Some(outcome.late.1),
-            float_days: Some(outcome.total_float),
-            is_critical: outcome.is_critical,
-            driver: outcome.driver,
-        };
-        (task, fact)
-    };
+    let fact = |(task, outcome)| (task, fact(outcome));
     network.outcomes(schedule).map(fact).collect()
+}
+
+fn fact(outcome: Outcome) -> Fact {
+    Fact {
+        days: Some(outcome.days),
+        late_finish: Some(outcome.late.1),
+        float_days: Some(outcome.total_float),
+        is_critical: outcome.is_critical,
+        driver: outcome.driver,
+    }
+}
+
+impl Known {
+    /// The facts of a later schedule of the same network: those that differ are read again.
+    fn followed(
+        self,
+        network: &PlanNetwork,
+        schedule: &Schedule,
+        tasks: &Table<Task>,
+    ) -> Arc<Facts> {
+        let read: Vec<Id<Task>> = self.tasks.changed(tasks).into_iter().map(Id::new).collect();
+        let mut facts = self.facts;
+        for (task, outcome) in network.outcomes_since(schedule, &self.schedule, &read) {
+            let now = outcome.map(fact);
+            if facts.get(&task) == now.as_ref() {
+                continue;
+            }
+            // Others hold the facts of before: they are copied at the first that differs.
+            let facts = Arc::make_mut(&mut facts);
+            match now {
+                Some(now) => facts.insert(task, now),
+                None => facts.remove(&task),
+            };
+        }
+        facts
+    }
+}
+
+/// The tasks of which the schedule says something else than before, in order.
+pub(super) fn told_otherwise(before: &Facts, now: &Facts) -> Vec<Id<Task>> {
+    let mut found = Vec::new();
+    let (mut old, mut new) = (before.iter().peekable(), now.iter().peekable());
+    loop {
+        match (old.peek(), new.peek()) {
+            (Some(was), Some(is)) if was.0 == is.0 => {
+                if was.1 != is.1 {
+                    found.push(*is.0);
+                }
+                old.next();
+                new.next();
+            }
+            (Some(was), Some(is)) if was.0 < is.0 => {
+                found.push(*was.0);
+                old.next();
+            }
+            (Some(was), None) => {
+                found.push(*was.0);
+                old.next();
+            }
+            (_, Some(is)) => {
+                found.push(*is.0);
+                new.next();
+            }
+            (None, None) => return found,
+        }
+    }
 }

@@ -55,6 +55,7 @@ pub(super) struct Spot {
 /// A link between two tasks; which rows it is drawn at depends on what is in sight.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tie {
+    pub id: Id<Link>,
     pub giver: Spot,
     pub taker: Spot,
     /// As it is drawn where both are in sight.
@@ -77,6 +78,7 @@ pub(super) fn tie(link: &Link, giver: &End, taker: &End) -> Tie {
     let from_start = matches!(how, LinkType::StartStart | LinkType::StartFinish);
     let to_finish = matches!(how, LinkType::FinishFinish | LinkType::StartFinish);
     Tie {
+        id: link.id,
         giver: giver.spot(),
         taker: taker.spot(),
         link: tl::Link {

@@ -51,7 +51,7 @@ impl Needs {
     pub fn of(workspace: &Workspace, lines: &[wbs::Line]) -> Self {
         let codes = lines
             .iter()
-            .map(|line| (line.task, line.code.clone()))
+            .map(|line| (line.task, line.code.to_string()))
             .collect();
         let mut by_taker: BTreeMap<Id<Task>, Vec<(RawId, Need)>> = BTreeMap::new();
         for line in lines {
@@ -118,7 +118,7 @@ impl Needs {
             .iter()
             .flatten()
             .find(|line| line.task == task)
-            .map_or("?", |line| line.code.as_str());
+            .map_or("?", |line| &*line.code);
         format!("{}/{code}", record.map_or("", |record| &*record.code))
     }
 
@@ -158,7 +158,7 @@ impl Needs {
                 let lines = wbs::of_project(workspace, project.id);
                 lines
                     .into_iter()
-                    .find(|line| line.code == code)
+                    .find(|line| *line.code == *code)
                     .map(|line| line.task)
             }),
         };

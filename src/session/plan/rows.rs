@@ -1,6 +1,6 @@
 //! The rows of a plan: the trees of its projects, and the same rows after an edit.
 
-use super::block::{Block, Whole};
+use super::block::{Block, Whole, sorted_by};
 use super::cells::Makings;
 use super::changes::Changes;
 use super::columns::Field;
@@ -172,7 +172,15 @@ impl PlanRows {
             workspace: workspace.clone(),
             facts,
         };
-        let changes = before.map(|before| Changes::between(&before.basis, &basis));
+        let changes = before.map(|before| {
+            let shares = |task: &Task| {
+                let part = before.part(task.project?)?;
+                Some(part.block.shares_order(part.block.place(task.id)?))
+            };
+            Changes::between(&before.basis, &basis, |was, is| {
+                sorted_by(was) != sorted_by(is) && shares(was).unwrap_or(true)
+            })
+        });
         let known = before.zip(changes.as_ref());
         let makings = Makings::new(workspace, wish);
         let mut rows = Vec::new();
@@ -425,7 +433,14 @@ fn part(
     let stands = old.is_some_and(|(_, changes)| changes.stands(project));
     let block = match old.filter(|_| stands) {
         Some((old, ..)) => Arc::clone(&old.block),
-        None => Arc::new(Block::new(workspace, project, facts, wish.look.baseline)),
+        None => {
+            let followed = old.and_then(|(old, changes)| {
+                let edited = changes.in_same_tree(project)?;
+                old.block.followed(workspace, facts, edited)
+            });
+            let read = || Block::new(workspace, project, facts, wish.look.baseline);
+            Arc::new(followed.unwrap_or_else(read))
+        }
     };
     if let Some(key) = hidden_in {
         return Part {

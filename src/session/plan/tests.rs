@@ -433,12 +433,13 @@ proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config { cases: 60, ..Default::default() })]
     #[test]
     fn rows_after_edits_are_those_made_from_scratch(
-        edits in proptest::collection::vec((0_usize..8, 1_u128..6, 0_usize..5), 1..12),
+        edits in proptest::collection::vec((0_usize..12, 1_u128..6, 0_usize..5), 1..16),
     ) {
         let today = day("2026-05-18");
         let mut workspace = small();
         let mut wish = whole();
         let mut rows: Option<PlanRows> = None;
+        let mut kept = KeptFacts::default();
         for (deed, number, more) in edits {
             let texts = ["Wait", "1 Jun", "2w", "KEY-2/1", "50%"];
             let field = [None, Some(Field::Start), Some(Field::Length), Some(Field::Needs), Some(Field::Done)];
@@ -455,15 +456,32 @@ proptest::proptest! {
                 1 => drop(wish.turned.insert([0, 1000, 2000, 1, 5][more])),
                 2 => wish.find = ["", "d", "key", "zz", ""][more].into(),
                 3 => wish.project = [None, Some(PROJECT), None, None, None][more],
+                4 => {
+                    // Siblings with the same key, so that days and names decide; and other trees.
+                    let (key, value) = match number % 2 {
+                        0 => ("order", Some(Value::Text(["1", "2", "2", "3", "9"][more].into()))),
+                        _ => ("parent", [None, Some(1), Some(2), Some(3), None][more].map(|id| Value::Ref(RawId(id)))),
+                    };
+                    let set = Command::Set { kind: Kind::Task, id: RawId(number), key: key.into(), value };
+                    if let Some(after) = tried(&workspace, Deed::Set, &[set]) {
+                        workspace = after;
+                    }
+                }
                 _ => type_into(number),
             }
             let facts = Arc::new(facts(&workspace, today));
-            let now = PlanRows::new(rows.as_ref(), &workspace, Arc::clone(&facts), &wish);
+            let followed = kept.of(&workspace, today);
+            proptest::prop_assert!(*followed == *facts);
+            let now = PlanRows::new(rows.as_ref(), &workspace, followed, &wish);
             let fresh = PlanRows::new(None, &workspace, facts, &wish);
             let all = |rows: &PlanRows| rows.data.rows(0, usize::MAX).map(|(_, row)| row.clone()).collect::<Vec<_>>();
             proptest::prop_assert_eq!(all(&now), all(&fresh));
             proptest::prop_assert_eq!(now.data.links().all(), fresh.data.links().all());
             proptest::prop_assert_eq!(now.critical, fresh.critical);
+            let lines = |rows: &PlanRows| rows.lines().cloned().collect::<Vec<_>>();
+            proptest::prop_assert_eq!(lines(&now), lines(&fresh));
+            let differing = |rows: &PlanRows| rows.differing().map(|line| line.task).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(differing(&now), differing(&fresh));
             rows = Some(now);
         }
     }

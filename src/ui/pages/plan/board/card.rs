@@ -40,7 +40,7 @@ fn codes(w: &Workspace, view: View, shown: &[Id<Task>]) -> BTreeMap<Id<Task>, St
         let code = w.projects.get(project).map_or("", |p| &p.code);
         for line in wbs::of_project(w, *project) {
             let text = match view.project {
-                Some(_) => line.code,
+                Some(_) => line.code.to_string(),
                 None => format!("{code} {}", line.code),
             };
             codes.insert(line.task, text);
