@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rounds } from '../lib/faults.mjs';
 import { sample } from '../lib/sample.mjs';
+import { bare } from '../lib/storage.mjs';
 
 /** Sets window.hit where it runs. */
 const RUN = 'window.hit=1';
@@ -144,11 +145,16 @@ export const stories = [
       const context = await ctx.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
       const page = await sample(ctx, 'projects', { context });
       page.on('dialog', (dialog) => { ctx.expect.fail(`a payload opened a dialog: ${dialog.message()}`); });
-      const copy = (plain, rich) => page.evaluate(([text, html]) => navigator.clipboard.write([new ClipboardItem({
-        'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }),
-      })]), [plain, rich]);
-      // A style would be refused while it is copied, by the policy of the story's own page.
-      const rich = PAYLOADS.filter((each) => !/<style|style=/.test(each)).join('');
+      // Copied on a page without a policy, as other programs copy: the app's own would refuse it there.
+      const elsewhere = await bare(ctx, context);
+      const copy = async (plain, rich) => {
+        await elsewhere.bringToFront();
+        await elsewhere.evaluate(([text, html]) => navigator.clipboard.write([new ClipboardItem({
+          'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }),
+        })]), [plain, rich]);
+        await page.bringToFront();
+      };
+      const rich = PAYLOADS.join('');
       // Into the table: a block, whose texts are shown as what they are.
       await page.locator('.grid').focus();
       await copy(`Code\tName\nBBN-1\t${PAYLOADS[3]}\nBBN-2\t${PAYLOADS[1]}\n`, `<table>${rich}</table>`);
