@@ -106,6 +106,7 @@ pub fn document<'a>(data: &'a TimelineData, options: &Options<'a>) -> Document<'
         scroll_y: 0.0,
         width: chart,
         height: body,
+        sight: (0.0, body),
         row_height: options.row_height,
         today: options.today,
         active: None,

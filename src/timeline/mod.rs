@@ -7,6 +7,7 @@
 //!
 //! What makes it quick at fifty thousand bars:
 //! - only rows in view become shapes; links are found through [`links`], an index by row;
+//! - the drawing is made in [`strips`] that scrolling moves without drawing them again;
 //! - rows lie in shared pieces ([`chunks`]), so one edit shares all the others and keeps every index.
 
 mod chunks;
@@ -26,6 +27,7 @@ pub mod scale;
 pub mod scene;
 pub mod shape;
 pub mod slots;
+pub mod strips;
 pub mod svg;
 pub mod text;
 pub mod ticks;

@@ -182,6 +182,7 @@ pub fn page<'a>(
         scroll_y: f64::from(u32::try_from(tile.rows.0).unwrap_or(0)) * ROW_HEIGHT,
         width: f64::from(tile.days.1 - tile.days.0) * tiles.px_per_day,
         height: body,
+        sight: (0.0, body),
         row_height: ROW_HEIGHT,
         today: print
             .today

@@ -64,6 +64,8 @@ pub struct View<'a> {
     pub width: f64,
     /// Height of the chart area, head included.
     pub height: f64,
+    /// Top and bottom edge of what is in sight: where only a strip of it is drawn, the view is more than that.
+    pub sight: (f64, f64),
     /// Height of a row.
     pub row_height: f64,
     /// The line of today.
@@ -132,6 +134,20 @@ impl View<'_> {
 
 /// Draws what is in view, back to front.
 pub fn draw<'a>(data: &'a TimelineData, view: &View<'a>) -> Vec<Shape<'a>> {
+    let mut shapes = draw_rows(data, view);
+    head::draw(view, false, &mut shapes);
+    shapes
+}
+
+/// Draws the head alone.
+pub fn draw_head<'a>(view: &View<'a>) -> Vec<Shape<'a>> {
+    let mut shapes = Vec::new();
+    head::draw(view, false, &mut shapes);
+    shapes
+}
+
+/// Draws what is in view below the head.
+pub fn draw_rows<'a>(data: &'a TimelineData, view: &View<'a>) -> Vec<Shape<'a>> {
     let (first, last) = view.rows_in_view(data.len());
     let mut shapes = Vec::with_capacity(64 + (last - first) * 8);
     shapes.push(Shape::fill(0.0, 0.0, view.width, view.height, Ink::Panel));
@@ -154,7 +170,6 @@ pub fn draw<'a>(data: &'a TimelineData, view: &View<'a>) -> Vec<Shape<'a>> {
     }
     overlay::today_line(view, &mut shapes);
     overlay::preview(data, view, (first, last), &mut shapes);
-    head::draw(view, false, &mut shapes);
     shapes
 }
 

@@ -30,7 +30,7 @@ pub struct Preview {
     pub followers: Vec<Moving>,
     /// Lines of the label: old and new date, then the effect.
     pub label: Vec<String>,
-    /// A link under way: the row it comes from, and the pointer on the drawing.
+    /// A link under way: the row it comes from, and the pointer on what is in sight.
     pub drawing: Option<(Key, (i32, i32))>,
 }
 
@@ -123,7 +123,10 @@ fn rubber(
         return;
     };
     let middle = view.bar_top(view.row_top(place)) + BAR_HEIGHT / 2.0;
-    let points = vec![(end.max(-60.0), middle), (f64::from(x), f64::from(y))];
+    let points = vec![
+        (end.max(-60.0), middle),
+        (f64::from(x), view.sight.0 + f64::from(y)),
+    ];
     shapes.push(Shape::Line {
         points,
         stroke: Ink::Accent,
@@ -222,8 +225,8 @@ fn label<'a>(
     let (w, h) = (widest + 18.0, f64::from(count) * LABEL_LINE + 8.0);
     let top = view.row_top(place);
     let below = top + view.row_height + 2.0;
-    // Below the bar, or above it where the view ends.
-    let y = if below + h > view.height {
+    // Below the bar, or above it where there is no room left.
+    let y = if below + h > view.sight.1 {
         top - h - 2.0
     } else {
         below

@@ -6,6 +6,7 @@ use crate::timeline::hit::{self, Part};
 use crate::timeline::row::{
     BarShape, Colour, Item, Lane, Likely, Link, Milestone, MilestoneKind, Status,
 };
+use crate::timeline::strips::Strips;
 
 fn view(words: &TimelineWords) -> View<'_> {
     View {
@@ -17,6 +18,7 @@ fn view(words: &TimelineWords) -> View<'_> {
         scroll_y: 0.0,
         width: 800.0,
         height: 604.0,
+        sight: (0.0, 604.0),
         row_height: 28.0,
         today: Some(day_of(2026, 5, 18)),
         active: None,
@@ -120,6 +122,75 @@ fn only_rows_in_view_become_shapes() {
     view.scroll_y = 700_000.0;
     assert!(draw(&many, &view).len().abs_diff(top) <= 8);
     assert_eq!(view.rows_in_view(50_000), (25_000, 25_020));
+}
+
+#[test]
+fn strips_draw_the_bars_of_the_whole_each_once_and_at_its_place() {
+    let words = TimelineWords::default();
+    let data = data((0..100).map(|key| bar(key, 0, 20)).collect(), &[]);
+    let whole = View {
+        scroll_y: 500.0,
+        ..view(&words)
+    };
+    let ink = Ink::Tint(Colour::Category(1));
+    let strips = Strips {
+        row_height: whole.row_height,
+        ratio: 1.25,
+    };
+    let first = strips.at(whole.scroll_y);
+    let room = whole.height - HEAD_HEIGHT;
+    let mut found = Vec::new();
+    for strip in first..first + strips.covering(room) {
+        let part = strips.view(&whole, strip);
+        let by = part.scroll_y - whole.scroll_y;
+        let drawn = boxes(&draw_rows(&data, &part), ink);
+        found.extend(drawn.into_iter().map(|(x, y, w, h)| (x, y + by, w, h)));
+    }
+    let in_sight = |bar: &(f64, f64, f64, f64)| bar.1 > 0.0 && bar.1 < whole.height;
+    let expected = boxes(&draw(&data, &whole), ink);
+    for bar in expected.iter().filter(|bar| in_sight(bar)) {
+        let count = found.iter().filter(|found| {
+            let far = (found.0 - bar.0).abs() + (found.1 - bar.1).abs();
+            far < 1e-6 && (found.2, found.3) == (bar.2, bar.3)
+        });
+        assert_eq!(count.count(), 1, "{bar:?}");
+    }
+    assert!(expected.len() > 15);
+}
+
+#[test]
+fn a_label_stands_at_the_same_place_whatever_strip_it_is_drawn_in() {
+    let words = TimelineWords::default();
+    let data = data((0..100).map(|key| bar(key, 0, 20)).collect(), &[]);
+    let day = day_of(2026, 1, 4);
+    // The last row in sight: its label has room above it alone.
+    let preview = Preview {
+        moving: Some(Moving {
+            key: 36,
+            start: day,
+            finish: day + 20,
+            is_whole: true,
+        }),
+        label: vec!["one".into(), "two".into()],
+        ..Preview::default()
+    };
+    let whole = View {
+        scroll_y: 500.0,
+        preview: Some(&preview),
+        ..view(&words)
+    };
+    let label = |view: &View<'_>| boxes(&draw_rows(&data, view), Ink::Inverse)[0];
+    let expected = label(&whole);
+    assert!(expected.1 > 0.0 && expected.1 + expected.3 < whole.height);
+    let strips = Strips {
+        row_height: whole.row_height,
+        ratio: 1.0,
+    };
+    for strip in strips.at(500.0)..=strips.at(1_000.0) {
+        let part = strips.view(&whole, strip);
+        let found = label(&part);
+        assert!((found.1 + part.scroll_y - whole.scroll_y - expected.1).abs() < 1e-6);
+    }
 }
 
 #[test]

@@ -9,7 +9,17 @@ use super::dom::{append, element, with_text};
 use super::layout::Nodes;
 use super::marks::{Marks, mark_of};
 use crate::timeline::data::TimelineData;
+use crate::timeline::text;
 use crate::timeline::{Align, Cell, Colour, Column, Item, Lane, Row, TimelineWords, Tone};
+
+/// Padding of a cell on both sides, in pixels.
+const PADDING: f64 = 12.0;
+/// Room in the title beside name and indent: padding, chevron and mark.
+const BESIDE_NAME: f64 = 64.0;
+/// Width of the code of a row in a tree.
+const CODE_ROOM: f64 = 46.0;
+/// Type size of the rows.
+const SIZE: f64 = 12.0;
 
 /// Room for the code before the name of a row in a tree, in pixels.
 const CODE_WIDTH: u32 = 66;
@@ -20,6 +30,8 @@ pub(super) struct Makings {
     words: Arc<TimelineWords>,
     title_head: String,
     columns: Vec<Column>,
+    /// Width of the column of titles.
+    title_width: f64,
     model: Option<Element>,
     marks: Marks,
 }
@@ -37,7 +49,12 @@ pub(super) struct Cells {
 
 impl Makings {
     /// A row as the bars of these columns have it, empty.
-    pub fn new(words: Arc<TimelineWords>, data: &TimelineData, weather: bool) -> Option<Self> {
+    pub fn new(
+        words: Arc<TimelineWords>,
+        data: &TimelineData,
+        weather: bool,
+        title_width: f64,
+    ) -> Option<Self> {
         let columns = data.columns();
         let model = element("div", "tl-row", "row")?;
         let title = element("span", "tl-cell tl-title", "rowheader")?;
@@ -53,6 +70,7 @@ impl Makings {
             words,
             title_head: data.title_head().to_owned(),
             columns: columns.to_vec(),
+            title_width,
             model: Some(model.into()),
             marks: Marks::new(weather),
         })
@@ -151,7 +169,7 @@ impl Makings {
             append(&title, &sign)?;
         }
         for (class, text) in [
-            ("tl-name", &lane.title),
+            ("tl-name tl-cut", &lane.title),
             ("tl-quiet", &lane.count.to_string()),
         ] {
             append(&title, &with_text(element("span", class, "")?, text))?;
@@ -182,7 +200,7 @@ impl Makings {
         }
         for (cell, column) in lane.cells.iter().zip(&self.columns).skip(lead) {
             let place = element("span", "", "gridcell")?;
-            fill(&place, cell, column.align);
+            fill(&place, cell, column);
             append(&row, &place)?;
         }
         let spoken = element("span", "tl-spoken", "gridcell")?;
@@ -203,15 +221,10 @@ impl Cells {
     /// Writes what differs from the bar before; everything where there was none.
     fn fill(&mut self, makings: &mut Makings, before: Option<&Item>, item: &Item) -> Option<()> {
         self.tree(before, item)?;
-        let is_tree = |item: &Item| !item.code.is_empty();
         if before
             .is_none_or(|before| (before.depth, is_tree(before)) != (item.depth, is_tree(item)))
         {
-            // The mark of a first step stands under the swatch of its group.
-            let indent = match is_tree(item) {
-                true => u32::from(item.depth) * 14 + CODE_WIDTH,
-                false => u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4,
-            };
+            let indent = indent(item);
             let style = self.title.style();
             style
                 .set_property("padding-inline-start", &format!("{indent}px"))
@@ -232,15 +245,23 @@ impl Cells {
                 self.mark = Some(mark);
             }
         }
-        if before.is_none_or(|before| before.title != item.title) {
+        if before.is_none_or(|before| {
+            let at = |item: &Item| (item.depth, is_tree(item));
+            before.title != item.title || at(before) != at(item)
+        }) {
             write(&self.name, &item.title);
+            let room = makings.title_width - f64::from(indent(item)) - BESIDE_NAME;
+            self.name.set_class_name(match is_cut(&item.title, room) {
+                true => "tl-name tl-cut",
+                false => "tl-name",
+            });
         }
         let none = Cell::default();
         for (number, (place, column)) in self.cells.iter().zip(&makings.columns).enumerate() {
             let cell = item.cells.get(number).unwrap_or(&none);
             let is_there = |before: &Item| before.cells.get(number).unwrap_or(&none) == cell;
             if !before.is_some_and(is_there) {
-                fill(place, cell, column.align);
+                fill(place, cell, column);
             }
         }
         self.spoken
@@ -253,10 +274,17 @@ impl Cells {
     /// Code and chevron of a row in a tree.
     fn tree(&mut self, before: Option<&Item>, item: &Item) -> Option<()> {
         if before.map_or("", |before| &before.code) != item.code {
+            let class = match is_cut(&item.code, CODE_ROOM) {
+                true => "tl-code tl-cut",
+                false => "tl-code",
+            };
             match &self.code {
-                Some(code) => write(code, &item.code),
+                Some(code) => {
+                    write(code, &item.code);
+                    code.set_class_name(class);
+                }
                 None => {
-                    let code = with_text(element("span", "tl-code", "")?, &item.code);
+                    let code = with_text(element("span", class, "")?, &item.code);
                     self.title.prepend_with_node_1(&code).ok()?;
                     self.code = Some(code.into());
                 }
@@ -287,6 +315,19 @@ impl Cells {
     }
 }
 
+fn is_tree(item: &Item) -> bool {
+    !item.code.is_empty()
+}
+
+/// How far a title stands from the edge, in pixels.
+fn indent(item: &Item) -> u32 {
+    // The mark of a first step stands under the swatch of its group.
+    match is_tree(item) {
+        true => u32::from(item.depth) * 14 + CODE_WIDTH,
+        false => u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4,
+    }
+}
+
 /// Writes a text where one was before, without a new node for it.
 fn write(place: &Node, text: &str) {
     match place.first_child() {
@@ -295,8 +336,18 @@ fn write(place: &Node, text: &str) {
     }
 }
 
-fn fill(place: &Element, cell: &Cell, align: Align) {
-    place.set_class_name(class_of(cell.tone, align));
+/// Only text that may be too long is cut off: cutting off is what painting a table is slow at.
+fn is_cut(text: &str, room: f64) -> bool {
+    // Faces differ in width.
+    text::width(text, SIZE) * 1.25 > room
+}
+
+fn fill(place: &Element, cell: &Cell, column: &Column) {
+    let class = class_of(cell.tone, column.align);
+    match is_cut(&cell.text, f64::from(column.width) - PADDING) {
+        true => place.set_class_name(&format!("{class} tl-cut")),
+        false => place.set_class_name(class),
+    }
     let badge = match cell.tone {
         Tone::Badge(tint) if !cell.text.is_empty() => element("span", badge(tint), ""),
         _ => None,

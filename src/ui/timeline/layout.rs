@@ -2,16 +2,20 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlCanvasElement, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::px;
 use super::state::State;
 use crate::timeline::Day;
 use crate::timeline::scale;
 use crate::timeline::scene::HEAD_HEIGHT;
+use crate::timeline::strips::Strips;
 
 /// Below this width of the whole the table shows its title column alone.
 const NARROW: f64 = 620.0;
+
+/// Rows kept ready above and below the view.
+const SPARE: f64 = 2.0;
 
 /// Every length that follows from the size of the box and from the rows.
 #[derive(Clone, Copy, PartialEq)]
@@ -26,12 +30,32 @@ pub(super) struct Layout {
     pub row_height: f64,
     /// How many rows there are.
     pub rows: usize,
+    /// Pixels of the screen in one of the page.
+    pub ratio: f64,
 }
 
 impl Layout {
     /// Width and height of the drawing in view.
     pub fn chart(&self) -> (f64, f64) {
         ((self.size.0 - self.pane_width).max(0.0), self.size.1)
+    }
+
+    /// Where strips of rows lie.
+    pub fn strips(&self) -> Strips {
+        Strips {
+            row_height: self.row_height,
+            ratio: self.ratio,
+        }
+    }
+
+    /// The first strip in sight, and how many there are to be ready for what is scrolled into it next.
+    pub fn strips_in_sight(&self, scroll_y: f64) -> (usize, usize) {
+        let spare = SPARE * self.row_height;
+        let room = self.size.1 - HEAD_HEIGHT + spare * 2.0;
+        (
+            self.strips().at(scroll_y - spare),
+            self.strips().covering(room),
+        )
     }
 
     /// Width and height of everything, table and head included.
@@ -75,6 +99,7 @@ impl State {
                 },
                 row_height: self.inputs.row_height.get_untracked().max(1.0),
                 rows: data.len(),
+                ratio: window().device_pixel_ratio().clamp(1.0, 4.0),
             }
         })
     }
@@ -91,7 +116,10 @@ pub(super) struct Nodes {
     pub head: HtmlElement,
     /// What its rows lie in.
     pub rows: HtmlElement,
-    pub canvas: HtmlCanvasElement,
+    /// The drawing: its head, and below that the bars.
+    pub canvas: HtmlElement,
+    /// What the strips of bars lie in.
+    pub bars: HtmlElement,
     space: HtmlElement,
     /// What the printer gets.
     pub print: HtmlElement,
@@ -109,7 +137,8 @@ impl Nodes {
             grid: find(".tl-pane")?,
             head: find(".tl-head")?,
             rows: find(".tl-rows-in")?,
-            canvas: find(".tl-canvas")?.dyn_into().ok()?,
+            canvas: find(".tl-canvas")?,
+            bars: find(".tl-bars")?,
             space: find(".tl-space")?,
             print: find(".tl-print")?,
             root,

@@ -1,30 +1,29 @@
 //! The rows of the table: only rows in view are elements.
 //!
-//! A fixed set of row elements is used again and again while scrolling: element *s* shows the row
-//! in view whose place leaves *s* when divided by their number, so one step of scrolling changes
-//! one element and leaves the others alone. They are written by hand, without a signal each,
-//! because they change in every frame of scrolling; what an element showed before says what is to
-//! be written.
+//! A fixed set of row elements is used again and again while scrolling. They lie in strips of a few
+//! rows: strip *s* of them shows the strip in view whose number leaves *s* when divided by their count,
+//! so scrolling changes one strip now and then and leaves the others alone. Rows are written by hand,
+//! without a signal each, because many change in one frame of scrolling; what an element showed before
+//! says what is to be written.
 
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::cells::{Cells, Makings};
+use super::dom::{append, element};
 use super::layout::{Layout, Nodes};
 use super::px;
 use super::state::State;
-use crate::timeline::scale::floor_day;
+use super::strips::move_to;
 use crate::timeline::scene::HEAD_HEIGHT;
+use crate::timeline::strips::ROWS;
 use crate::timeline::{Row, slots};
-
-/// Rows kept ready above and below the view.
-const SPARE: usize = 2;
 
 /// The row elements and what they are made with.
 #[derive(Default)]
 pub(super) struct Lines {
     makings: Makings,
-    lines: Vec<Line>,
+    strips: Vec<Strip>,
     /// How far the rows are shifted up, in pixels.
     shift: Option<f64>,
     /// The slot and cell named as active.
@@ -36,7 +35,6 @@ pub(super) struct Lines {
 /// What all rows of a frame have in common.
 struct Frame {
     timeline: usize,
-    row_height: f64,
     active: Option<usize>,
     hovered: Option<usize>,
 }
@@ -47,45 +45,51 @@ impl Lines {
         let inputs = state.inputs;
         let (words, data) = (inputs.words.get_untracked(), inputs.data.get_untracked());
         let now = state.now();
-        let (row_height, (_, scroll_y)) = (layout.row_height, now.scroll);
-        let whole = |length: f64| usize::try_from(floor_day(length / row_height)).ok();
-        let of = whole(layout.size.1 - HEAD_HEIGHT).map_or(0, |room| room + 2 + SPARE * 2);
+        let scroll_y = now.scroll.1;
+        let (strips, (first, of)) = (layout.strips(), layout.strips_in_sight(scroll_y));
         let weather = inputs.show.with_untracked(|show| show.weather);
         let is_other = !self.makings.serve(&words, &data, weather);
-        if is_other || self.lines.len() != of {
+        if is_other || self.strips.len() != of {
             nodes.rows.set_text_content(None);
-            self.lines.clear();
-            self.lines.resize_with(of, Line::default);
+            self.strips.clear();
             self.cell = None;
+            for _ in 0..of {
+                self.strips.push(Strip::new(&nodes.rows)?);
+            }
             if is_other {
-                self.makings = Makings::new(words, &data, weather)?;
+                self.makings = Makings::new(words, &data, weather, inputs.title_width)?;
                 self.makings.head(nodes)?;
             }
         }
-        let first = whole(scroll_y).unwrap_or(0).saturating_sub(SPARE);
         let frame = Frame {
             timeline: state.number,
-            row_height,
             active: now.active.and_then(|key| data.position(key)),
             hovered: now.hovered,
         };
-        for (slot, line) in self.lines.iter_mut().enumerate() {
-            let place = slots::place_in_slot(slot, of, first);
-            match data.row(place) {
-                Some(row) => {
-                    line.show(&frame, &mut self.makings, (slot, place), row, &nodes.rows);
+        for (slot, strip) in self.strips.iter_mut().enumerate() {
+            let number = slots::place_in_slot(slot, of, first);
+            let edge = strips.edge(number);
+            strip.put(edge, strips.edge(number + 1) - edge, layout.row_height);
+            for (within, line) in strip.lines.iter_mut().enumerate() {
+                let (place, slot) = (number * ROWS + within, slot * ROWS + within);
+                match data.row(place) {
+                    Some(row) => {
+                        let into = (&*strip.element, strip.row_height);
+                        line.show(&frame, &mut self.makings, (slot, within, place), row, into);
+                    }
+                    None => line.hide(),
                 }
-                None => line.hide(),
             }
         }
-        if self.shift.map(f64::to_bits) != Some(scroll_y.to_bits()) {
-            self.shift = Some(scroll_y);
-            let shift = format!("translateY({})", px(-scroll_y));
-            let _ = nodes.rows.style().set_property("transform", &shift);
+        let shift = strips.whole(HEAD_HEIGHT - scroll_y) - HEAD_HEIGHT;
+        if self.shift.map(f64::to_bits) != Some(shift.to_bits()) {
+            self.shift = Some(shift);
+            move_to(&nodes.rows, shift);
         }
-        let named = frame
-            .active
-            .and_then(|place| slots::slot_of_place(place, of, first));
+        let named = frame.active.and_then(|place| {
+            let strip = slots::slot_of_place(place / ROWS, of, first)?;
+            Some(strip * ROWS + place % ROWS)
+        });
         self.name_active(nodes, frame.timeline, named.map(|slot| (slot, now.cell)));
         Some(())
     }
@@ -132,13 +136,47 @@ impl Lines {
     }
 
     fn cell_of(&self, slot: usize, place: usize) -> Option<Element> {
-        let row = self.lines.get(slot)?.element.as_ref()?;
+        let strip = self.strips.get(slot / ROWS)?;
+        let row = strip.lines.get(slot % ROWS)?.element.as_ref()?;
         row.children().item(u32::try_from(place).ok()?)
     }
 }
 
 fn row_id(timeline: usize, slot: usize) -> String {
     format!("timeline-{timeline}-row-{slot}")
+}
+
+/// Some rows that lie together.
+struct Strip {
+    element: HtmlElement,
+    /// Where it lies and how high it is.
+    at: Option<(f64, f64)>,
+    row_height: f64,
+    lines: Vec<Line>,
+}
+
+impl Strip {
+    fn new(into: &Element) -> Option<Self> {
+        let element = element("div", "tl-strip", "presentation")?;
+        append(into, &element)?;
+        Some(Self {
+            element,
+            at: None,
+            row_height: 0.0,
+            lines: std::iter::repeat_with(Line::default).take(ROWS).collect(),
+        })
+    }
+
+    fn put(&mut self, top: f64, height: f64, row_height: f64) {
+        let before = self.at.replace((top, height));
+        if before.map(|at| at.0.to_bits()) != Some(top.to_bits()) {
+            move_to(&self.element, top);
+        }
+        if before.map(|at| at.1.to_bits()) != Some(height.to_bits()) {
+            let _ = self.element.style().set_property("height", &px(height));
+        }
+        self.row_height = row_height;
+    }
 }
 
 /// One row element and what it shows.
@@ -173,9 +211,9 @@ impl Line {
         &mut self,
         frame: &Frame,
         makings: &mut Makings,
-        (slot, place): (usize, usize),
+        (slot, within, place): (usize, usize, usize),
         row: &Row,
-        into: &Element,
+        (into, row_height): (&Element, f64),
     ) -> Option<()> {
         if !self.row.as_ref().is_some_and(|shown| shown.is_same(row)) {
             let before = self.row.replace(row.clone());
@@ -196,7 +234,7 @@ impl Line {
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
-        let top = place as f64 * frame.row_height;
+        let top = within as f64 * row_height;
         let look = Look {
             number: place + 1,
             top,

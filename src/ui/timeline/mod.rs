@@ -2,7 +2,8 @@
 //!
 //! One native scroll box holds a layer that stays in place and a spacer that is as large as the
 //! drawing. The layer shows the window that the scroll position asks for: table rows in view as
-//! elements (so that they can be read, found and pointed at), bars in view on one canvas. Both are
+//! elements (so that they can be read, found and pointed at), bars in view on canvases. Both come in
+//! strips of a few rows that scrolling moves as they are; only what comes into sight is made. Both are
 //! set in the same frame, so they never drift apart.
 //!
 //! The component knows neither records nor session: rows, words and colours of meaning come in,
@@ -25,6 +26,7 @@ mod pane;
 mod picture;
 mod pointer;
 mod state;
+mod strips;
 
 use std::sync::Arc;
 
@@ -153,7 +155,7 @@ pub fn Timeline(
             >
                 <div class="tl-view">
                     <pane::Pane state/>
-                    <canvas
+                    <div
                         class="tl-canvas"
                         aria-hidden="true"
                         // Else the press would take the focus away from the table.
@@ -164,7 +166,10 @@ pub fn Timeline(
                         on:pointercancel=move |_| pointer::cancel(state)
                         on:pointerleave=move |_| pointer::left(state)
                         on:dblclick=move |event| pointer::double(state, &event)
-                    ></canvas>
+                    >
+                        // Canvases are put in by `strips`.
+                        <div class="tl-bars"></div>
+                    </div>
                 </div>
                 <div class="tl-space"></div>
             </div>

@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::canvas::Painter;
 use super::layout::Layout;
 use super::palette;
 use super::state::{Brush, StartAt, State};
 use crate::timeline::scale;
-use crate::timeline::scene;
 
 /// Shows whatever the page changes; many changes make one frame. Scrolling is not among them: see
 /// [`scrolled`].
@@ -85,31 +83,20 @@ fn frame(state: State) -> Option<()> {
         return None;
     }
     settle(state);
-    let (width, height) = fill(state)?.chart();
-    let canvas = &nodes.canvas;
-    let ratio = window().device_pixel_ratio().clamp(1.0, 4.0);
-    fit_canvas(canvas, width * ratio, height * ratio);
+    let layout = fill(state)?;
     let words = state.inputs.words.get_untracked();
     state.with_view(|data, view| {
-        let shapes = scene::draw(data, view);
         state.with_parts(|parts| {
-            if parts.brush.is_none() {
+            let brush = parts.brush.get_or_insert_with(|| {
+                parts.drawing.forget();
                 let (palette, font) = palette::read(&parts.nodes.scroller);
-                let context = context(canvas);
-                parts.brush = context.map(|context| Brush {
-                    context,
-                    palette,
-                    font,
-                });
-            }
-            let Some(brush) = &parts.brush else { return };
-            let _ = brush
-                .context
-                .set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-            let (palette, font) = (&brush.palette, &brush.font);
-            Painter::new(&brush.context, palette, font, &words, view.show.weather).paint(&shapes);
+                Brush { palette, font }
+            });
+            parts
+                .drawing
+                .paint(&nodes, &layout, brush, (data, &words), view)
         })
-    })
+    })?
 }
 
 /// Keeps the day that a person looks at where it is when the scale or the first day changes.
@@ -129,25 +116,6 @@ fn settle(state: State) {
             );
         }
         _ => {}
-    }
-}
-
-fn fit_canvas(canvas: &HtmlCanvasElement, width: f64, height: f64) {
-    let whole = |length: f64| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a screen is smaller than this"
-        )]
-        let length = length.round().clamp(1.0, 16_384.0) as u32;
-        length
-    };
-    // Setting the size clears the canvas, even to the size it has.
-    if canvas.width() != whole(width) {
-        canvas.set_width(whole(width));
-    }
-    if canvas.height() != whole(height) {
-        canvas.set_height(whole(height));
     }
 }
 

@@ -254,7 +254,7 @@ fn cursor(state: State, part: Option<Part>, is_head: bool) {
         None => "default",
     };
     if let Some(nodes) = state.nodes() {
-        let style = web_sys::HtmlElement::from(nodes.canvas.clone()).style();
+        let style = nodes.canvas.style();
         if style
             .get_property_value("cursor")
             .is_ok_and(|now| now != shape)

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::layout::{Layout, Nodes};
 use super::lines::Lines;
 use super::paint;
+use super::strips::Drawing;
 use crate::timeline::data::TimelineData;
 use crate::timeline::drag;
 use crate::timeline::hit::Part;
@@ -171,6 +172,7 @@ pub(super) struct Moment {
 pub(super) struct Parts {
     pub nodes: Rc<Nodes>,
     pub lines: Lines,
+    pub drawing: Drawing,
     pub brush: Option<Brush>,
     /// The layout that the elements have.
     pub laid_out: Option<Layout>,
@@ -178,7 +180,6 @@ pub(super) struct Parts {
 
 /// What painting needs and reading is slow: kept until the theme changes.
 pub(super) struct Brush {
-    pub context: web_sys::CanvasRenderingContext2d,
     pub palette: Palette,
     pub font: String,
 }
@@ -230,6 +231,7 @@ impl State {
         let parts = Parts {
             nodes: Rc::new(nodes),
             lines: Lines::default(),
+            drawing: Drawing::default(),
             brush: None,
             laid_out: None,
         };
@@ -295,6 +297,7 @@ impl State {
             scroll_y: now.scroll.1,
             width,
             height,
+            sight: (0.0, height),
             row_height: layout.row_height,
             today: self.inputs.today.get_untracked(),
             active: now.active.and_then(|key| data.position(key)),
