@@ -1,6 +1,7 @@
 //! Links between tasks, and which of them cannot be.
 
 use super::{Command, Refusal};
+use crate::model::tree::above;
 use crate::model::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -55,20 +56,6 @@ pub fn link_tasks(
     values.extend(lag.map(|lag| ("lag".into(), Value::Span(lag))));
     let kind = Kind::Link;
     Ok(Command::Create { kind, id, values })
-}
-
-/// What a task is part of, from the nearest to the top.
-fn above(workspace: &Workspace, id: Id<Task>) -> Vec<Id<Task>> {
-    let mut all = Vec::new();
-    let mut at = id;
-    while let Some(parent) = workspace.tasks.get(&at).and_then(|task| task.parent) {
-        if all.contains(&parent) || parent == id {
-            break;
-        }
-        all.push(parent);
-        at = parent;
-    }
-    all
 }
 
 /// Returns a shortest way along which one task waits for another: from the first to the last, both included.

@@ -84,6 +84,21 @@ pub fn parts(workspace: &Workspace, project: Id<Project>) -> Parts<'_> {
     found
 }
 
+/// Returns what a task is part of, from the nearest to the top; a circle of parents is gone through once.
+#[must_use]
+pub fn above(workspace: &Workspace, id: Id<Task>) -> Vec<Id<Task>> {
+    let mut all = Vec::new();
+    let mut at = id;
+    while let Some(parent) = workspace.tasks.get(&at).and_then(|task| task.parent) {
+        if all.contains(&parent) || parent == id {
+            break;
+        }
+        all.push(parent);
+        at = parent;
+    }
+    all
+}
+
 /// The task that each of some is part of, unless that leads round in a circle. They stand in the order of
 /// their identities.
 fn parents(tasks: &[&Shared<Task>]) -> Vec<Option<Id<Task>>> {

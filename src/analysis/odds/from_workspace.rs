@@ -252,7 +252,7 @@ impl OddsPlan {
                 work.push((task, place));
             }
             if dates == Dates::Tasks {
-                for above in above(workspace, task) {
+                for above in tree::above(workspace, task.id) {
                     below.entry(above).or_default().push(activity);
                 }
             }
@@ -351,17 +351,6 @@ impl OddsPlan {
                 .collect(),
         }
     }
-}
-
-/// The tasks that a task is below, from its parent on; a circle of parents is gone through once.
-fn above(workspace: &Workspace, task: &Task) -> Vec<Id<Task>> {
-    let mut found = Vec::new();
-    let mut next = task.parent;
-    while let Some(id) = next.filter(|id| *id != task.id && !found.contains(id)) {
-        found.push(id);
-        next = workspace.tasks.get(&id).and_then(|task| task.parent);
-    }
-    found
 }
 
 /// The moment up to which a day is kept.

@@ -40,6 +40,12 @@ impl KeptPlan {
     /// The network and schedule of a portfolio as of a day: those of the last time where nothing that they
     /// read was edited since.
     pub fn of(&mut self, workspace: &Workspace, today: Date) -> (&PlanNetwork, &Schedule) {
+        let Current { plan, schedule, .. } = self.current(workspace, today);
+        (plan, schedule)
+    }
+
+    /// The same, with what tells whether they are those of an earlier time.
+    pub fn current(&mut self, workspace: &Workspace, today: Date) -> Current<'_> {
         let is_new = self.kept.is_none();
         let (plan, schedule) = self
             .kept
@@ -50,28 +56,27 @@ impl KeptPlan {
             plan.schedule_into(schedule);
             self.turn += 1;
         }
-        (plan, schedule)
+        Current {
+            plan,
+            schedule,
+            turn: self.turn,
+            built: self.built,
+        }
     }
+}
 
-    /// The network and schedule of the last time.
-    #[must_use]
-    pub fn known(&self) -> Option<(&PlanNetwork, &Schedule)> {
-        let (plan, schedule) = self.kept.as_ref()?;
-        Some((plan, schedule))
-    }
-
+/// A kept network with its schedule.
+#[derive(Clone, Copy, Debug)]
+pub struct Current<'k> {
+    /// The network.
+    pub plan: &'k PlanNetwork,
+    /// Its schedule.
+    pub schedule: &'k Schedule,
+    /// How often it was scheduled: the schedule is the same as long as this is.
+    pub turn: u64,
     /// How often the network was built: activities and ties have the numbers they had as long as this is the
     /// same.
-    #[must_use]
-    pub const fn built(&self) -> u64 {
-        self.built
-    }
-
-    /// How often it was scheduled: the schedule is the same as long as this is.
-    #[must_use]
-    pub const fn turn(&self) -> u64 {
-        self.turn
-    }
+    pub built: u64,
 }
 
 impl PlanNetwork {

@@ -38,7 +38,7 @@ mod worktime;
 pub use arranged::{Link, Network};
 pub use chain::{Chain, ChainShare, ChainStep, chain_to, portfolio_chain};
 pub use findings::Finding;
-pub use follow::{Followed, KeptPlan};
+pub use follow::{Current, Followed, KeptPlan};
 pub use from_workspace::{Outcome, PlanNetwork, consequences};
 pub use network::{
     Activity, ActivityIx, CONTINUOUS, CalendarIx, Done, Lag, LagCalendar, NetworkBuilder, Rule,

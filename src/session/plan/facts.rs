@@ -3,7 +3,7 @@
 use super::dragging::Dragging;
 use super::edit::Facts;
 use super::rows::Fact;
-use crate::analysis::schedule::{KeptPlan, Outcome, PlanNetwork, Schedule};
+use crate::analysis::schedule::{Current, KeptPlan, Outcome, PlanNetwork, Schedule};
 use crate::model::*;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -37,13 +37,16 @@ impl KeptFacts {
     /// The facts of a portfolio as of a day.
     pub fn of(&mut self, workspace: &Workspace, today: Date) -> Arc<Facts> {
         let Self { plan, known } = self;
-        plan.of(workspace, today);
-        let (turn, built) = (plan.turn(), plan.built());
+        let Current {
+            plan: network,
+            schedule,
+            turn,
+            built,
+        } = plan.current(workspace, today);
         if let Some(known) = known.as_ref().filter(|known| known.turn == turn) {
             return Arc::clone(&known.facts);
         }
         let before = known.take().filter(|known| known.built == built);
-        let (network, schedule) = plan.of(workspace, today);
         let facts = match before {
             Some(before) => before.followed(network, schedule, &workspace.tasks),
             None => Arc::new(facts_of(network, schedule)),
