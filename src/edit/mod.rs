@@ -18,7 +18,7 @@ pub use apply::apply;
 pub use baselines::{baselines, current_baseline, frozen, set_baseline, use_baseline};
 pub use codec::PatchError;
 pub use command::Command;
-pub use diff::diff;
+pub use diff::{Comparison, diff};
 pub use history::{History, Step};
 pub use merge::{Clash, Conflict, Merged, merge};
 pub use outline::{

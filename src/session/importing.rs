@@ -1,7 +1,7 @@
 //! Taking over what an import prepared.
 
 use super::{NoticeKind, Session};
-use crate::edit::Patch;
+use crate::edit::{Comparison, Patch};
 use crate::exchange::msproject::{ReadError, file::Plan};
 use crate::exchange::plan_file::{self, Planner};
 use crate::exchange::{csv, native};
@@ -47,53 +47,102 @@ impl Reading {
         let _ = self.share.try_set(None);
     }
 
-    /// Reads a native file as far as it can be read; `None` when it was stopped.
-    pub async fn salvage(self, bytes: &[u8]) -> Option<Result<native::Read, native::ReadError>> {
+    /// Begins with a file; what is under way stops.
+    #[must_use]
+    pub fn begin(self) -> Run {
         self.stop();
-        let mine = self.turn.try_get_value();
-        let mut since = dom::elapsed_ms();
-        let turn = async |done: usize| {
-            if dom::elapsed_ms() - since > STRETCH_MS {
-                let share = done.saturating_mul(100) / bytes.len().max(1);
-                let _ = self.share.try_set(Some(share));
-                dom::breathe().await;
-                since = dom::elapsed_ms();
-            }
-            mine.is_some() && self.turn.try_get_value() == mine
-        };
-        let read = native::salvage_in_turns(bytes, turn).await;
-        if read.is_some() {
-            let _ = self.share.try_set(None);
+        Run {
+            of: self,
+            mine: self.turn.try_get_value(),
+            since: dom::elapsed_ms(),
         }
-        read
+    }
+}
+
+/// The work on one file: the page answers in between. What is given back is `None` when it was stopped.
+pub struct Run {
+    of: Reading,
+    /// The turn that it has while nobody stopped it.
+    mine: Option<u32>,
+    since: f64,
+}
+
+impl Run {
+    /// Lets the page answer if it was busy for long, with the hundredths that are done; says whether to go on.
+    async fn goes_on(&mut self, share: usize) -> bool {
+        if dom::elapsed_ms() - self.since > STRETCH_MS {
+            let _ = self.of.share.try_set(Some(share));
+            dom::breathe().await;
+            self.since = dom::elapsed_ms();
+        }
+        self.is_wanted()
     }
 
-    /// Reads a plan of another planner; `None` when it was stopped.
-    pub async fn plan(self, planner: Planner, bytes: &[u8]) -> Option<Result<Plan, ReadError>> {
-        self.stop();
-        let mine = self.turn.try_get_value();
-        let mut since = dom::elapsed_ms();
+    fn is_wanted(&self) -> bool {
+        self.mine.is_some() && self.of.turn.try_get_value() == self.mine
+    }
+
+    /// Reads the bytes of a chosen file; says why it cannot be read.
+    pub async fn bytes(
+        &mut self,
+        session: Session,
+        file: &web_sys::File,
+    ) -> Option<Result<Vec<u8>, String>> {
+        let bytes = session.file_to_import(file).await;
+        // Reading them is the browser's work, and the page answered meanwhile.
+        self.since = dom::elapsed_ms();
+        self.is_wanted().then_some(bytes)
+    }
+
+    /// Reads a native file as far as it can be read.
+    pub async fn salvage(
+        &mut self,
+        bytes: &[u8],
+    ) -> Option<Result<native::Read, native::ReadError>> {
+        let whole = bytes.len().max(1);
+        let turn = async |done: usize| self.goes_on(done.saturating_mul(100) / whole).await;
+        native::salvage_in_turns(bytes, turn).await
+    }
+
+    /// Finds what differs between two portfolios.
+    pub async fn difference(&mut self, mine: &Workspace, theirs: &Workspace) -> Option<Patch> {
+        let mut comparison = Comparison::new(mine, theirs);
+        while comparison.step() {
+            if !self.goes_on(100).await {
+                return None;
+            }
+        }
+        Some(comparison.patch())
+    }
+
+    /// Reads a plan of another planner.
+    pub async fn plan(
+        &mut self,
+        planner: Planner,
+        bytes: &[u8],
+    ) -> Option<Result<Plan, ReadError>> {
         let mut reading = match plan_file::Reading::new(planner, bytes) {
             Ok(reading) => reading,
             Err(error) => return Some(Err(error)),
         };
-        let ended = loop {
+        loop {
             match reading.step() {
-                Ok(true) => break reading.finish(),
+                Ok(true) => return Some(reading.finish()),
                 Ok(false) => {}
-                Err(error) => break Err(error),
+                Err(error) => return Some(Err(error)),
             }
-            if dom::elapsed_ms() - since > STRETCH_MS {
-                let _ = self.share.try_set(Some(reading.percent()));
-                dom::breathe().await;
-                since = dom::elapsed_ms();
-            }
-            if mine.is_none() || self.turn.try_get_value() != mine {
+            if !self.goes_on(reading.percent()).await {
                 return None;
             }
-        };
-        let _ = self.share.try_set(None);
-        Some(ended)
+        }
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        if self.is_wanted() {
+            let _ = self.of.share.try_set(None);
+        }
     }
 }
 
@@ -159,11 +208,11 @@ impl Session {
         }
         let Some(keeper) = self.keeper() else { return };
         spawn_local(async move {
-            let opened = match keeper.create(&name, Origin::Imported, Some(base)).await {
-                Ok(id) => keeper.open(id).await.ok(),
-                Err(_) => None,
+            let id = match keeper.create(&name, Origin::Imported, Some(base)).await {
+                Ok(id) => id,
+                Err(error) => return self.not_added(error),
             };
-            let Some(opened) = opened else {
+            let Ok(opened) = keeper.open(id).await else {
                 return self.notify(NoticeKind::Problem, Import::Failed.text(lang).to_owned());
             };
             // What is to be shown afterwards must be known before the page is built anew.
@@ -185,7 +234,7 @@ impl Session {
     ///
     /// # Errors
     /// The sentence to show.
-    pub async fn file_to_import(self, file: &web_sys::File) -> Result<Vec<u8>, String> {
+    async fn file_to_import(self, file: &web_sys::File) -> Result<Vec<u8>, String> {
         let lang = self.lang().get_untracked();
         let name = file.name();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

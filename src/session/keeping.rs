@@ -42,24 +42,39 @@ pub fn extent<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Extent {
 /// Returns the patch that turns `mine` into `theirs`.
 #[must_use]
 pub fn replacing(mine: &Workspace, theirs: &Workspace) -> Patch {
-    let mut patch = diff(mine, theirs);
-    patch.label.deed = Deed::Replace;
-    patch
+    replacing_by(diff(mine, theirs))
+}
+
+/// The same of a difference that is known.
+#[must_use]
+pub const fn replacing_by(mut difference: Patch) -> Patch {
+    difference.label.deed = Deed::Replace;
+    difference
 }
 
 /// Returns the patch that adds what only `theirs` has and takes its values; nothing is removed or emptied.
 #[must_use]
 pub fn adding(mine: &Workspace, theirs: &Workspace) -> Patch {
-    let mut patch = diff(mine, theirs);
-    patch.label.deed = Deed::Merge;
-    let has_settings = mine.portfolio().is_some();
-    patch.rows.retain(|row| match row {
+    adding_by(diff(mine, theirs), mine)
+}
+
+/// The same of a difference that is known.
+#[must_use]
+pub fn adding_by(mut difference: Patch, mine: &Workspace) -> Patch {
+    difference.label.deed = Deed::Merge;
+    difference.rows.retain(|row| adds(mine, row));
+    difference
+}
+
+/// Returns whether a row of a difference only adds to mine.
+#[must_use]
+pub fn adds(mine: &Workspace, row: &Row) -> bool {
+    match row {
         Row::Delete(..) => false,
         // One portfolio has one record of settings: its own stays.
-        Row::Create(kind, ..) => !(has_settings && *kind == Kind::Portfolio),
+        Row::Create(kind, ..) => *kind != Kind::Portfolio || mine.portfolio().is_none(),
         Row::Set { after, .. } => after.is_some(),
-    });
-    patch
+    }
 }
 
 impl Session {

@@ -41,9 +41,9 @@ pub use crate::store::Origin;
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::browser::{SnapshotInfo, Usage};
 #[cfg(target_arch = "wasm32")]
-pub use importing::Reading;
+pub use importing::{Reading, Run};
 #[cfg(target_arch = "wasm32")]
-pub use keeping::{Extent, adding, extent, replacing};
+pub use keeping::{Extent, adding, adding_by, adds, extent, replacing_by};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, use_session};
 #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,7 @@
 use super::{NoticeKind, Page, Route, Session};
 use crate::exchange::native;
 use crate::model::{Kind, Record, Shared, Text, Value, Workspace};
-use crate::store::browser::Keeper;
+use crate::store::browser::{Keeper, KeeperError};
 use crate::store::{Blocked, Origin, PortfolioId, SaveReport, SaveState, Unreadable};
 use crate::ui::dom;
 use crate::words::{self, Lang, Shell};
@@ -172,8 +172,17 @@ impl Session {
                 self.open_from(keeper, id).await;
                 self.go(&Route::to(Page::Cockpit));
             }
-            Err(_) => self.notify(NoticeKind::Problem, self.say(Shell::OpenFailed)),
+            Err(error) => self.not_added(error),
         }
+    }
+
+    /// Says why a portfolio was not added to the library.
+    pub(super) fn not_added(self, error: KeeperError) {
+        let words = match error {
+            KeeperError::Full => Shell::AddFull,
+            _ => Shell::AddFailed,
+        };
+        self.notify(NoticeKind::Problem, self.say(words));
     }
 
     /// Opens a portfolio with nothing in it but its settings.

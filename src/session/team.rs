@@ -184,9 +184,9 @@ impl Session {
                     Some(read.content),
                 )
                 .await;
-            let Ok(id) = made else {
-                let text = Shell::OpenFailed.text(lang).to_owned();
-                return self.notify(NoticeKind::Problem, text);
+            let id = match made {
+                Ok(id) => id,
+                Err(error) => return self.not_added(error),
             };
             // Without it a later merge takes what differs for theirs, and shows it as well.
             let _ = keeper.keep_base(id, &read.text).await;

@@ -250,15 +250,32 @@ pub fn download_blob(name: &str, blob: &web_sys::Blob) {
     );
 }
 
-/// Reads the bytes of a file that a person chose.
+/// So many bytes of a file are taken over at once.
+const FILE_PIECE: usize = 4 * 1024 * 1024;
+
+/// Reads the bytes of a file that a person chose, piece by piece: to copy a large one takes its time.
 ///
 /// # Errors
 /// The browser's own message when the file cannot be read.
 pub async fn file_bytes(file: &web_sys::File) -> Result<Vec<u8>, String> {
-    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer())
-        .await
-        .map_err(|error| format!("{error:?}"))?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let words = |error: wasm_bindgen::JsValue| format!("{error:?}");
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let size = file.size() as usize;
+    let mut bytes = Vec::with_capacity(size);
+    while bytes.len() < size {
+        let end = size.min(bytes.len() + FILE_PIECE);
+        #[allow(clippy::cast_precision_loss)]
+        let piece = file
+            .slice_with_f64_and_f64(bytes.len() as f64, end as f64)
+            .map_err(words)?;
+        let buffer = wasm_bindgen_futures::JsFuture::from(piece.array_buffer());
+        let buffer = js_sys::Uint8Array::new(&buffer.await.map_err(words)?);
+        if buffer.length() == 0 {
+            return Err("cut off".to_owned());
+        }
+        bytes.extend(buffer.to_vec());
+    }
+    Ok(bytes)
 }
 
 /// Lets the browser draw and take events before long work goes on.

@@ -127,35 +127,28 @@ pub async fn salvage_in_turns(
     bytes: &[u8],
     mut turn: impl AsyncFnMut(usize) -> bool,
 ) -> Option<Result<Read, ReadError>> {
-    let text = match text_of(bytes) {
-        Ok(text) => text,
-        Err(error) => return Some(Err(error)),
-    };
-    if !turn(0).await {
-        return None;
-    }
-    let Some((mut reader, envelope, mut rest)) = by_lines(text) else {
-        return Some(salvage_text(text));
+    let Some((mut reader, envelope, mut rest)) = by_lines(bytes) else {
+        return Some(salvage(bytes));
     };
     let mut due = TURN;
     loop {
-        let Some((line, more)) = rest.split_once('\n') else {
-            return Some(salvage_text(text));
+        let Some((line, more)) = split_line(rest) else {
+            return Some(salvage(bytes));
         };
-        let (record, is_last) = match line.strip_suffix(',') {
+        let (record, is_last) = match line.strip_suffix(b",") {
             Some(record) => (record, false),
             None => (line, true),
         };
         // One value and nothing else in the line, as the reader of a whole file would find it.
-        let Ok(raw) = serde_json::from_str::<&RawValue>(record) else {
-            return Some(salvage_text(text));
+        let Ok(raw) = serde_json::from_slice::<&RawValue>(record) else {
+            return Some(salvage(bytes));
         };
         reader.record(raw.get());
         rest = more;
         if is_last {
             break;
         }
-        let done = text.len() - rest.len();
+        let done = bytes.len() - rest.len();
         if done >= due {
             due = done + TURN;
             if !turn(done).await {
@@ -163,32 +156,54 @@ pub async fn salvage_in_turns(
             }
         }
     }
-    Some(if rest.trim_end_matches([' ', '\n', '\r', '\t']) == "]}" {
+    if !turn(bytes.len()).await {
+        return None;
+    }
+    let blank = |byte: &&u8| b" \n\r\t".contains(byte);
+    let behind = rest.iter().rev().take_while(blank).count();
+    Some(if rest.get(..rest.len() - behind) == Some(b"]}") {
         reader.finish(&envelope)
     } else {
-        salvage_text(text)
+        salvage(bytes)
     })
 }
 
+/// A line without its end, and what comes behind it.
+fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    Some((bytes.get(..end)?, bytes.get(end + 1..)?))
+}
+
 /// The envelope of a file that has a record in each line, and the lines; `None` for any other file.
-fn by_lines(text: &str) -> Option<(Reader<'_>, Envelope<'_>, &str)> {
-    let (head, lines) = text.split_once('\n')?;
-    let bare = head.strip_suffix("\"records\":[")?;
+///
+/// Whether the lines are UTF-8 is seen as they are read: over a large file at once it would take its time.
+fn by_lines(bytes: &[u8]) -> Option<(Reader<'_>, Envelope<'_>, &[u8])> {
+    if bytes.len() > LARGEST {
+        return None;
+    }
+    let bytes = without_mark(bytes);
+    let (head, lines) = split_line(bytes)?;
+    let bare = std::str::from_utf8(head)
+        .ok()?
+        .strip_suffix("\"records\":[")?;
     let closed = format!("{bare}\"records\":[]}}");
     let envelope = envelope(&closed).ok()?.detached();
-    let reader = Reader::new(text, &envelope, 0).ok()?;
-    (!lines.starts_with(']')).then_some((reader, envelope, lines))
+    let reader = Reader::new(bytes, &envelope, 0).ok()?;
+    (!lines.starts_with(b"]")).then_some((reader, envelope, lines))
+}
+
+/// The bytes behind the mark with which some editors begin a text.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > LARGEST {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_mark(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let good = std::str::from_utf8(good).unwrap_or_default();
-        let (line, column) = position(good, good.len());
+        let (line, column) = position(bytes, error.valid_up_to());
         ReadError::NotUtf8 { line, column }
     })
 }
@@ -196,7 +211,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
 fn salvage_text(text: &str) -> Result<Read, ReadError> {
     let envelope = envelope(text)?;
     let records = envelope.records.as_deref().unwrap_or_default();
-    let mut reader = Reader::new(text, &envelope, records.len())?;
+    let mut reader = Reader::new(text.as_bytes(), &envelope, records.len())?;
     for record in records {
         reader.record(record.get());
     }
@@ -204,7 +219,7 @@ fn salvage_text(text: &str) -> Result<Read, ReadError> {
 }
 
 struct Reader<'t> {
-    text: &'t str,
+    bytes: &'t [u8],
     version: u32,
     /// Where each identity was seen first.
     places: HashMap<Cow<'t, str>, usize>,
@@ -231,7 +246,7 @@ impl Wrong {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, envelope: &Envelope<'_>, records: usize) -> Result<Self, ReadError> {
+    fn new(bytes: &'t [u8], envelope: &Envelope<'_>, records: usize) -> Result<Self, ReadError> {
         if envelope.format.as_deref() != Some("baton") {
             return Err(ReadError::NotBaton { key: "format" });
         }
@@ -241,7 +256,7 @@ impl<'t> Reader<'t> {
             return Err(ReadError::NotBaton { key: "records" });
         }
         Ok(Self {
-            text,
+            bytes,
             version,
             places: HashMap::with_capacity(records),
             workspace: Workspace::default(),
@@ -256,8 +271,8 @@ impl<'t> Reader<'t> {
     }
 
     fn record(&mut self, raw: &'t str) {
-        // The slice lies inside the text, so the difference of the addresses is its place.
-        let start = raw.as_ptr().addr() - self.text.as_ptr().addr();
+        // The slice lies inside the file, so the difference of the addresses is its place.
+        let start = raw.as_ptr().addr() - self.bytes.as_ptr().addr();
         let fields = match strict::fields(raw) {
             Ok(fields) => fields,
             Err((field, why, line, column)) => {
@@ -305,7 +320,7 @@ impl<'t> Reader<'t> {
             let first_line = if self.is_list_full() {
                 0
             } else {
-                position(self.text, *first).0
+                position(self.bytes, *first).0
             };
             return Err(Wrong::of("id", Why::RepeatedId { first_line }));
         }
@@ -393,7 +408,7 @@ impl<'t> Reader<'t> {
             let (_, told) = fields.iter().find(|(key, _)| key == name)?;
             told.text().map(str::to_owned)
         };
-        let (line, column) = position(self.text, place);
+        let (line, column) = position(self.bytes, place);
         self.report.faults.push(Fault {
             line,
             column,
@@ -426,15 +441,14 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns line and column, in characters from 1, of a byte of a text.
-fn position(text: &str, place: usize) -> (usize, usize) {
-    let mut end = place.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = text.get(..end).unwrap_or_default();
-    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |place| place + 1);
-    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+/// Returns line and column, in characters from 1, of a byte of a text that is UTF-8 up to there.
+fn position(text: &[u8], place: usize) -> (usize, usize) {
+    let before = text.get(..place).unwrap_or(text);
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n');
+    let in_line = before.get(start.map_or(0, |end| end + 1)..);
+    // A character begins at each byte that does not go on with one.
+    let begins = |byte: &&u8| **byte & 0xC0 != 0x80;
+    let column = in_line.unwrap_or_default().iter().filter(begins).count() + 1;
     (line, column)
 }

@@ -57,6 +57,8 @@ words! {
         DropHere: "Drop the file to import it", "Déposez le fichier pour l’importer";
         SampleFailed: "The sample portfolio could not be read. Check that sample.json lies beside index.html, then try again.", "Le portefeuille d’exemple n’a pas pu être lu. Vérifiez que sample.json se trouve à côté de index.html, puis réessayez.";
         OpenFailed: "The portfolio could not be opened. Its data is untouched: try again, or export it under Data & backups.", "Le portefeuille n’a pas pu être ouvert. Ses données sont intactes : réessayez, ou exportez-le sous Données et sauvegardes.";
+        AddFull: "The browser has no room left for another portfolio. Nothing was added, and what is stored here is untouched: free space on this device or under Data & backups, then try again.", "Le navigateur n’a plus de place pour un portefeuille de plus. Rien n’a été ajouté et ce qui est stocké ici est intact : libérez de la place sur cet appareil ou sous Données et sauvegardes, puis réessayez.";
+        AddFailed: "The portfolio could not be stored in this browser. Nothing was added: try again, or reload the page.", "Le portefeuille n’a pas pu être stocké dans ce navigateur. Rien n’a été ajouté : réessayez ou rechargez la page.";
         Fetching: "Opening the page", "Ouverture de la page";
         FetchFailed: "This page could not be loaded", "Cette page n’a pas pu être chargée";
         FetchFailedHint: "Its code comes from the web host. Check the connection and try again; your portfolio is untouched.", "Son code vient du serveur web. Vérifiez la connexion et réessayez\u{202f}; votre portefeuille est intact.";

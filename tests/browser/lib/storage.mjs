@@ -20,17 +20,44 @@ export async function settings(ctx, context, options = {}) {
   return page;
 }
 
-/** A profile with the sample in it, saved; the tab is closed again. `room` is what the browser allows, in bytes. */
-export async function profile(ctx, { room, ...options } = {}) {
+/** What the browser allows while the sample is written that is to be short of room afterwards: it wants several times what it takes. */
+const ROOM = 4_000_000;
+
+/**
+ * A profile with the sample in it, saved; the tab is closed again. `more` is how many bytes the browser allows
+ * beyond that, if it is to be short of room.
+ */
+export async function profile(ctx, { more, ...options } = {}) {
   const context = await ctx.newContext(options);
-  if (room) await allow(ctx, context, room);
+  if (more) await allow(ctx, context, ROOM);
   const page = await ctx.open('', { context });
   await page.getByRole('button', { name: /sample portfolio|portefeuille d’exemple/i }).click();
   await page.locator('.bar h1').waitFor();
   await saved(page);
   await page.close();
+  if (more) {
+    await allow(ctx, context, (await usage(ctx, context)) + more);
+    ctx.expect.equal(await overfill(context.pages()[0], ROOM), 'QuotaExceededError');
+  }
   return context;
 }
+
+/**
+ * Tries to store more than the browser can allow and says what came of it. The browser looks at what it allows
+ * when a profile begins to write, and keeps that in mind for half a minute: it looks again when it is not enough.
+ */
+const overfill = (page, bytes) => page.evaluate((bytes) => new Promise((resolve) => {
+  const opening = indexedDB.open('too much', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('bytes');
+  opening.onerror = () => resolve(opening.error.name);
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction('bytes', 'readwrite');
+    writing.objectStore('bytes').put(new Uint8Array(bytes), 0);
+    const end = (word) => { opening.result.close(); indexedDB.deleteDatabase('too much').onsuccess = () => resolve(word); };
+    writing.onabort = () => end(writing.error.name);
+    writing.oncomplete = () => end('stored');
+  };
+}), bytes);
 
 /** How many bytes the browser allows from now on; as many as it likes without a number. */
 export async function allow(ctx, context, quotaSize) {

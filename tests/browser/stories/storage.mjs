@@ -89,11 +89,8 @@ export const stories = [
     browsers: ['chromium'],
     async run(ctx) {
       const roll = dice(7);
-      // The browser looks at what it allows when a tab begins to write, and again half a minute later:
-      // a profile of its own for each round, with room for the sample and little more.
-      const size = await usage(ctx, await profile(ctx));
       for (let round = 1; round <= TIMES; round += 1) {
-        const context = await profile(ctx, { room: size + 10_000 + roll(40_000) });
+        const context = await profile(ctx, { more: 10_000 + roll(40_000) });
         const page = await settings(ctx, context);
         let [took, name] = [];
         for (let n = 0; took === undefined && n < 200; n += 1) {
@@ -130,10 +127,9 @@ export const stories = [
     browsers: ['chromium'],
     async run(ctx) {
       const roll = dice(8);
-      const size = await usage(ctx, await profile(ctx));
       for (let round = 1; round <= TIMES; round += 1) {
         // Room for the edits, not for a second snapshot.
-        const context = await profile(ctx, { room: size + 50_000 + roll(100_000) });
+        const context = await profile(ctx, { more: 50_000 + roll(100_000) });
         const [beside] = context.pages();
         const page = await settings(ctx, context);
         for (let n = 0; n < 3; n += 1) await rename(page, `Round ${round}, ${n}, ${noise(50, roll)}`);
@@ -152,6 +148,26 @@ export const stories = [
         ctx.expect.equal(await stored(ctx, context), kept);
         await context.close();
       }
+    },
+  },
+  {
+    // Row 7: before there is anything to keep.
+    name: 'a portfolio for which there is no room is not added, which is said with what to do',
+    browsers: ['chromium'],
+    async run(ctx) {
+      const context = await ctx.newContext();
+      await allow(ctx, context, 300_000);
+      const page = await ctx.open('', { context });
+      const sample = page.getByRole('button', { name: /sample portfolio/i });
+      await sample.click();
+      await page.getByText('no room left for another portfolio').waitFor();
+      await ctx.looks(page, 'no-room-at-first');
+      const [{ version, ...stores }] = Object.values({ ...await dump(await bare(ctx, context), ['head', 'snap', 'meta']), entries: undefined }).filter(Boolean);
+      ctx.expect.deepEqual(stores, { head: [], meta: [], snap: [] });
+      await allow(ctx, context);
+      await sample.click();
+      await page.locator('.bar h1').waitFor();
+      await saved(page);
     },
   },
   {

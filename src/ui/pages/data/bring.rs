@@ -4,7 +4,7 @@ use super::Shelf;
 use crate::edit::Patch;
 use crate::exchange::native;
 use crate::model::{Kind, Workspace};
-use crate::session::{Extent, Reading, adding, extent, replacing};
+use crate::session::{Extent, Reading, Run, adding_by, adds, extent, replacing_by};
 use crate::ui::parts::{extents, reading_line};
 use crate::ui::said;
 use crate::ui::widgets::{Button, Dialog, IconName, Variant};
@@ -16,20 +16,21 @@ use std::sync::Arc;
 /// A file that was read, or why not.
 #[derive(Clone)]
 enum Brought {
-    File(Box<File>),
+    File(Arc<File>),
     /// A newer version wrote it: its bytes, and what can be shown.
     Newer(Arc<Vec<u8>>, Box<native::Read>),
     Refused(String, Vec<String>),
 }
 
-#[derive(Clone)]
 struct File {
+    /// The portfolio that was open when it was read.
+    mine: Workspace,
     workspace: Workspace,
     records: usize,
     projects: usize,
     unknown: usize,
-    add: Patch,
-    replace: Patch,
+    /// What turns that portfolio into this one; a part of it adds only.
+    difference: Patch,
 }
 
 /// The button, and the dialog behind it.
@@ -54,10 +55,13 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
         name.set(file.name());
         brought.set(None);
         spawn_local(async move {
-            let found = match shelf.session.file_to_import(&file).await {
-                Ok(bytes) => look(shelf, reading, bytes).await,
-                Err(text) => Some(Brought::Refused(text, Vec::new())),
+            let mut run = reading.begin();
+            let found = match run.bytes(shelf.session, &file).await {
+                Some(Ok(bytes)) => look(shelf, &mut run, bytes).await,
+                Some(Err(text)) => Some(Brought::Refused(text, Vec::new())),
+                None => None,
             };
+            drop(run);
             brought.try_set(found);
             // The same file can be chosen again.
             element.set_value("");
@@ -78,7 +82,7 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
             {move || brought.with(Option::is_none).then(|| view! { <div class="dialog-body">{reading_line(shelf.session, reading)}</div> })}
             {move || brought.get().map(|found| match found {
                 Brought::Newer(bytes, read) => look_only(shelf, name.get_untracked(), bytes, *read, Callback::new(move |()| close())),
-                Brought::File(file) => view! { <Preview shelf file=*file on_close=close /> }.into_any(),
+                Brought::File(file) => view! { <Preview shelf file on_close=close /> }.into_any(),
                 Brought::Refused(why, lines) => refused(why, lines),
             })}
         </Dialog>
@@ -87,8 +91,8 @@ pub fn OpenFile(shelf: Shelf) -> impl IntoView {
 }
 
 /// Reads a file and compares it; `None` when a person stopped it.
-async fn look(shelf: Shelf, reading: Reading, bytes: Vec<u8>) -> Option<Brought> {
-    let read = reading.salvage(&bytes).await?;
+async fn look(shelf: Shelf, run: &mut Run, bytes: Vec<u8>) -> Option<Brought> {
+    let read = run.salvage(&bytes).await?;
     Some(match read.and_then(native::Read::shown) {
         Err(error) => {
             let (why, lines) = file_error(&error, shelf.lang.get_untracked());
@@ -99,12 +103,12 @@ async fn look(shelf: Shelf, reading: Reading, bytes: Vec<u8>) -> Option<Brought>
             let mine = shelf.session.workspace().get_untracked();
             // Values of custom fields count as unknown fields there: only the rest is worth a word.
             let unknown = read.report.unknown_records + read.report.unknown_choices;
-            Brought::File(Box::new(File {
+            Brought::File(Arc::new(File {
                 records: Kind::ALL.iter().map(|k| read.workspace.count(*k)).sum(),
                 projects: read.workspace.count(Kind::Project),
                 unknown,
-                add: adding(&mine, &read.workspace),
-                replace: replacing(&mine, &read.workspace),
+                difference: run.difference(&mine, &read.workspace).await?,
+                mine,
                 workspace: read.workspace,
             }))
         }
@@ -159,18 +163,21 @@ fn refused(why: String, lines: Vec<String>) -> AnyView {
 }
 
 #[component]
-fn Preview(shelf: Shelf, file: File, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+fn Preview(shelf: Shelf, file: Arc<File>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let (lang, session) = (shelf.lang, shelf.session);
     let number = move |n: usize| format::whole(lang.get(), i64::try_from(n).unwrap_or(i64::MAX));
-    let (add, replace) = (extent(&file.add.rows), extent(&file.replace.rows));
+    let rows = &file.difference.rows;
+    let adding = rows.iter().filter(|row| adds(&file.mine, row));
+    let (add, replace) = (extent(adding), extent(rows));
     let (records, projects, unknown) = (file.records, file.projects, file.unknown);
     let file = StoredValue::new(file);
     let take = move |replace: bool| {
         let patch = file.with_value(|f| {
+            let difference = f.difference.clone();
             if replace {
-                f.replace.clone()
+                replacing_by(difference)
             } else {
-                f.add.clone()
+                adding_by(difference, &f.mine)
             }
         });
         on_close.run(());

@@ -9,7 +9,7 @@ use crate::exchange::msproject;
 use crate::exchange::native::{self, Fault, Report};
 use crate::exchange::plan_file::Planner;
 use crate::model::{Kind, Workspace};
-use crate::session::{Page, Reading, Route, Session};
+use crate::session::{Page, Reading, Route, Run, Session};
 use crate::words::importing;
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::cell::RefCell;
@@ -199,7 +199,11 @@ impl Flow {
         self.reset();
         spawn_local(async move {
             let name = file.name();
-            match self.session.file_to_import(&file).await {
+            let mut run = self.reading.begin();
+            let Some(bytes) = run.bytes(self.session, &file).await else {
+                return;
+            };
+            match bytes {
                 Ok(bytes) => {
                     let apart = self.session.imports_apart();
                     self.apart.set(apart);
@@ -211,9 +215,9 @@ impl Flow {
                     let planner = Planner::of(&name, &bytes);
                     self.file.set(Some((name, Arc::new(bytes))));
                     if json {
-                        self.read_native().await
+                        self.read_native(&mut run).await
                     } else if let Some(planner) = planner {
-                        self.read_plan(planner).await
+                        self.read_plan(&mut run, planner).await
                     } else {
                         self.inspect()
                     }
@@ -223,11 +227,11 @@ impl Flow {
         });
     }
 
-    async fn read_native(self) {
+    async fn read_native(self, run: &mut Run) {
         let Some((name, bytes)) = self.file.get_untracked() else {
             return;
         };
-        let Some(read) = self.reading.salvage(&bytes).await else {
+        let Some(read) = run.salvage(&bytes).await else {
             return;
         };
         let lang = self.session.lang().get_untracked();

@@ -4,16 +4,17 @@ use super::flow::{Flow, Imported, Shown};
 use crate::exchange::msproject;
 use crate::exchange::plan_file::Planner;
 use crate::model::{Kind, Workspace};
+use crate::session::Run;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 impl Flow {
     /// Reads a plan of another planner in pieces: the page stays alive, and the person may stop it.
-    pub(super) async fn read_plan(self, planner: Planner) {
+    pub(super) async fn read_plan(self, run: &mut Run, planner: Planner) {
         let Some((name, bytes)) = self.file.get_untracked() else {
             return;
         };
-        let Some(read) = self.reading.plan(planner, &bytes).await else {
+        let Some(read) = run.plan(planner, &bytes).await else {
             return;
         };
         match read {
