@@ -12,8 +12,9 @@ use crate::words::{Import, deed_label, importing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// How long a page may be busy with a file at a stretch, in milliseconds: half of what a person notices.
-const STRETCH_MS: f64 = 40.0;
+/// How long a page may be busy with a file at a stretch, in milliseconds: a few of them, where a browser takes
+/// its tasks in another order, are still less than what a person notices.
+const STRETCH_MS: f64 = 20.0;
 
 /// A file that is being read in pieces: how far it is, and the way to stop it.
 #[derive(Clone, Copy)]

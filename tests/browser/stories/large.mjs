@@ -3,12 +3,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { tmpdir } from 'node:os';
-import { dice, rounds } from '../lib/faults.mjs';
+import { dice } from '../lib/faults.mjs';
 import { go, sample } from '../lib/sample.mjs';
 import { noise } from '../lib/storage.mjs';
 
-/** What the file has in bytes: near the most that is read before a release. */
-const SIZE = rounds(16, 31) * 1024 * 1024;
+/** What the file has in bytes, of 96 MB that are read at most: so much that a person has the time to stop it. */
+const SIZE = 48 * 1024 * 1024;
 const PROJECTS = 8_000;
 
 /** A portfolio of that size, as the app writes it: a record in each line. */
