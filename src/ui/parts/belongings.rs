@@ -57,8 +57,16 @@ pub(super) fn listed(w: &Workspace, kind: Kind, key: &str, of: Option<&Value>) -
             record.raw_id(),
         )
     };
-    let mut all: Vec<_> = w
-        .records(kind)
+    // Those of one record are known without a look at all the others.
+    let of_one = |to: RawId| {
+        let all = w.referring(to, kind).filter_map(|id| w.record(kind, id));
+        Box::new(all) as Box<dyn Iterator<Item = &dyn Record>>
+    };
+    let among = match of {
+        Some(Value::Ref(to)) if !key.is_empty() => of_one(*to),
+        _ => Box::new(w.records(kind)),
+    };
+    let mut all: Vec<_> = among
         .filter(|record| key.is_empty() || record.get(key).as_ref() == of)
         // Links inside one project are part of its plan.
         .filter(|record| kind != Kind::Link || record.get("giver") != record.get("taker"))
