@@ -28,6 +28,6 @@ pub use overruled::{Overruled, overruled};
 pub use patch::{Deed, Label, Patch, Row};
 pub use plan::{Refusal, plan, shift_project};
 pub use template::{
-    Template, TemplateStep, template, template_items, template_types, with_template,
+    Template, TemplateStep, template, template_items, template_round, template_types, with_template,
 };
 pub use tie::{link_between, link_tasks};

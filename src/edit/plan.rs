@@ -71,8 +71,8 @@ pub enum Refusal {
     TieToFamily(RawId, RawId),
     /// The second task waits for the first already.
     Tied(RawId, RawId),
-    /// The tasks would wait for each other, in this order.
-    TieCircle(Vec<RawId>),
+    /// The tasks, or the items of a template, would wait for each other, in this order.
+    TieCircle(Kind, Vec<RawId>),
     /// Nothing would change.
     Nothing,
 }
@@ -381,9 +381,14 @@ fn check_value(
     }
     if let (Value::Ref(target), FieldType::Ref(to)) = (value, spec.ty) {
         let mut above = Some(*target);
-        let mut steps = 0;
+        let mut way = Vec::new();
         // A tree refers to its own kind: walk up and refuse to meet the record again.
-        while let (true, Some(next)) = (to == kind && steps < 1000, above) {
+        while let (true, Some(next)) = (to == kind && way.len() < 1000, above) {
+            way.push(next);
+            if next == id && spec.key == "after" {
+                way.reverse();
+                return Err(Refusal::TieCircle(kind, way));
+            }
             if next == id {
                 return Err(Refusal::Circle(kind, id));
             }
@@ -391,7 +396,6 @@ fn check_value(
                 Some(Value::Ref(up)) => Some(up),
                 _ => None,
             });
-            steps += 1;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 mod work;
 
-use self::work::Work;
+use self::work::{Work, in_turn};
 use super::Command;
 use crate::model::{
     Calendar, Choice, ChoiceSet, Date, Id, InOrder, Kind, Percent, Project, RawId, RiskState,
@@ -40,6 +40,16 @@ pub fn template_items<'w>(workspace: &'w Workspace, of_type: &str) -> Vec<&'w Te
     items
 }
 
+/// Returns the items of a project type that would wait for each other in a circle, or for what they are part
+/// of: a project gets them without the link.
+#[must_use]
+pub fn template_round<'w>(workspace: &'w Workspace, of_type: &str) -> Vec<&'w TemplateItem> {
+    let items = template_items(workspace, of_type);
+    let round = in_turn(&items).round;
+    let is_round = |item: &&TemplateItem| round.contains(&item.id);
+    items.into_iter().filter(is_round).collect()
+}
+
 /// Returns the project types that have a template, in the order of letters.
 #[must_use]
 pub fn template_types(workspace: &Workspace) -> SmallSet<Text> {
@@ -50,7 +60,7 @@ pub fn template_types(workspace: &Workspace) -> SmallSet<Text> {
 /// What the template of its type would do to a project.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Template {
-    /// What it would do, in the order of the template.
+    /// What it would do: what waits for something comes after it, else in the order of the template.
     pub steps: Vec<TemplateStep>,
     /// How many items wait for the first and the last day of the project, for their day or their period.
     pub waiting: usize,
@@ -62,7 +72,8 @@ pub struct Template {
 /// that has no day gets one. A day is taken at the item's share of the calendar days from the first day
 /// of the project to the last, then moved to the next working day, or back to one where the project ends
 /// before. A project without dates gets milestones and gates without a day, and no budget line: that
-/// cannot be without a period. A task begins at its share, or on the working day behind what it waits for.
+/// cannot be without a period. A task begins at its share, or on the working day behind what it waits for; a
+/// milestone or gate without a share is reached when that ends. What [`template_round`] names waits for nothing.
 #[must_use]
 pub fn template(
     workspace: &Workspace,
@@ -79,14 +90,16 @@ pub fn template(
         item.part.as_ref().and_then(Choice::known) == Some(TemplatePart::Task)
     };
     // A template without work leaves milestones to stand by their days.
-    let mut work = items.iter().any(has_work).then(|| Work::new(&items));
-    for item in items.iter().copied() {
+    let has_work = items.iter().any(has_work);
+    let turn = in_turn(&items);
+    let mut work = has_work.then(|| Work::new(&turn));
+    for item in turn.items.iter().copied() {
         let Some(part) = item.part.as_ref().and_then(Choice::known) else {
             continue;
         };
         let found = match part {
-            TemplatePart::Milestone => site.event(item, TaskKind::Milestone, fresh),
-            TemplatePart::Gate => site.event(item, TaskKind::Gate, fresh),
+            TemplatePart::Milestone => site.event(item, TaskKind::Milestone, work.as_ref(), fresh),
+            TemplatePart::Gate => site.event(item, TaskKind::Gate, work.as_ref(), fresh),
             TemplatePart::BudgetLine => site.budget_line(item, fresh),
             TemplatePart::Risk => site.risk(item, fresh),
             TemplatePart::Task => site.task(item, work.as_ref(), fresh),
@@ -232,9 +245,12 @@ impl<'w> Site<'w> {
         &self,
         item: &TemplateItem,
         kind: TaskKind,
+        work: Option<&Work<'_>>,
         fresh: &mut dyn FnMut() -> RawId,
     ) -> Found {
         let forecast = self.day(self.plan, item.position);
+        let reached = || work?.last_before(item).map(Value::Date);
+        let forecast = forecast.or_else(|| reached().filter(|_| item.position.is_none()));
         if let Some(task) = self.events.iter().find(|t| alike(&t.name, &item.name)) {
             let known = [
                 task.forecast_finish,

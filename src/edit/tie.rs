@@ -44,7 +44,8 @@ pub fn link_tasks(
         return Err(Refusal::Tied(giver.raw(), taker.raw()));
     }
     if let Some(way) = way(workspace, taker, giver) {
-        return Err(Refusal::TieCircle(way.into_iter().map(Id::raw).collect()));
+        let way = way.into_iter().map(Id::raw).collect();
+        return Err(Refusal::TieCircle(Kind::Task, way));
     }
     let mut values: Vec<(Text, Value)> = vec![
         ("giver".into(), Value::Ref(from.raw())),
@@ -171,7 +172,9 @@ mod tests {
         assert_eq!(tie(&w, 4, 5), Err(Refusal::Tied(RawId(4), RawId(5))));
         assert_eq!(tie(&w, 4, 77), Err(Refusal::Unknown(Kind::Task, RawId(77))));
         let circle = |from, to| match tie(&w, from, to) {
-            Err(Refusal::TieCircle(way)) => way.iter().map(|id| id.0).collect::<Vec<_>>(),
+            Err(Refusal::TieCircle(Kind::Task, way)) => {
+                way.iter().map(|id| id.0).collect::<Vec<_>>()
+            }
             other => panic!("{other:?}"),
         };
         assert_eq!(circle(5, 4), [4, 5]);

@@ -259,11 +259,11 @@ pub fn refusal(refusal: &Refusal, workspace: &Workspace, lang: Lang) -> String {
                 format!("{other} waits for {one} already. Change that link.")
             }
         }
-        Refusal::TieCircle(way) => {
+        Refusal::TieCircle(kind, way) => {
             // Back to the first one; of a long way only its beginning is told.
             let all = way.iter().take(8).chain(way.first());
             let names: Vec<String> = all
-                .map(|id| record_name(workspace, Kind::Task, *id, lang).to_string())
+                .map(|id| record_name(workspace, *kind, *id, lang).to_string())
                 .collect();
             let names = names.join(" → ");
             if fr {

@@ -5,11 +5,11 @@ use super::*;
 use crate::analysis::odds::{Dates, Depth, OddsOf, OddsPlan, Run};
 use crate::analysis::schedule::PlanNetwork;
 use crate::analysis::{PlanPart, Scope, wbs};
-use crate::edit::{Command, Deed, Refusal, apply, plan};
+use crate::edit::{Command, Deed, Refusal, apply, link_tasks, plan};
 use crate::model::*;
 use crate::session::roadmap::wish::GroupBy;
 use crate::timeline as tl;
-use crate::words::{Lang, OddsFigure, format, odds_chance, odds_why};
+use crate::words::{Lang, OddsFigure, format, odds_chance, odds_why, refusal};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -128,6 +128,30 @@ fn what_a_task_waits_for_is_written_as_planners_write_it() {
     );
     let after = typed(&after, 2, Some(Field::Needs), "", Lang::En).unwrap();
     assert_eq!(after.links.len(), 0);
+}
+
+#[test]
+fn what_is_typed_may_not_lead_round_and_is_refused_as_a_link_by_key_is() {
+    let w = typed(&small(), 2, Some(Field::Needs), "1", Lang::En).unwrap();
+    for lang in [Lang::En, Lang::Fr] {
+        let how = LinkType::FinishStart;
+        let by_key = link_tasks(&w, task(2), task(1), how, None, RawId(900)).unwrap_err();
+        let said = typed(&w, 1, Some(Field::Needs), "2", lang).unwrap_err();
+        assert_eq!(said, refusal(&by_key, &w, lang));
+        assert!(said.contains(" → "), "{said}");
+    }
+    let itself = typed(&w, 2, Some(Field::Needs), "1; 2", Lang::En).unwrap_err();
+    assert!(itself.contains("would wait for itself"), "{itself}");
+    // The link that closes the circle may replace the one that it would close it with.
+    let turned = typed(&w, 2, Some(Field::Needs), "", Lang::En).unwrap();
+    let turned = typed(&turned, 1, Some(Field::Needs), "2", Lang::En).unwrap();
+    assert_eq!(waits_for(&turned, 1, Lang::En), "2");
+    // The same giver in another way is another link in its place.
+    let other = typed(&w, 2, Some(Field::Needs), "1SS", Lang::En).unwrap();
+    assert_eq!(
+        (waits_for(&other, 2, Lang::En), other.links.len()),
+        ("1SS".to_owned(), 1)
+    );
 }
 
 #[test]

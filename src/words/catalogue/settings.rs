@@ -42,6 +42,7 @@ words! {
         AddType: "Add project type", "Ajouter un type de projet";
         NewType: "New type", "Nouveau type";
         NoTemplate: "No template yet: projects of this type start empty.", "Pas encore de modèle\u{202f}: les projets de ce type commencent vides.";
+        TemplateRound: "These would wait for each other in a circle, or for what they are part of; in a project they wait for nothing: {0}", "Ces éléments s’attendraient en boucle, ou attendraient ce dont ils font partie\u{202f}; dans un projet ils n’attendent rien\u{202f}: {0}";
         Calendar: "Calendar", "Calendrier";
         OwnHolidays: "Own holidays", "Jours fériés propres";
         AddHoliday: "Add holiday", "Ajouter un jour férié";

@@ -161,6 +161,57 @@ export const stories = [
     },
   },
   {
+    name: 'the work of a template comes into the plan with its days and links, whatever the order it was written in; a circle is refused',
+    async run(ctx) {
+      const page = await sample(ctx, 'settings?section=types');
+      const type = page.getByRole('listitem', { name: 'Study', exact: true });
+      const add = async (name, part = 'Task') => {
+        await type.getByRole('button', { name: 'Add' }).press('Enter');
+        await page.getByRole('menuitem', { name: part, exact: true }).click();
+        await ctx.until(() => page.evaluate((part) => document.activeElement.value === part, part), 'the focus in the name of the new item');
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(name);
+        await page.keyboard.press('Enter');
+      };
+      const fill = async (label, value) => {
+        const field = type.getByRole('textbox', { name: label });
+        await field.fill(value);
+        await field.press('Enter');
+      };
+      const waits = async (name, giver) => {
+        const field = type.getByRole('combobox', { name: `Waits for, ${name}`, exact: true });
+        await field.fill(giver);
+        await page.getByRole('option', { name: giver }).first().click();
+      };
+      // What waits has no share of its own, so it stands before what it waits for.
+      await add('Write it up');
+      await add('Ask around');
+      await fill('Duration, Write it up', '3d');
+      await fill('Duration, Ask around', '5d');
+      await fill('Position in the plan, Ask around', '0');
+      await waits('Write it up', 'Ask around');
+      await waits('Ask around', 'Write it up');
+      await page.getByText('These tasks would wait for each other: Ask around → Write it up → Ask around.').waitFor();
+      await page.keyboard.press('Escape');
+
+      await go(ctx, page, 'projects?sort=code');
+      await page.getByRole('button', { name: 'Paste from a sheet' }).click();
+      await page.getByRole('textbox', { name: 'Rows from the spreadsheet' }).fill('Code\tName\tProject type\tFirst planned start\tFirst planned finish\nSTU-9\tWhich way\tStudy\t2026-06-01\t2026-08-28\n');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText(/0 changed, 1 new/).waitFor();
+      await page.getByRole('button', { name: 'Apply', exact: true }).click();
+      await go(ctx, page, 'projects/STU-9/plan?cols=length,start,finish,needs');
+      const row = (name) => page.locator('[role=treegrid] .tl-rows [role=row]', { hasText: name }).first();
+      const code = async (name) => row(name).locator('.tl-code').innerText();
+      const cells = (name) => row(name).locator(':scope > [role]').allInnerTexts();
+      await row('Write it up').waitFor();
+      const [given, taken] = [await cells('Ask around'), await cells('Write it up')].map((all) => all.map((text) => text.trim()));
+      ctx.expect.deepEqual(given.slice(1, 4), ['5 d', '1 Jun 26', '5 Jun 26']);
+      ctx.expect.deepEqual(taken.slice(1), ['3 d', '8 Jun 26', '10 Jun 26', await code('Ask around')]);
+      await page.keyboard.press('Control+z');
+    },
+  },
+  {
     name: 'the working calendar, the fiscal year and the currency are edited as steps',
     async run(ctx) {
       const page = await sample(ctx, 'settings?section=calendar');

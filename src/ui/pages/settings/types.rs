@@ -1,6 +1,6 @@
 //! Project types: how many projects have each, its name, and its template edited in place.
 
-use crate::edit::{Command, Deed, template_items};
+use crate::edit::{Command, Deed, template_items, template_round};
 use crate::model::*;
 use crate::session::{Session, use_session};
 use crate::ui::dom;
@@ -157,6 +157,15 @@ fn one(
             .with(|w| own.with_value(|own| template_items(w, own).is_empty()));
         none.then(|| view! { <p class="mut fs12">{Words::NoTemplate.text(lang.get())}</p> })
     };
+    let round = move || {
+        let names = session.workspace().with(|w| {
+            let found = own.with_value(|own| template_round(w, own));
+            let names = found.into_iter().map(|item| item.name.to_string());
+            names.collect::<Vec<_>>()
+        });
+        let text = || Words::TemplateRound.fill(lang.get(), &[&names.join(", ")]);
+        (!names.is_empty()).then(|| view! { <p class="mut fs12">{text()}</p> })
+    };
     let items = Signal::derive(move || {
         let label = |part: &TemplatePart| choice_label(KIND, "part", part.key(), lang.get());
         let item = |part: &TemplatePart| MenuItem::new(part.key(), label(part));
@@ -199,6 +208,7 @@ fn one(
             </div>
             {none}
             {tables}
+            {round}
         </li>
     }
     .into_any()
