@@ -5,7 +5,7 @@ use super::data::TimelineData;
 use super::day::Day;
 use super::ink::Ink;
 use super::key;
-use super::row::{Align, Cell, Row, Status, Tone};
+use super::row::{Align, Cell, Colour, Row, Status, Tone};
 use super::scale::{self, Scale};
 use super::scene::{self, HEAD_HEIGHT, Show, View};
 use super::shape::{Anchor, Corners, Shape, Weight};
@@ -298,6 +298,12 @@ fn table_row<'a>(
                 .map_or(0.0, |one| f64::from(one.width));
             continue;
         };
+        if matches!(cell.tone, Tone::Badge(_)) && !cell.text.is_empty() {
+            let size = (list.row_height - 4.0).min(20.0);
+            badge(edge + 4.0, middle, size, &cell.text, shapes);
+            edge += f64::from(column.width);
+            continue;
+        }
         let ink = match cell.tone {
             Tone::Plain | Tone::Badge(_) => Ink::Text,
             Tone::Quiet => Ink::TextWeak,
@@ -314,6 +320,28 @@ fn table_row<'a>(
         );
         edge += f64::from(column.width);
     }
+}
+
+/// Draws initials on a round ground. On paper all have one tint: it tells nothing that the letters do not.
+fn badge<'a>(x: f64, middle: f64, size: f64, text: &str, shapes: &mut Vec<Shape<'a>>) {
+    shapes.push(Shape::Box {
+        x,
+        y: middle - size / 2.0,
+        w: size,
+        h: size,
+        fill: Ink::Tint(Colour::Neutral),
+        radius: size / 2.0,
+        corners: Corners::All,
+    });
+    shapes.push(Shape::Text {
+        x: x + size / 2.0,
+        y: middle + 3.0,
+        text: text.to_owned().into(),
+        ink: Ink::Text,
+        size: 8.5,
+        weight: Weight::Medium,
+        anchor: Anchor::Middle,
+    });
 }
 
 fn cell_text<'a>(

@@ -17,7 +17,8 @@ const MIDDLE: f64 = 8.0;
 /// A sample with its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
-    Progress,
+    /// In the colour of the first bar.
+    Progress(Colour),
     Critical,
     Foreign,
     Float,
@@ -37,10 +38,14 @@ pub(super) fn entries(data: &TimelineData, show: Show) -> Vec<Entry> {
     let (mut is_critical, mut is_foreign, mut has_float) = (false, false, false);
     let (mut has_deadline, mut has_baseline, mut has_stones) = (false, false, false);
     let (mut has_status, mut has_likely) = (false, false);
+    let mut colour = None;
     for (_, row) in data.rows(0, data.len()) {
         match row {
             Row::Lane(lane) => has_status |= !lane.statuses.is_empty(),
             Row::Item(item) => {
+                if !matches!(item.shape, BarShape::Milestone | BarShape::Foreign) {
+                    colour = colour.or(Some(item.colour));
+                }
                 is_critical |= item.shape == BarShape::Critical;
                 is_foreign |= item.shape == BarShape::Foreign;
                 has_float |= item.float_days.is_some_and(|days| days > 0);
@@ -56,7 +61,7 @@ pub(super) fn entries(data: &TimelineData, show: Show) -> Vec<Entry> {
     let links = data.links();
     let is_broken = links.all().iter().any(|placed| placed.link.is_broken);
     let found = [
-        (Entry::Progress, true),
+        (Entry::Progress(colour.unwrap_or(Colour::Category(1))), true),
         (Entry::Critical, is_critical),
         (Entry::Foreign, is_foreign),
         (Entry::Float, has_float),
@@ -77,7 +82,7 @@ pub(super) fn entries(data: &TimelineData, show: Show) -> Vec<Entry> {
 impl Entry {
     fn name(self, words: &TimelineWords) -> &str {
         match self {
-            Self::Progress => &words.legend_progress,
+            Self::Progress(_) => &words.legend_progress,
             Self::Critical => &words.legend_critical,
             Self::Foreign => &words.legend_foreign,
             Self::Float => &words.legend_float,
@@ -96,7 +101,7 @@ impl Entry {
     /// Width of the sample.
     fn sample_width(self) -> f64 {
         match self {
-            Self::Progress | Self::Critical | Self::Foreign => 28.0,
+            Self::Progress(_) | Self::Critical | Self::Foreign => 28.0,
             Self::Float | Self::Likely | Self::Baseline => 26.0,
             Self::Slip => 18.0,
             Self::Passed | Self::Ahead | Self::Deadline => 10.0,
@@ -149,9 +154,8 @@ fn sample(entry: Entry, x: f64, middle: f64, shapes: &mut Vec<Shape<'_>>) {
         radius: 3.0,
         corners,
     };
-    let colour = Colour::Category(1);
     match entry {
-        Entry::Progress => {
+        Entry::Progress(colour) => {
             shapes.push(bar(28.0, Ink::Tint(colour), Corners::All));
             shapes.push(bar(16.0, Ink::Bar(colour), Corners::Start));
         }

@@ -194,6 +194,27 @@ pub fn focus_step(scope: &web_sys::Element, selector: &str, step: i32) {
     }
 }
 
+/// Moves what scrolls sideways around an element until the element stands whole in it; nothing moves up or down.
+pub fn bring_in_sight(element: &web_sys::Element) {
+    /// What is beside it is seen to go on.
+    const BESIDE: f64 = 24.0;
+    let mut around = element.parent_element();
+    while let Some(holder) = around {
+        if holder.scroll_width() > holder.client_width() {
+            let own = element.get_bounding_client_rect();
+            let room = holder.get_bounding_client_rect();
+            let before = own.left() - BESIDE - room.left();
+            let behind = own.right() + BESIDE - room.right();
+            let by = behind.max(0.0).min(before);
+            #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+            let by = by.round() as i32;
+            holder.set_scroll_left(holder.scroll_left() + by);
+            return;
+        }
+        around = holder.parent_element();
+    }
+}
+
 /// Returns where a panel stands below its trigger (or above, where there is more room), in pixels of
 /// the window: left and top edge, the whole panel inside the window.
 #[must_use]

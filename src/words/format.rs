@@ -166,6 +166,12 @@ pub fn whole(lang: Lang, number: i64) -> String {
     out
 }
 
+/// Returns how many there are, with separated thousands.
+#[must_use]
+pub fn count(lang: Lang, count: usize) -> String {
+    whole(lang, i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// Returns a number given in units of `10^-places`, rounded half away from zero to `shown` digits,
 /// without trailing zeros when `trim`.
 #[must_use]

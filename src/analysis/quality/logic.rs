@@ -1,6 +1,6 @@
 //! Checks 1 to 5: what is tied, how, and what stands against it.
 
-use super::repair::{from_before, set, soften, to_the_end};
+use super::repair::{from_before, set, soften, tied, to_the_end};
 use super::{Change, Check, Offence, Outcome, Repair, Scope};
 use crate::analysis::schedule::Finding;
 use crate::model::*;
@@ -26,14 +26,9 @@ pub(super) fn logic(scope: &Scope<'_>) -> Outcome {
             None => return None,
         };
         let mut offence = scope.offence(counted, None);
-        offence.repair = if finish {
-            to_the_end(scope, counted)
-        } else {
-            None
-        };
-        if offence.repair.is_none() && start {
-            offence.repair = from_before(scope, counted);
-        }
+        let before = start.then(|| from_before(scope, counted)).flatten();
+        let after = finish.then(|| to_the_end(scope, counted)).flatten();
+        offence.repair = tied(scope, before, after);
         Some(offence)
     });
     scope.outcome(Check::Logic, scope.open.len(), offences.collect())

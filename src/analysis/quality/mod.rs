@@ -12,7 +12,7 @@ mod repair;
 
 pub use checks::{Check, Limit, Practice};
 use repair::Ends;
-pub use repair::{Change, Repair};
+pub use repair::{Change, Repair, Tie};
 
 use crate::analysis::schedule::{ActivityIx, PlanNetwork, Schedule};
 use crate::analysis::{PlanPart, wbs};

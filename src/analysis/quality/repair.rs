@@ -24,13 +24,17 @@ pub struct Change {
 pub enum Repair {
     /// These fields change.
     Set(Vec<Change>),
-    /// A link from finish to start is added.
-    Tie {
-        /// The task that gives.
-        giver: Id<Task>,
-        /// The task that takes.
-        taker: Id<Task>,
-    },
+    /// Links from finish to start are added.
+    Tie(Vec<Tie>),
+}
+
+/// A link from finish to start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The task that gives.
+    pub giver: Id<Task>,
+    /// The task that takes.
+    pub taker: Id<Task>,
 }
 
 /// Changes fields of a task.
@@ -91,23 +95,32 @@ impl Ends {
 }
 
 /// The last milestone of a project, for what has no successor: never one that the task itself waits for.
-pub(super) fn to_the_end(scope: &Scope<'_>, counted: &Counted<'_>) -> Option<Repair> {
+pub(super) fn to_the_end(scope: &Scope<'_>, counted: &Counted<'_>) -> Option<Tie> {
     let finish = scope.plan.days(scope.schedule, counted.activity)?.1;
     let giver = counted.task.id;
     let ends = scope.ends.of_project(counted.task.project).iter().rev();
     let mut later = ends.take_while(|end| end.finish >= finish);
     let taker = later.find(|end| end.is_goal && end.task != giver)?.task;
-    may_wait(scope, giver, taker).then_some(Repair::Tie { giver, taker })
+    may_wait(scope, giver, taker).then_some(Tie { giver, taker })
 }
 
 /// The latest task that ends before this one starts, for what has no predecessor.
-pub(super) fn from_before(scope: &Scope<'_>, counted: &Counted<'_>) -> Option<Repair> {
+pub(super) fn from_before(scope: &Scope<'_>, counted: &Counted<'_>) -> Option<Tie> {
     let start = scope.plan.days(scope.schedule, counted.activity)?.0;
     let ends = scope.ends.of_project(counted.task.project);
     let before = ends.partition_point(|end| end.finish < start);
     let giver = ends.get(before.checked_sub(1)?)?.task;
     let taker = counted.task.id;
-    may_wait(scope, giver, taker).then_some(Repair::Tie { giver, taker })
+    may_wait(scope, giver, taker).then_some(Tie { giver, taker })
+}
+
+/// The links that a task lacks. Both where together they lead nowhere round; else the one to what comes after.
+pub(super) fn tied(scope: &Scope<'_>, before: Option<Tie>, after: Option<Tie>) -> Option<Repair> {
+    let both = before.zip(after);
+    let is_round = both.is_some_and(|(from, to)| !may_wait(scope, from.giver, to.taker));
+    let before = before.filter(|_| !is_round);
+    let ties: Vec<Tie> = after.into_iter().chain(before).collect();
+    (!ties.is_empty()).then_some(Repair::Tie(ties))
 }
 
 /// May the taker wait for the giver, which does not wait for it?

@@ -42,7 +42,7 @@ pub enum Field {
 
 /// Each column: its key in the address, its head, its width, and whether it is there unless hidden.
 const ALL: [(Field, &str, Words, u16, bool); 16] = [
-    (Field::Owner, "owner", Words::HeadOwner, 34, true),
+    (Field::Owner, "owner", Words::HeadOwner, 58, true),
     (Field::Length, "length", Words::HeadLength, 62, true),
     (Field::Start, "start", Words::HeadStart, 84, true),
     (Field::Finish, "finish", Words::HeadFinish, 84, true),
@@ -106,10 +106,11 @@ impl Field {
     pub(super) fn column(self, lang: Lang) -> Column {
         Column {
             title: match self {
-                // A badge says who: the head is read, not seen.
-                Self::Owner => String::new(),
-                _ => self.label(lang).to_owned(),
-            },
+                // No wider than the badges below it.
+                Self::Owner => Words::HeadOwnerShort.text(lang),
+                _ => self.label(lang),
+            }
+            .to_owned(),
             width: ALL.iter().find(|one| one.0 == self).map_or(60, |one| one.3),
             align: self.align(),
         }

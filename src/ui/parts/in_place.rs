@@ -122,6 +122,8 @@ pub fn InPlace(
                     value.with_untracked(|v| key.with_value(|key| read(session, kind, key, &picked, v.as_ref())))
                 {
                     put(next);
+                    // What was refused is not shown as if it were kept.
+                    now.with_untracked(|now| event_target::<web_sys::HtmlSelectElement>(&event).set_value(now));
                 }
             };
             view! {

@@ -23,6 +23,21 @@ fn walk(event: &ev::KeyboardEvent, row: NodeRef<html::Div>, items: &str, upright
     true
 }
 
+/// Keeps the chosen item in sight where the row is wider than what it stands in, as on a phone.
+fn keep_in_sight(row: NodeRef<html::Div>, value: Signal<String>, item: fn(&str) -> String) {
+    Effect::new(move |_| {
+        let chosen = item(&value.get());
+        // A row that was just made has its width with the next frame.
+        request_animation_frame(move || {
+            let row = row.try_get_untracked().flatten();
+            let found = row.and_then(|row| row.query_selector(&chosen).ok().flatten());
+            if let Some(found) = found {
+                dom::bring_in_sight(&found);
+            }
+        });
+    });
+}
+
 /// A radio group drawn as one bar; arrows move and choose.
 #[component]
 pub fn Segmented(
@@ -38,8 +53,14 @@ pub fn Segmented(
     /// Called with a key.
     #[prop(into)]
     on_pick: Callback<String>,
+    /// The row may be wider than what it stands in: the chosen one is scrolled into sight.
+    #[prop(optional)]
+    in_sight: bool,
 ) -> impl IntoView {
     let group = NodeRef::<html::Div>::new();
+    if in_sight {
+        keep_in_sight(group, value, |key| format!("[data-key=\"{key}\"]"));
+    }
     let on_key = move |event: ev::KeyboardEvent| {
         if walk(&event, group, "[role=radio]", true)
             && let Some(now) = dom::focused().and_then(|e| e.get_attribute("data-key"))
@@ -90,6 +111,7 @@ pub fn Tabs(
     on_pick: Callback<String>,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
+    keep_in_sight(list, value, |key| format!("#tab-{key}"));
     let on_key = move |event: ev::KeyboardEvent| {
         walk(&event, list, "[role=tab]", false);
     };

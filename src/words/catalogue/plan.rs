@@ -5,6 +5,7 @@ words! {
     Plan {
         HeadTask: "WBS, task", "OT, tâche";
         HeadOwner: "Owner", "Responsable";
+        HeadOwnerShort: "Owner", "Resp.";
         HeadLength: "Length", "Durée";
         HeadStart: "Start", "Début";
         HeadFinish: "Finish", "Fin";

@@ -230,6 +230,25 @@ export const stories = [
     },
   },
   {
+    name: 'on a phone the view of the plan that is chosen stands in sight, and so does the tab of a project',
+    async run(ctx) {
+      const page = await plan(ctx, 'plan?view=quality', { ready: '.plan-check', viewport: { width: 390, height: 844 } });
+      const inSight = (role, name) => page.getByRole(role, { name, exact: true }).evaluate((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return left >= 0 && right <= innerWidth;
+      });
+      await ctx.until(() => inSight('radio', 'Quality'), 'the last view');
+      ctx.expect.equal(await page.evaluate(() => scrollX + document.documentElement.scrollLeft), 0);
+      await page.getByRole('radio', { name: 'Trend' }).click();
+      await page.getByRole('radio', { name: 'Board' }).click();
+      await ctx.until(() => inSight('radio', 'Board'), 'a view before it');
+      await page.goto(ctx.address('projects/SOV-1/history'));
+      const tab = page.getByRole('tab', { selected: true });
+      await tab.waitFor();
+      await ctx.until(async () => inSight('tab', await tab.innerText()), 'the tab of the project');
+    },
+  },
+  {
     name: 'the quality of a schedule lists who offends and repairs what it can, as one step',
     async run(ctx) {
       const page = await plan(ctx, 'projects/SOV-1/plan?view=quality', { ready: '.plan-check' });

@@ -175,6 +175,33 @@ fn repairing_a_hard_constraint_and_the_dates_makes_the_checks_pass() {
 }
 
 #[test]
+fn a_task_that_hangs_loose_at_both_ends_is_tied_at_both_by_one_repair() {
+    let mut book = sound();
+    let baseline = [
+        ("baseline_start", "2026-06-16"),
+        ("baseline_finish", "2026-06-17"),
+    ];
+    book.task(5, "2026-06-16", "2026-06-17", &baseline);
+    let quality = assessed(&book);
+    let found = outcome(&quality, Check::Logic);
+    let of_task = found.offences.iter().find(|one| one.task == task(5));
+    let tie = |giver, taker| Tie {
+        giver: task(giver),
+        taker: task(taker),
+    };
+    let Some(Repair::Tie(ties)) = of_task.and_then(|one| one.repair.clone()) else {
+        panic!("{of_task:?}")
+    };
+    assert_eq!(ties, [tie(5, 4), tie(2, 5)]);
+    for (id, tie) in (21..).zip(ties) {
+        book.link(id, tie.giver.raw().0, tie.taker.raw().0, &[]);
+    }
+    let after = assessed(&book);
+    let left = outcome(&after, Check::Logic).offences.iter();
+    assert!(left.map(|one| one.task).eq([task(1)]));
+}
+
+#[test]
 fn a_delay_that_does_not_arrive_fails_the_critical_path_test() {
     let mut book = sound();
     // The long task waits for the start of the short one only: its delay is not passed on.

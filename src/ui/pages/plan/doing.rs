@@ -98,10 +98,10 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
     });
     let mut label = Vec::new();
     if !others.is_empty() {
-        let mut text = Words::Follow.fill(lang, &[&others.len().to_string()]);
+        let mut text = Words::Follow.fill(lang, &[&format::count(lang, others.len())]);
         if elsewhere > 0 {
             text.push_str(", ");
-            text.push_str(&Words::FollowElsewhere.fill(lang, &[&elsewhere.to_string()]));
+            text.push_str(&Words::FollowElsewhere.fill(lang, &[&format::count(lang, elsewhere)]));
         }
         label.push(text);
     }

@@ -2,7 +2,7 @@
 
 use super::{View, likely};
 use crate::ui::said;
-use crate::words::Plan as Words;
+use crate::words::{Plan as Words, format};
 use leptos::prelude::*;
 
 const ENTRIES: [(&str, Words); 6] = [
@@ -23,14 +23,14 @@ pub(super) fn Legend(view: View) -> impl IntoView {
     };
     let differ = move || {
         let count = view.rows.with(|rows| rows.differing().count());
-        let text = Words::Differs.fill(lang.get(), &[&count.to_string()]);
+        let text = Words::Differs.fill(lang.get(), &[&format::count(lang.get(), count)]);
         (count > 0).then(|| view! {
             <button type="button" class="link" on:click=move |_| view.differing.set(true)>{text}</button>
         })
     };
     let critical = move || {
         let count = view.rows.with(|rows| rows.critical);
-        (count > 0).then(|| Words::SetFinish.fill(lang.get(), &[&count.to_string()]))
+        (count > 0).then(|| Words::SetFinish.fill(lang.get(), &[&format::count(lang.get(), count)]))
     };
     let whiskers = move || {
         let is_shown = view.wish.with(|wish| wish.look.whiskers);

@@ -208,7 +208,7 @@ fn Views(shown: Memo<String>) -> impl IntoView {
         views.iter().map(option).collect::<Vec<_>>()
     });
     view! {
-        <Segmented label=said(lang, Words::View) options value=shown on_pick=move |key: String| session.set_view("view", &key) />
+        <Segmented label=said(lang, Words::View) options value=shown in_sight=true on_pick=move |key: String| session.set_view("view", &key) />
     }
     .into_any()
 }

@@ -56,7 +56,7 @@ pub(super) fn QualityView(project: Option<Id<Project>>) -> impl IntoView {
     let notes = move || {
         let lang = lang.get();
         quality.with(|q| {
-            let mut notes = vec![Words::Counted.fill(lang, &[&q.tasks.to_string()])];
+            let mut notes = vec![Words::Counted.fill(lang, &[&format::count(lang, q.tasks)])];
             if q.is_small {
                 notes.push(Words::Small.text(lang).to_owned());
             }
@@ -154,7 +154,7 @@ fn check(
         }
     };
     let repair_all = (count > 1).then(|| {
-        let label = Signal::stored(Words::RepairAll.fill(lang, &[&count.to_string()]));
+        let label = Signal::stored(Words::RepairAll.fill(lang, &[&format::count(lang, count)]));
         view! { <Button label on_press=Callback::new(repair_all) /> }
     });
     let quality = Arc::clone(quality);
@@ -174,7 +174,7 @@ fn check(
             }
         });
     };
-    let sum = Words::List.fill(lang, &[&all.to_string()]);
+    let sum = Words::List.fill(lang, &[&format::count(lang, all)]);
     view! {
         <details class="plan-check-box" open=is_open.get_untracked() on:toggle=turned>
             <summary class="plan-check">{head}<span class="link">{sum}</span></summary>

@@ -260,7 +260,7 @@ fn save(view: View, what: &str) {
     let file = TimelineFile {
         stem: "plan",
         title: title.trim(),
-        counts: &Words::CountTasks.fill(lang, &[&rows.len().to_string()]),
+        counts: &Words::CountTasks.fill(lang, &[&format::count(lang, rows.len())]),
         data: &rows.data,
         px_per_day: view.control.px_per_day(),
         show: view.show.get_untracked(),

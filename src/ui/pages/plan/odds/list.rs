@@ -42,7 +42,7 @@ pub(super) fn Ends(odds: Signal<Option<Arc<PlanOdds>>>) -> impl IntoView {
         Some(table(session, odds, lines, lang))
     };
     view! {
-        <p><Segmented label=said(lang, Words::EndsOf) options value=which on_pick=move |key: String| session.set_view(SETTING, &key) /></p>
+        <p class="plan-which"><Segmented label=said(lang, Words::EndsOf) options value=which on_pick=move |key: String| session.set_view(SETTING, &key) /></p>
         {list}
     }
     .into_any()

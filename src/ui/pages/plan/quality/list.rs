@@ -58,7 +58,7 @@ fn head_line(
             |project| format!("{} {}", project.code, project.name),
         )
     });
-    let count = Words::List.fill(lang, &[&places.len().to_string()]);
+    let count = Words::List.fill(lang, &[&format::count(lang, places.len())]);
     let name = match project {
         Some(id) => {
             let key = session
@@ -72,7 +72,7 @@ fn head_line(
     };
     let own = repairs(outcome, places.iter().copied());
     let repair = (own.len() > 1).then(|| {
-        let text = Words::RepairAll.fill(lang, &[&own.len().to_string()]);
+        let text = Words::RepairAll.fill(lang, &[&format::count(lang, own.len())]);
         view! { <button type="button" class="link" on:click=move |_| shown.asked.set(own.clone())>{text}</button> }
     });
     view! { {name}<span class="mut nowrap">{count}</span>{repair} }.into_any()

@@ -4,7 +4,7 @@ use super::super::before::BeforeDialog;
 use super::super::doing;
 use super::Shown;
 use crate::analysis::quality::Repair;
-use crate::edit::{Command, Deed, link_tasks};
+use crate::edit::{Command, Deed, apply, link_tasks, plan};
 use crate::model::*;
 use crate::session::{Session, use_session};
 use crate::ui::said;
@@ -16,9 +16,10 @@ pub(super) fn told(session: Session, repair: &Repair, lang: Lang) -> Vec<String>
     session.workspace().with_untracked(|w| {
         let name = |id: Id<Task>| record_name(w, Kind::Task, id.raw(), lang).to_string();
         match repair {
-            Repair::Tie { giver, taker } => {
-                vec![Words::RepairTie.fill(lang, &[&name(*giver), &name(*taker)])]
-            }
+            Repair::Tie(ties) => ties
+                .iter()
+                .map(|tie| Words::RepairTie.fill(lang, &[&name(tie.giver), &name(tie.taker)]))
+                .collect(),
             Repair::Set(changes) => changes
                 .iter()
                 .map(|change| {
@@ -40,27 +41,37 @@ pub(super) fn told(session: Session, repair: &Repair, lang: Lang) -> Vec<String>
     })
 }
 
-/// The commands of some repairs; what cannot be done any more is left out.
-fn commands(session: Session, repairs: &[Repair]) -> Vec<Command> {
-    let one = |repair: &Repair| match repair {
-        Repair::Tie { giver, taker } => {
-            let id = session.fresh_id();
-            let planned = session
-                .workspace()
-                .with_untracked(|w| link_tasks(w, *giver, *taker, LinkType::FinishStart, None, id));
-            planned.into_iter().collect::<Vec<_>>()
-        }
-        Repair::Set(changes) => changes
-            .iter()
-            .map(|change| Command::Set {
+/// The commands of some repairs; what cannot be done any more is left out, and so is a link that would lead
+/// round with those of the repairs before it.
+fn commands(
+    workspace: &Workspace,
+    repairs: &[Repair],
+    fresh: &mut dyn FnMut() -> RawId,
+) -> Vec<Command> {
+    let mut after = workspace.clone();
+    let mut all = Vec::new();
+    for repair in repairs {
+        match repair {
+            Repair::Tie(ties) => {
+                for tie in ties {
+                    let how = LinkType::FinishStart;
+                    let link = link_tasks(&after, tie.giver, tie.taker, how, None, fresh());
+                    let made = link.and_then(|link| Ok((plan(&after, &link)?, link)));
+                    if let Ok((patch, link)) = made {
+                        apply(&mut after, &patch);
+                        all.push(link);
+                    }
+                }
+            }
+            Repair::Set(changes) => all.extend(changes.iter().map(|change| Command::Set {
                 kind: change.kind,
                 id: change.id,
                 key: change.key.into(),
                 value: change.value.clone(),
-            })
-            .collect(),
-    };
-    repairs.iter().flat_map(one).collect()
+            })),
+        }
+    }
+    all
 }
 
 /// What a repair changes, before it is done.
@@ -86,7 +97,10 @@ pub(super) fn RepairDialog(shown: Shown) -> impl IntoView {
         })
     };
     let apply = move |()| {
-        let commands = asked.with_untracked(|all| commands(session, all));
+        let commands = asked.with_untracked(|all| {
+            let workspace = session.workspace();
+            workspace.with_untracked(|w| commands(w, all, &mut || session.fresh_id()))
+        });
         asked.set(Vec::new());
         if !commands.is_empty() {
             session.act(&doing::following(session, Deed::Set, commands));
@@ -102,7 +116,7 @@ pub(super) fn RepairDialog(shown: Shown) -> impl IntoView {
 fn code(session: Session, repair: &Repair) -> Option<String> {
     session.workspace().with_untracked(|w| {
         let task = match repair {
-            Repair::Tie { taker, .. } => *taker,
+            Repair::Tie(ties) => ties.first()?.taker,
             Repair::Set(changes) => {
                 let change = changes.first()?;
                 match change.kind {
