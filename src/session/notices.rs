@@ -27,7 +27,7 @@ pub enum WayBack {
     Portfolio(PortfolioId),
 }
 
-/// A short message; it passes, but a problem stays until it is closed or the next message comes.
+/// A short message that passes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Its number, rising.
@@ -61,12 +61,8 @@ impl Session {
         });
         let number = number.unwrap_or(0);
         self.notices.update(|notices| {
-            // A newer "done" replaces the older: only the newest step can be undone. And whatever comes
-            // next, a problem before it was met.
-            notices.retain(|notice| {
-                notice.kind != NoticeKind::Problem
-                    && !(undo == Some(WayBack::Step) && notice.undo == undo)
-            });
+            // A newer "done" replaces the older: only the newest step can be undone.
+            notices.retain(|notice| !(undo == Some(WayBack::Step) && notice.undo == undo));
             notices.push(Notice {
                 number,
                 kind,

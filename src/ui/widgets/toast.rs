@@ -16,11 +16,11 @@ pub struct Toast {
     pub text: String,
     /// Text of the action; none without.
     pub action: Option<String>,
-    /// Must be read: announced at once, and it stays until it is closed.
+    /// Must be read: announced at once.
     pub urgent: bool,
 }
 
-/// The messages; each goes after eight seconds, unless it is urgent, pointed at or focused.
+/// The messages; each goes after eight seconds, unless pointed at or focused.
 #[component]
 pub fn Toasts(
     /// The messages.
@@ -64,9 +64,7 @@ fn OneToast(
     };
     let start = move || {
         stop();
-        if !toast.urgent {
-            timer.set_value(set_timeout_with_handle(move || on_dismiss.run(number), STAY).ok());
-        }
+        timer.set_value(set_timeout_with_handle(move || on_dismiss.run(number), STAY).ok());
     };
     start();
     on_cleanup(stop);
