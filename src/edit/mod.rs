@@ -30,4 +30,4 @@ pub use plan::{Refusal, plan, shift_project};
 pub use template::{
     Template, TemplateStep, template, template_items, template_round, template_types, with_template,
 };
-pub use tie::{link_between, link_tasks};
+pub use tie::{link_between, link_in_turn, link_tasks};

@@ -1,6 +1,6 @@
 //! Links between tasks, and which of them cannot be.
 
-use super::{Command, Refusal};
+use super::{Command, Refusal, apply, plan};
 use crate::model::tree::above;
 use crate::model::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -59,6 +59,27 @@ pub fn link_tasks(
     Ok(Command::Create { kind, id, values })
 }
 
+/// Returns the commands that tie each pair, the giver first, from finish to start; a pair that cannot be tied any
+/// more, or would lead round with those before it, is left out.
+pub fn link_in_turn(
+    workspace: &Workspace,
+    pairs: impl IntoIterator<Item = (Id<Task>, Id<Task>)>,
+    fresh: &mut dyn FnMut() -> RawId,
+) -> Vec<Command> {
+    let mut after = workspace.clone();
+    let mut commands = Vec::new();
+    for (giver, taker) in pairs {
+        let how = LinkType::FinishStart;
+        let link = link_tasks(&after, giver, taker, how, None, fresh());
+        let made = link.and_then(|link| Ok((plan(&after, &link)?, link)));
+        if let Ok((patch, link)) = made {
+            apply(&mut after, &patch);
+            commands.push(link);
+        }
+    }
+    commands
+}
+
 /// Returns a shortest way along which one task waits for another: from the first to the last, both included.
 ///
 /// What waits for a summary waits for its parts; what a summary waits for, its parts wait for.
@@ -114,7 +135,7 @@ fn way(workspace: &Workspace, first: Id<Task>, last: Id<Task>) -> Option<Vec<Id<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{apply, plan};
+    use crate::edit::Deed;
     use crate::words::{Lang, refusal};
 
     fn id(number: u128) -> Id<Task> {
@@ -198,5 +219,31 @@ mod tests {
             let link = link_between(&after, id(from), id(to)).unwrap();
             assert_eq!(after.links.get(&link).unwrap().lag, Span::days(2));
         }
+    }
+
+    #[test]
+    fn of_many_ties_the_one_that_leads_round_is_left_out_and_all_are_one_step() {
+        let before = project(&[(1, 0), (2, 0), (3, 0)], &[(1, 2)]);
+        let mut next = 900;
+        let mut fresh = || {
+            next += 1;
+            RawId(next)
+        };
+        // Alone each of them could be; 3 before 1 leads round with 2 before 3.
+        let pairs = [(2, 3), (3, 1), (1, 2), (1, 3), (9, 1)].map(|(from, to)| (id(from), id(to)));
+        let commands = link_in_turn(&before, pairs, &mut fresh);
+        let deed = Deed::Set;
+        let step = plan(&before, &Command::Group { deed, commands }).unwrap();
+        let mut after = before.clone();
+        apply(&mut after, &step);
+        let ties = |w: &Workspace| -> BTreeSet<_> {
+            let links = w.links.values();
+            links
+                .filter_map(|link| Some((link.giver_task?.raw().0, link.taker_task?.raw().0)))
+                .collect()
+        };
+        assert_eq!(ties(&after), BTreeSet::from([(1, 2), (2, 3), (1, 3)]));
+        apply(&mut after, &step.inverse());
+        assert_eq!(ties(&after), BTreeSet::from([(1, 2)]));
     }
 }

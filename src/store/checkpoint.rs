@@ -2,13 +2,14 @@
 //!
 //! Two snapshots are kept in two slots, with the operations since the older one, so that a damaged one
 //! costs nothing. A large portfolio is kept in pieces; then the older snapshot is brought up to date by the
-//! operations since it, and only the pieces that these touch are read and written.
+//! operations since it, and only the pieces that these touch are read and written. Where there is one snapshot only,
+//! its pieces go over to the other slot, and again only those that are touched are taken apart.
 
 use super::document::State;
 use super::operation::{Operation, Unusable};
 use super::rows::{self, Codec};
 use super::seal::{crc32, unseal};
-use super::snapshot::{self, Body, Head, Piece, SCHEMA, Snapshot, Unfit, is_cut};
+use super::snapshot::{self, Body, Gone, Head, Piece, SCHEMA, Snapshot, Unfit, is_cut};
 use super::state::Trouble;
 use super::transaction::{Failure, Stored};
 use crate::edit::Row;
@@ -62,18 +63,22 @@ struct Sketch<'s> {
 }
 
 impl Sketch<'_> {
-    /// Reads the records, the checksum of each piece verified.
-    fn load(&self, stored: &Stored, damaged: &mut Vec<(String, String)>) -> Option<Workspace> {
+    /// Reads the records, the checksum of each piece verified; a piece that was read is not kept.
+    fn load(
+        &self,
+        stored: &mut SmallMap<String, String>,
+        damaged: &mut Vec<(String, String)>,
+    ) -> Option<Workspace> {
         let mut workspace = Workspace::default();
         match &self.body {
             Body::Rows(text) => rows::read(text, &mut workspace)?,
             Body::Pieces(pieces) => {
                 for piece in pieces {
                     let key = format!("{}/{}", self.slot, piece.name);
-                    let text = stored.pieces.get(&key)?;
+                    let text = std::mem::take(stored.get_mut(&key)?);
                     let whole = crc32(text.as_bytes()) == piece.crc;
-                    if !whole || rows::read(text, &mut workspace).is_none() {
-                        damaged.push((format!("snap/{key}"), text.clone()));
+                    if !whole || rows::read(&text, &mut workspace).is_none() {
+                        damaged.push((format!("snap/{key}"), text));
                         return None;
                     }
                 }
@@ -93,8 +98,8 @@ struct Found<'s> {
     damaged: Vec<(String, String)>,
 }
 
-fn look(stored: &Stored) -> Result<Found<'_>, Failure> {
-    let head = match stored.head.as_deref().map(Head::from_text) {
+fn look<'s>(head: Option<&str>, snapshots: &'s [(String, String)]) -> Result<Found<'s>, Failure> {
+    let head = match head.map(Head::from_text) {
         Some(Err(Unfit::Newer(version))) => return Err(Failure::Newer(version)),
         other => other.and_then(Result::ok),
     };
@@ -104,7 +109,7 @@ fn look(stored: &Stored) -> Result<Found<'_>, Failure> {
         head,
         damaged: Vec::new(),
     };
-    for (slot, text) in &stored.snapshots {
+    for (slot, text) in snapshots {
         match snapshot::read(text) {
             Ok((head, body)) => {
                 found.highest = found.highest.max(head.generation);
@@ -139,20 +144,21 @@ pub struct Best {
     pub damaged: Vec<(String, String)>,
 }
 
-/// Finds the newest readable snapshot.
+/// Finds the newest readable snapshot. The pieces go as they are read: memory that a page once took it keeps, and
+/// so the texts make room for the records.
 ///
 /// # Errors
 /// [`Failure::Newer`] when a newer version wrote one of them; [`Failure::Damaged`] when none can be read, or
 /// when not everything was read and what was is not the newest; [`Failure::Needless`] when there is none.
-pub fn best(stored: &Stored) -> Result<Best, Failure> {
-    let mut found = look(stored)?;
+pub fn best(stored: &mut Stored) -> Result<Best, Failure> {
+    let mut found = look(stored.head.as_deref(), &stored.snapshots)?;
     for sketch in &found.sketches {
         let generation = sketch.head.generation;
         let newest = found.head.as_ref().map(|head| head.generation) == Some(generation);
         if !stored.complete && !newest {
             continue;
         }
-        match sketch.load(stored, &mut found.damaged) {
+        match sketch.load(&mut stored.pieces, &mut found.damaged) {
             Some(workspace) => {
                 let head = sketch.head.clone();
                 return Ok(Best {
@@ -177,12 +183,16 @@ pub fn best(stored: &Stored) -> Result<Best, Failure> {
     })
 }
 
-/// How the older of two snapshots in pieces is brought up to date.
-struct Update<'s> {
+/// How a snapshot in pieces is brought up to date.
+struct Update {
     newest: Head,
-    older: Sketch<'s>,
+    /// Where the snapshot lies.
+    slot: String,
     pieces: Vec<Piece>,
-    /// What the older snapshot lacks, in the common order.
+    gone: Gone,
+    /// It is the only one: all of it goes to the other slot.
+    alone: bool,
+    /// What it lacks, in the common order.
     operations: Vec<Operation>,
     /// Keys of operations that go.
     drop: Vec<String>,
@@ -190,36 +200,50 @@ struct Update<'s> {
     dirty: SmallSet<String>,
 }
 
-/// Returns how to bring the older snapshot up to date; `None` when everything has to be written.
-fn update(stored: &Stored) -> Option<Update<'_>> {
-    let both = stored.snapshots.len() == 2;
-    if !both || !stored.snapshots.iter().all(|(_, text)| is_cut(text)) {
+impl Update {
+    /// Which pieces have to be read.
+    fn reads(&self, name: &str) -> bool {
+        self.alone || self.dirty.contains(name)
+    }
+}
+
+/// Returns how to bring the older of two snapshots up to date, or the only one; `None` when everything has to be
+/// read and written.
+fn update(stored: &Stored) -> Option<Update> {
+    if !stored.snapshots.iter().all(|(_, text)| is_cut(text)) {
         return None;
     }
-    let found = look(stored).ok()?;
+    let found = look(stored.head.as_deref(), &stored.snapshots).ok()?;
     let head = found.head?;
-    let [newest, older]: [Sketch<'_>; 2] = found.sketches.try_into().ok()?;
-    let (Body::Pieces(_), Body::Pieces(pieces)) = (&newest.body, &older.body) else {
+    if found.sketches.len() != stored.snapshots.len() {
+        return None;
+    }
+    let alone = found.sketches.len() == 1;
+    let newest = found.sketches.first()?.head.clone();
+    let base = found.sketches.into_iter().next_back()?;
+    if alone && slot_of(newest.generation.saturating_add(1)) == base.slot {
+        return None;
+    }
+    let Body::Pieces(pieces) = base.body else {
         return None;
     };
-    let pieces = pieces.clone();
     // Records of a kind that an older build did not know have to move to their own pieces first.
     let unknown = pieces.iter().any(|piece| piece.name == rows::UNKNOWN);
-    if unknown || newest.head.generation != head.generation {
+    if unknown || newest.generation != head.generation {
         return None;
     }
     let (mut operations, mut drop) = (Vec::new(), Vec::new());
     for (key, text) in &stored.operations {
         let id = Operation::id_of(key)?;
-        if newest.head.applied.contains(id) {
+        if newest.applied.contains(id) {
             drop.push(key.clone());
         }
-        if !older.head.applied.contains(id) {
+        if !base.head.applied.contains(id) {
             operations.push(Operation::from_text(text).ok()?);
         }
     }
     // What the newest has and the older lacks must still be there.
-    let between = newest.head.applied.beyond(&older.head.applied, BETWEEN)?;
+    let between = newest.applied.beyond(&base.head.applied, BETWEEN)?;
     let there = SmallSet::from_iter(operations.iter().map(Operation::id));
     if !between.iter().all(|id| there.contains(id)) {
         return None;
@@ -229,9 +253,11 @@ fn update(stored: &Stored) -> Option<Update<'_>> {
     let dirty = rows.map(Row::target);
     let dirty = dirty.map(|(kind, id)| rows::piece_of(kind, id)).collect();
     Some(Update {
-        newest: newest.head,
-        older,
+        newest,
+        slot: base.slot.to_owned(),
         pieces,
+        gone: base.head.gone,
+        alone,
         operations,
         drop,
         dirty,
@@ -251,10 +277,9 @@ pub fn needed(stored: &Stored) -> Vec<String> {
         return Vec::new();
     }
     if let Some(update) = update(stored) {
-        let dirty = |name: &str| update.dirty.contains(name);
-        return of(update.older.slot, &update.pieces, &dirty);
+        return of(&update.slot, &update.pieces, &|name| update.reads(name));
     }
-    match look(stored)
+    match look(stored.head.as_deref(), &stored.snapshots)
         .ok()
         .and_then(|f| f.sketches.into_iter().next())
     {
@@ -267,12 +292,12 @@ pub fn needed(stored: &Stored) -> Vec<String> {
     }
 }
 
-/// Folds the stored operations into the next snapshot.
+/// Folds the stored operations into the next snapshot; the pieces go as they are read.
 ///
 /// # Errors
 /// [`Failure`], and then nothing may be written; [`Failure::Damaged`] where not everything was read says
 /// that it is worth trying again with everything.
-pub fn fold(stored: &Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure> {
+pub fn fold(stored: &mut Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure> {
     let lost_head = match stored.head.as_deref().map(Head::from_text) {
         Some(Ok(head)) if !stored.complete && has_all(&head, stored) => {
             return Err(Failure::Needless);
@@ -286,7 +311,7 @@ pub fn fold(stored: &Stored, codec: &Codec, now_ms: i64) -> Result<Fold, Failure
     // With everything at hand everything is written anew: so a damaged piece is replaced, too.
     if !stored.complete
         && let Some(update) = update(stored)
-        && let Some(fold) = bring_up(stored, update, now_ms)
+        && let Some(fold) = bring_up(&mut stored.pieces, update, now_ms)
     {
         return fold;
     }
@@ -352,30 +377,32 @@ fn has_all(head: &Head, stored: &Stored) -> bool {
             .all(|(_, text)| unseal(text).is_some())
 }
 
-/// Brings the older snapshot up to date; `None` when one of its pieces is not whole.
-fn bring_up(stored: &Stored, update: Update<'_>, now_ms: i64) -> Option<Result<Fold, Failure>> {
+/// Brings a snapshot up to date; `None` when one of its pieces is not whole.
+fn bring_up(
+    stored: &mut SmallMap<String, String>,
+    update: Update,
+    now_ms: i64,
+) -> Option<Result<Fold, Failure>> {
     let known = |operation: &&Operation| !update.newest.applied.contains(operation.id());
     let fresh: Vec<Operation> = update.operations.iter().filter(known).cloned().collect();
     if fresh.is_empty() {
         return Some(Err(Failure::Needless));
     }
+    let key = |name: &str| format!("{}/{name}", update.slot);
+    let read = |piece: &&Piece| update.reads(&piece.name);
     let mut workspace = Workspace::default();
-    for piece in update
-        .pieces
-        .iter()
-        .filter(|p| update.dirty.contains(&p.name))
-    {
-        let text = stored
-            .pieces
-            .get(&format!("{}/{}", update.older.slot, piece.name))?;
+    for piece in update.pieces.iter().filter(read) {
+        let text = stored.get(&key(&piece.name))?;
         if crc32(text.as_bytes()) != piece.crc {
             return None;
         }
-        rows::read(text, &mut workspace)?;
+        if update.dirty.contains(&piece.name) {
+            rows::read(text, &mut workspace)?;
+        }
     }
     let mut state = State {
         workspace,
-        gone: update.older.head.gone,
+        gone: update.gone,
     };
     for operation in &update.operations {
         state.apply(operation);
@@ -385,6 +412,15 @@ fn bring_up(stored: &Stored, update: Update<'_>, now_ms: i64) -> Option<Result<F
     head.generation = head.generation.saturating_add(1);
     head.gone = recent(state.gone, now_ms);
     let mut texts = rows::write_pieces(&state.workspace);
+    if update.alone {
+        // What nothing touched goes over as it is.
+        for piece in &update.pieces {
+            if !update.dirty.contains(&piece.name) {
+                let text = stored.get_mut(&key(&piece.name)).map(std::mem::take);
+                texts.insert(piece.name.clone(), text.unwrap_or_default());
+            }
+        }
+    }
     let mut pieces = SmallMap::from_iter(
         update
             .pieces
@@ -406,7 +442,7 @@ fn bring_up(stored: &Stored, update: Update<'_>, now_ms: i64) -> Option<Result<F
         slot: slot_of(head.generation),
         head: head.to_text(),
         snapshot: snapshot::write(&head, &Body::Pieces(pieces)),
-        clear: false,
+        clear: update.alone,
         pieces: texts.into_iter().collect(),
         bytes,
         drop: update.drop,

@@ -395,6 +395,13 @@ mod tests {
     }
 
     #[test]
+    fn counts_from_a_thousand_are_grouped() {
+        assert_eq!(count(Lang::En, 999), "999");
+        assert_eq!(count(Lang::En, 20_000), "20,000");
+        assert_eq!(count(Lang::Fr, 1_234_567), "1\u{202f}234\u{202f}567");
+    }
+
+    #[test]
     fn shares_and_days_carry_their_signs() {
         assert_eq!(percent_signed(Lang::En, Percent(1172)), "+11.7%");
         assert_eq!(percent(Lang::Fr, Percent(-50)), "−0,5\u{202f}%");

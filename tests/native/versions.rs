@@ -143,13 +143,13 @@ fn this_build_reads_every_stored_form_of_the_first_one() {
         Ok(operation())
     );
     assert_eq!(Head::from_text(&golden("v1-head.txt")), Ok(snapshot().head));
-    let whole = Stored {
+    let mut whole = Stored {
         head: Some(golden("v1-head.txt")),
         snapshots: vec![("a".to_owned(), golden("v1-snapshot.txt"))],
         complete: true,
         ..Stored::default()
     };
-    let found = best(&whole).unwrap();
+    let found = best(&mut whole).unwrap();
     assert_eq!(
         native::write(&found.snapshot.workspace),
         native::write(&workspace())
@@ -166,12 +166,12 @@ fn this_build_reads_every_stored_form_of_the_first_one() {
             name = format!("a/{line}");
         }
     }
-    let cut = Stored {
+    let mut cut = Stored {
         snapshots: vec![("a".to_owned(), golden("v1-snapshot-in-pieces.txt"))],
         pieces,
         ..whole
     };
-    let found = best(&cut).unwrap();
+    let found = best(&mut cut).unwrap();
     assert!(found.damaged.is_empty());
     assert_eq!(
         native::write(&found.snapshot.workspace),
@@ -230,14 +230,14 @@ fn what_a_newer_version_says_besides_survives_a_checkpoint_of_this_one() {
             )
         })
     };
-    let stored = Stored {
+    let mut stored = Stored {
         head: Some(newer(&golden("v1-head.txt"))),
         snapshots: vec![("a".to_owned(), newer(&golden("v1-snapshot.txt")))],
         operations: vec![(operation().key(), golden("v1-operation.txt"))],
         complete: true,
         ..Stored::default()
     };
-    let made = fold(&stored, &Codec::default(), 1_779_091_300_000).unwrap();
+    let made = fold(&mut stored, &Codec::default(), 1_779_091_300_000).unwrap();
     for text in [&made.head, &made.snapshot] {
         assert!(
             text.contains("\"a_new_idea\":{\"b\":[1,2.5,null]}"),
@@ -254,14 +254,14 @@ fn what_a_newer_version_says_besides_survives_a_checkpoint_of_this_one() {
     }
     let mut expected = workspace();
     apply(&mut expected, &operation().patch);
-    let folded = Stored {
+    let mut folded = Stored {
         head: Some(made.head.clone()),
         snapshots: vec![(made.slot.to_owned(), made.snapshot.clone())],
         complete: true,
         ..Stored::default()
     };
     assert_eq!(
-        native::write(&best(&folded).unwrap().snapshot.workspace),
+        native::write(&best(&mut folded).unwrap().snapshot.workspace),
         native::write(&expected)
     );
 }
@@ -275,16 +275,16 @@ fn what_asks_older_builds_to_keep_off_is_neither_opened_for_writing_nor_changed(
                 .replacen("\"schema\":1", "\"schema\":5", 1)
         })
     };
-    let stored = Stored {
+    let mut stored = Stored {
         head: Some(closed(&golden("v1-head.txt"))),
         snapshots: vec![("a".to_owned(), golden("v1-snapshot.txt"))],
         operations: vec![(operation().key(), golden("v1-operation.txt"))],
         complete: true,
         ..Stored::default()
     };
-    assert_eq!(best(&stored).err(), Some(Failure::Newer(5)));
+    assert_eq!(best(&mut stored).err(), Some(Failure::Newer(5)));
     assert_eq!(
-        fold(&stored, &Codec::default(), 1).err(),
+        fold(&mut stored, &Codec::default(), 1).err(),
         Some(Failure::Newer(5))
     );
     let one = operation();
@@ -301,7 +301,7 @@ fn an_operation_that_says_more_than_this_build_knows_is_left_alone() {
         body.replacen("\"made\"", "\"because\":\"of the weather\",\"made\"", 1)
     });
     assert_eq!(Operation::from_text(&more), Err(Unusable::Newer));
-    let stored = Stored {
+    let mut stored = Stored {
         head: Some(golden("v1-head.txt")),
         snapshots: vec![("a".to_owned(), golden("v1-snapshot.txt"))],
         operations: vec![(operation().key(), more)],
@@ -310,7 +310,7 @@ fn an_operation_that_says_more_than_this_build_knows_is_left_alone() {
     };
     // No checkpoint is made around it, which would lose it.
     assert!(matches!(
-        fold(&stored, &Codec::default(), 1),
+        fold(&mut stored, &Codec::default(), 1),
         Err(Failure::Newer(_))
     ));
 }

@@ -11,6 +11,7 @@ mod check;
 mod digest;
 mod dist;
 mod faults;
+mod fuzz;
 mod names;
 mod offline;
 mod page;
@@ -33,6 +34,8 @@ cargo xtask test long [SCHEDULES [SEED]]
 cargo xtask faults [--full] [PART], or --soak [MINUTES]
                                all about faults, as at a change or a release, with a report; goes on where it was
                                interrupted; or an hour of two busy tabs
+cargo xtask fuzz [TARGET …] [--minutes N]
+                               damaged input by libFuzzer, each target a minute if not said otherwise
 cargo xtask check              format, lints for both targets, licences and advisories, spelling
 cargo xtask bench [native [WORD]|page]
                                native benches, and the page measured in Chromium against its goals
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Some((&"serve", rest)) => serve::command(rest),
         Some((&"test", rest)) => test::command(rest),
         Some((&"faults", rest)) => faults::command(rest),
+        Some((&"fuzz", rest)) => fuzz::command(rest),
         Some((&"check", rest)) => check::command(rest),
         Some((&"bench", rest)) => bench::command(rest),
         Some((&"dist", rest)) => dist::command(rest),

@@ -314,13 +314,13 @@ impl Tab {
         let body = async |tx: &Tx| -> Result<String, Failure> {
             let codec = Codec::default();
             let some = match read_for_fold(tx, id).await? {
-                Some(stored) if !all => fold(&stored, &codec, web::now_ms()),
+                Some(mut stored) if !all => fold(&mut stored, &codec, web::now_ms()),
                 _ => Err(Failure::Damaged),
             };
             let fold = match some {
                 Err(Failure::Damaged) => {
-                    let stored = read_stored(tx, id, Reach::All).await?;
-                    fold(&stored, &codec, web::now_ms())?
+                    let mut stored = read_stored(tx, id, Reach::All).await?;
+                    fold(&mut stored, &codec, web::now_ms())?
                 }
                 other => other?,
             };

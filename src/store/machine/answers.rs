@@ -37,7 +37,7 @@ impl Store {
         self.busy = None;
         let loading = self.phase == Phase::Loading;
         let complete = outcome.as_ref().map_or(true, |stored| stored.complete);
-        let found = outcome.and_then(|stored| Ok((best(&stored)?, stored)));
+        let found = outcome.and_then(|mut stored| Ok((best(&mut stored)?, stored)));
         self.read_all = matches!(found, Err(Failure::Damaged | Failure::Needless)) && !complete;
         if self.read_all {
             self.read_due = true;

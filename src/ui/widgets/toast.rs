@@ -4,8 +4,10 @@ use super::{IconButton, IconName};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 
-/// How long a message stays.
+/// How long a message stays at least.
 const STAY: Duration = Duration::from_secs(8);
+/// And for each of its characters: half the pace of a slow reader, who must find it first.
+const STAY_EACH: Duration = Duration::from_millis(100);
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct Toast {
     pub urgent: bool,
 }
 
-/// The messages; each goes after eight seconds, unless pointed at or focused.
+/// The messages; each goes once there was time to read it, unless pointed at or focused.
 #[component]
 pub fn Toasts(
     /// The messages.
@@ -56,6 +58,8 @@ fn OneToast(
     close_label: Signal<String>,
 ) -> impl IntoView {
     let number = toast.number;
+    let characters = u32::try_from(toast.text.chars().count()).unwrap_or(u32::MAX);
+    let stay = STAY.max(STAY_EACH.saturating_mul(characters));
     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let stop = move || {
         if let Some(Some(handle)) = timer.try_update_value(Option::take) {
@@ -64,7 +68,7 @@ fn OneToast(
     };
     let start = move || {
         stop();
-        timer.set_value(set_timeout_with_handle(move || on_dismiss.run(number), STAY).ok());
+        timer.set_value(set_timeout_with_handle(move || on_dismiss.run(number), stay).ok());
     };
     start();
     on_cleanup(stop);

@@ -10,7 +10,7 @@
 //   ctx.axe(page)        no accessibility violation (WCAG 2 A and AA), else the story fails
 //   ctx.allow(pattern)   console errors that this story provokes on purpose
 //   ctx.shot(page, name) a picture in results/, in Chromium
-//   ctx.looks(page, name)   both of them in light and dark, 1440 and 390 px wide
+//   ctx.looks(page, name)   both of them in light and dark, 1440 and 390 px wide, and once more in French
 //   ctx.count(what, n)   n more of what the report counts (kills, edits that were told)
 //   ctx.within(ms, took, what)   the report has the longest; the goal itself is asked for only with
 //                        BATON_FAULTS=full, else ten times as much: other work stretches every clock
@@ -32,6 +32,16 @@ export const AS_OF = '2026-05-18';
 /** How long a story waits for what should appear: other work of the machine may take its time. */
 const PATIENCE = 40_000;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Changes the language by the command palette, which is there in every state of the app. */
+async function speak(page, words, tag) {
+  await page.keyboard.press('Control+k');
+  const find = page.locator('dialog[open] .palette-find input');
+  await find.fill(words);
+  await page.locator('.palette-row', { hasText: words }).first().waitFor();
+  await find.press('Enter');
+  await page.waitForFunction((lang) => document.documentElement.lang === lang, tag);
+}
 
 /** Runs one story. Gives nothing when it passed, else words on what went wrong. */
 export async function tell(story, { kind, browser, server, results, downloads, counts }) {
@@ -140,24 +150,34 @@ export async function tell(story, { kind, browser, server, results, downloads, c
       }, 'a downloaded file');
       return { name: found, bytes: await readFile(path.join(downloads, found)) };
     },
-    /** A state as it is seen in light and dark, wide and narrow: it fits, it is accessible, there is a picture. */
-    async looks(page, name) {
+    /**
+     * A state as it is seen in light and dark, wide and narrow, and once more in French: it fits, it is accessible,
+     * there is a picture. `french: false` where a press of a key ends the state.
+     */
+    async looks(page, name, { french = true } = {}) {
       const before = page.viewportSize();
-      for (const colorScheme of ['light', 'dark']) {
-        for (const width of [1440, 390]) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-          // Colours that are on their way to others are none to judge.
-          await page.evaluate(async () => {
-            await new Promise((resolve) => { requestAnimationFrame(resolve); });
-            const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-            await Promise.all(ending.map((each) => each.finished.catch(() => undefined)));
-          });
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          assert.ok(wide <= width, `${name} is ${wide} px wide at ${width} px`);
-          await ctx.axe(page);
-          await ctx.shot(page, `${name}-${colorScheme}-${width}`);
-        }
+      const look = async (lang, colorScheme, width) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+        // Colours that are on their way to others are none to judge.
+        await page.evaluate(async () => {
+          await new Promise((resolve) => { requestAnimationFrame(resolve); });
+          const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+          await Promise.all(ending.map((each) => each.finished.catch(() => undefined)));
+        });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${name} is ${wide} px wide at ${width} px`);
+        await ctx.axe(page);
+        await ctx.shot(page, `${name}-${lang}-${colorScheme}-${width}`);
+      };
+      const tongue = await page.evaluate(() => document.documentElement.lang);
+      for (const colorScheme of ['light', 'dark']) for (const width of [1440, 390]) await look(tongue, colorScheme, width);
+      // The words before the app runs, and after it stopped, are in both languages.
+      if (french && tongue === 'en' && await page.locator('#boot').isHidden()) {
+        await speak(page, 'Passer en français', 'fr');
+        await look('fr', 'light', 1440);
+        await look('fr', 'dark', 390);
+        await speak(page, 'Switch to English', 'en');
       }
       await page.emulateMedia({ colorScheme: null, reducedMotion: null });
       await page.setViewportSize(before);

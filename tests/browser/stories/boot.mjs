@@ -23,7 +23,7 @@ function broken(name, part, change) {
       // One automatic reload, and no loop.
       const loads = ctx.server.requests.filter((path) => path === '/').length;
       ctx.expect.ok(loads <= 2, `the page was loaded ${loads} times`);
-      await ctx.axe(page);
+      await ctx.looks(page, `start-${name.replaceAll(' ', '-')}`);
       // Once the host is whole again, the button is enough.
       ctx.server.repair();
       await page.getByRole('button', { name: /Reload/ }).click();
@@ -47,7 +47,7 @@ function late(name, part, first) {
       await page.getByRole('button', { name: /Start with an empty portfolio/ }).click();
       await page.getByRole('link', { name: 'Settings' }).click();
       await page.getByText('This page could not be loaded').waitFor();
-      await ctx.axe(page);
+      await ctx.looks(page, `late-${name.replaceAll(' ', '-')}`);
       ctx.server.repair();
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();

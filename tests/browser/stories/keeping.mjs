@@ -217,6 +217,7 @@ export const stories = [
         await nameOf(page).fill('Must not be');
         await nameOf(page).press('Enter');
         await page.getByText('open for reading only').first().waitFor();
+        if (place === 'data') await ctx.looks(page, 'newer-file');
         await data(ctx, page);
         ctx.expect.equal(await exported(ctx, page), text, 'the very file comes out again');
         await said.getByRole('button', { name: 'Close the file' }).click();
@@ -287,7 +288,7 @@ export const stories = [
       await ctx.started(page);
       const said = banner(page, 'The last copy outside this browser is 8 days old');
       await said.waitFor();
-      await ctx.axe(page);
+      await ctx.looks(page, 'copy-reminder');
       await said.getByRole('button', { name: 'Later' }).click();
       await said.waitFor({ state: 'detached' });
       await page.reload();

@@ -210,6 +210,7 @@ export const stories = [
       ctx.expect.ok(used > 0);
       await rename(page, 'Without a journal');
       await page.getByRole('status').filter({ hasText: 'less protected' }).waitFor();
+      await ctx.looks(page, 'no-room-for-the-journal');
       await saved(page);
       ctx.expect.equal(await page.locator('.banner').count(), 0);
       await page.reload();
@@ -240,6 +241,7 @@ export const stories = [
         await nameOf(page).or(broken).first().waitFor();
         if (await broken.count() > 0) {
           ctx.expect.ok(times > 3, `${times} failures at call ${from} were not tried again`);
+          if (from === 2) await ctx.looks(page, 'not-read');
           await page.evaluate(() => { window.healed = true; });
           await broken.getByRole('button', { name: 'Try again' }).click();
           await nameOf(page).waitFor();
@@ -254,6 +256,7 @@ export const stories = [
           await said.waitFor();
           ctx.expect.equal(await said.getAttribute('role'), 'alert');
           ctx.expect.equal(await page.getByTestId('save-state').textContent(), 'Not saved');
+          if (from === 8) await ctx.looks(page, 'takes-no-edits');
           await page.evaluate(() => { window.healed = true; });
           await said.getByRole('button', { name: 'Try again' }).click();
         }
@@ -315,6 +318,7 @@ export const stories = [
         await said.waitFor();
         ctx.expect.equal(await said.getAttribute('role'), 'alert');
         await said.getByText('Nothing was deleted').waitFor();
+        if (name === 'UnknownError') await ctx.looks(page, 'does-not-open');
         await beside.evaluate(() => localStorage.removeItem('open-fails'));
         ctx.expect.deepEqual(await dump(beside), before);
         await said.getByRole('button', { name: 'Try again' }).click();
@@ -367,6 +371,8 @@ export const stories = [
       const said = page.getByRole('status').filter({ hasText: 'a private window forgets it' });
       await said.waitFor();
       ctx.expect.equal(await page.evaluate(() => navigator.storage.persisted()), false);
+      await said.hover();
+      await ctx.looks(page, 'private-window', { french: false });
       await said.getByRole('button', { name: 'Close' }).click();
       await rename(page, 'Second edit');
       await saved(page);

@@ -3,7 +3,7 @@
 use super::mutate::{blows, bytes, cells, corpus, tree};
 use crate::edits::{contents, rebuilt, references, unique_values};
 use crate::hostile_files::{in_turns, told};
-use baton::edit::apply;
+use baton::edit::{apply, diff};
 use baton::exchange::csv::{
     Cell, InspectError, Options, dry_run, inspect, inspect_as, propose, write as write_table,
 };
@@ -76,6 +76,19 @@ pub fn check_native(bytes: &[u8]) {
     }
 }
 
+/// A file that a team publishes, taken over into another portfolio as one step.
+pub fn check_published(bytes: &[u8]) {
+    let Ok(found) = read(bytes) else { return };
+    let mine = baton::sample::arvenne();
+    let patch = diff(&mine, &found.workspace);
+    let mut after = mine.clone();
+    apply(&mut after, &patch);
+    assert_eq!(contents(&after), contents(&found.workspace));
+    check_indexes(&after);
+    apply(&mut after, &patch.inverse());
+    assert_eq!(contents(&after), contents(&mine));
+}
+
 fn ids() -> impl FnMut() -> RawId {
     let mut next = 1_u128 << 64;
     move || {
@@ -113,6 +126,16 @@ pub fn check_table(bytes: &[u8], options: Options, into: &Workspace) {
     assert_eq!(contents(&after), before);
 }
 
+/// A table for nobody's portfolio, and one whose heading is said to stand in the first row for the sample.
+pub fn check_any_table(bytes: &[u8]) {
+    check_table(bytes, Options::default(), &Workspace::default());
+    let options = Options {
+        header: Some(1),
+        ..Options::default()
+    };
+    check_table(bytes, options, &baton::sample::arvenne());
+}
+
 /// A plan of another planner: read, calculated and imported as one step, or refused with its place.
 pub fn check_plan(bytes: &[u8]) {
     for planner in [
@@ -147,7 +170,10 @@ pub fn check_plan(bytes: &[u8]) {
 
 #[test]
 fn every_file_of_the_corpus_is_read_or_refused_with_its_place() {
-    corpus("json").iter().for_each(|file| check_native(file));
+    for file in corpus("json") {
+        check_native(&file);
+        check_published(&file);
+    }
     corpus("plan").iter().for_each(|file| check_plan(file));
     for file in corpus("csv") {
         check_table(&file, Options::default(), &Workspace::default());
@@ -167,7 +193,9 @@ proptest! {
     #[test]
     fn a_native_file_of_odd_values_is_read_or_refused_with_its_place((file, blows) in blows()) {
         let all = corpus("json");
-        check_native(&tree(&all[file % all.len()], &blows));
+        let odd = tree(&all[file % all.len()], &blows);
+        check_native(&odd);
+        check_published(&odd);
     }
 }
 

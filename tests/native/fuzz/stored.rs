@@ -31,12 +31,12 @@ pub fn check_entry(stored: &str) {
 }
 
 pub fn check_snapshot(stored: &str, codec: Codec) {
-    let all = Stored {
+    let mut all = Stored {
         snapshots: vec![("a".to_owned(), stored.to_owned())],
         complete: true,
         ..Stored::default()
     };
-    match best(&all) {
+    match best(&mut all.clone()) {
         Ok(found) => {
             let rows = rows::write(&found.snapshot.workspace);
             let mut again = Workspace::default();
@@ -45,7 +45,7 @@ pub fn check_snapshot(stored: &str, codec: Codec) {
             let Snapshot { head, workspace } = found.snapshot;
             let written = create(&Snapshot { head, workspace }, &codec);
             let pieces = written.pieces.iter();
-            let kept = Stored {
+            let mut kept = Stored {
                 head: Some(written.head.clone()),
                 pieces: pieces
                     .map(|(name, text)| (format!("{}/{name}", written.slot), text.clone()))
@@ -54,13 +54,30 @@ pub fn check_snapshot(stored: &str, codec: Codec) {
                 complete: true,
                 ..Stored::default()
             };
-            let back = best(&kept).map(|best| rows::write(&best.snapshot.workspace));
+            let back = best(&mut kept).map(|best| rows::write(&best.snapshot.workspace));
             assert_eq!(back, Ok(rows));
         }
         Err(Failure::Damaged | Failure::Newer(_) | Failure::Needless) => {}
         Err(other) => panic!("{other:?}"),
     }
-    let _ = fold(&all, &codec, 1);
+    let _ = fold(&mut all, &codec, 1);
+}
+
+/// As it was stored, and as a faulty version would have stored it.
+pub fn check_any_entry(bytes: &[u8]) {
+    check_entry(&text(bytes));
+    check_entry(&seal(&text(bytes)));
+}
+
+/// As it was stored, and as a faulty version would have stored it, whole or in pieces.
+pub fn check_any_snapshot(bytes: &[u8]) {
+    check_snapshot(&text(bytes), Codec::default());
+    let whole_up_to = if bytes.len().is_multiple_of(2) {
+        0
+    } else {
+        usize::MAX
+    };
+    check_snapshot(&seal(&text(bytes)), Codec { whole_up_to });
 }
 
 #[test]

@@ -49,6 +49,11 @@ pub fn check(text: &str) {
     assert_eq!(Route::parse(&href).href(), href);
 }
 
+/// What a person typed, whatever its bytes.
+pub fn check_any(bytes: &[u8]) {
+    check(&String::from_utf8_lossy(bytes));
+}
+
 #[test]
 fn every_text_of_the_corpus_is_read_or_not_taken() {
     lines()

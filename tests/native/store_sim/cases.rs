@@ -90,7 +90,7 @@ fn a_damaged_newest_snapshot_costs_nothing() {
     for kind in KINDS {
         let whole = furnished(kind);
         let text = rows::write(whole.tabs[0].store.workspace());
-        let newest = best(&whole.disk.stored(Reach::All)).unwrap().slot;
+        let newest = best(&mut whole.disk.stored(Reach::All)).unwrap().slot;
         let pieces: Vec<String> = whole.disk.pieces.keys().cloned().collect();
         assert_eq!(pieces.is_empty(), kind == KINDS[0]);
         for seed in 0..60 {
@@ -114,7 +114,7 @@ fn a_damaged_newest_snapshot_costs_nothing() {
             );
             // It was put aside and replaced by a checkpoint.
             assert!(world.disk.quarantine.values().any(|q| **q == *kept));
-            let all = best(&world.disk.stored(Reach::All)).unwrap();
+            let all = best(&mut world.disk.stored(Reach::All)).unwrap();
             assert!(all.damaged.is_empty());
         }
     }
@@ -139,6 +139,26 @@ fn a_checkpoint_of_a_large_portfolio_writes_only_what_changed() {
         world.save(0);
     }
     world.check();
+}
+
+#[test]
+fn the_only_snapshot_goes_over_to_the_other_slot_as_a_checkpoint_from_everything_would_write_it() {
+    let mut world = furnished(KINDS[1]);
+    let newest = best(&mut world.disk.stored(Reach::All)).unwrap().slot;
+    for part in [&mut world.disk.snapshots, &mut world.disk.pieces] {
+        let kept = part.iter().filter(|(key, _)| key.starts_with(&newest));
+        *part = kept
+            .map(|(key, text)| (key.clone(), Rc::clone(text)))
+            .collect();
+    }
+    for _ in 0..3 {
+        world.edit(0);
+    }
+    world.save(0);
+    let [mut quick, whole] = [false, true].map(|all| world.disk.fold(all, world.codec, 1).unwrap());
+    quick.pieces.retain(|(_, text)| !text.is_empty());
+    assert!(quick.clear && quick.slot != newest);
+    assert_eq!(quick, whole);
 }
 
 #[test]

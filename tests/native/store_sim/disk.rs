@@ -89,7 +89,7 @@ impl Disk {
     /// Folds as the browser does: with what is needed, and with everything where that does not do.
     pub fn fold(&self, all: bool, codec: Codec, now_ms: i64) -> Result<Fold, Failure> {
         if all {
-            return fold(&self.stored(Reach::All), &codec, now_ms);
+            return fold(&mut self.stored(Reach::All), &codec, now_ms);
         }
         let mut stored = self.stored(Reach::Newest);
         stored.pieces = Default::default();
@@ -101,8 +101,8 @@ impl Disk {
                 stored.pieces.insert(key, text.to_string());
             }
         }
-        match fold(&stored, &codec, now_ms) {
-            Err(Failure::Damaged) => fold(&self.stored(Reach::All), &codec, now_ms),
+        match fold(&mut stored, &codec, now_ms) {
+            Err(Failure::Damaged) => fold(&mut self.stored(Reach::All), &codec, now_ms),
             other => other,
         }
     }
@@ -132,7 +132,7 @@ impl Disk {
 
     /// Every operation that a fresh tab would find.
     pub fn contained(&self, issued: &Ids) -> Ids {
-        let base = best(&self.stored(Reach::All))
+        let base = best(&mut self.stored(Reach::All))
             .unwrap()
             .snapshot
             .head

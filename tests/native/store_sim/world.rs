@@ -484,9 +484,9 @@ impl World {
         for slot in self.disk.snapshots.keys().filter(|_| every) {
             let mut one = all.clone();
             one.snapshots.retain(|(key, _)| key == slot);
-            let base = best(&one).unwrap();
+            let base = best(&mut one.clone()).unwrap();
             assert!(base.damaged.is_empty());
-            let whole = fold(&one, &self.codec, self.now_ms);
+            let whole = fold(&mut one, &self.codec, self.now_ms);
             let folded = whole.map(|fold| self.rows_of(&fold));
             let same = folded.unwrap_or_else(|_| rows::write(&base.snapshot.workspace));
             assert_eq!(Some(&same), texts.last(), "snapshot {slot}");
@@ -502,6 +502,11 @@ impl World {
     pub fn rows_of(&self, fold: &Fold) -> String {
         let mut disk = Disk::default();
         disk.write(fold);
-        rows::write(&best(&disk.stored(Reach::All)).unwrap().snapshot.workspace)
+        rows::write(
+            &best(&mut disk.stored(Reach::All))
+                .unwrap()
+                .snapshot
+                .workspace,
+        )
     }
 }

@@ -4,7 +4,7 @@ use super::super::before::BeforeDialog;
 use super::super::doing;
 use super::Shown;
 use crate::analysis::quality::Repair;
-use crate::edit::{Command, Deed, apply, link_tasks, plan};
+use crate::edit::{Command, Deed, link_in_turn};
 use crate::model::*;
 use crate::session::{Session, use_session};
 use crate::ui::said;
@@ -41,28 +41,16 @@ pub(super) fn told(session: Session, repair: &Repair, lang: Lang) -> Vec<String>
     })
 }
 
-/// The commands of some repairs; what cannot be done any more is left out, and so is a link that would lead
-/// round with those of the repairs before it.
+/// The commands of some repairs; a link that cannot be any more with those of the others is left out.
 fn commands(
     workspace: &Workspace,
     repairs: &[Repair],
     fresh: &mut dyn FnMut() -> RawId,
 ) -> Vec<Command> {
-    let mut after = workspace.clone();
-    let mut all = Vec::new();
+    let (mut ties, mut all) = (Vec::new(), Vec::new());
     for repair in repairs {
         match repair {
-            Repair::Tie(ties) => {
-                for tie in ties {
-                    let how = LinkType::FinishStart;
-                    let link = link_tasks(&after, tie.giver, tie.taker, how, None, fresh());
-                    let made = link.and_then(|link| Ok((plan(&after, &link)?, link)));
-                    if let Ok((patch, link)) = made {
-                        apply(&mut after, &patch);
-                        all.push(link);
-                    }
-                }
-            }
+            Repair::Tie(more) => ties.extend(more.iter().map(|tie| (tie.giver, tie.taker))),
             Repair::Set(changes) => all.extend(changes.iter().map(|change| Command::Set {
                 kind: change.kind,
                 id: change.id,
@@ -71,6 +59,7 @@ fn commands(
             })),
         }
     }
+    all.extend(link_in_turn(workspace, ties, fresh));
     all
 }
 
