@@ -30,6 +30,8 @@ pub(super) struct Watch {
     copies: RwSignal<Copies>,
     library: RwSignal<u32>,
     protected: RwSignal<Option<bool>>,
+    /// The browser is to be asked to protect the data as soon as an edit is stored.
+    asks: RwSignal<bool>,
     file: RwSignal<Option<LookedAt>>,
     renewed: RwSignal<bool>,
     pub(super) mirroring: Mirroring,
@@ -41,6 +43,7 @@ impl Default for Watch {
             copies: RwSignal::new(Copies::default()),
             library: RwSignal::new(0),
             protected: RwSignal::new(None),
+            asks: RwSignal::new(false),
             file: RwSignal::new(None),
             renewed: RwSignal::new(false),
             mirroring: Mirroring::default(),
@@ -90,6 +93,16 @@ impl Session {
             });
         });
         self.watch_folder();
+        // Where nothing can be stored there is nothing to protect, and other words are due.
+        Effect::new(move || {
+            let state = self.save_state().get().map(|report| report.state);
+            let stored = matches!(state, Some(SaveState::Saved | SaveState::Secured { .. }));
+            if stored && self.watch.asks.get() {
+                self.watch.asks.set(false);
+                self.prefs().update(|p| p.asked_protection = true);
+                self.ask_protection();
+            }
+        });
         // What was typed and not yet committed is committed when the page goes, or is hidden and may go.
         let commit = move || {
             if let Some(field) = dom::focused() {
@@ -136,12 +149,11 @@ impl Session {
         });
     }
 
-    /// Counts an edit of a person; after the first one the browser is asked to protect the data.
+    /// Counts an edit of a person; once the first one is stored the browser is asked to protect the data.
     pub(super) fn edited(self) {
         self.count_edits(1);
         if self.prefs().with_untracked(|p| !p.asked_protection) {
-            self.prefs().update(|p| p.asked_protection = true);
-            self.ask_protection();
+            self.watch.asks.set(true);
         }
     }
 

@@ -96,6 +96,19 @@ impl SaveState {
         )
     }
 
+    /// Returns whether the browser keeps the portfolio at all, whatever becomes of the last edits.
+    #[must_use]
+    pub const fn is_kept(self) -> bool {
+        !matches!(
+            self,
+            Self::MemoryOnly { .. }
+                | Self::NotSaved {
+                    reason: Trouble::Cleared,
+                    ..
+                }
+        )
+    }
+
     /// Returns whether leaving the page now would lose an edit.
     #[must_use]
     pub const fn leaving_loses(self) -> bool {

@@ -19,6 +19,7 @@ words! {
         CopyMissing: "edits since, in no file yet: {0}", "modifications depuis, dans aucun fichier\u{202f}: {0}";
         Backups: "Backups", "Sauvegardes";
         BackupsHint: "in this browser, newest first", "dans ce navigateur, la plus récente d’abord";
+        BackupsOfNone: "No portfolio is open: the clock beside each one lists its backups.", "Aucun portefeuille n’est ouvert\u{202f}: l’horloge à côté de chacun liste ses sauvegardes.";
         NoBackups: "No backup yet: the first is made after the first edits, or with “Back up now”.", "Pas encore de sauvegarde\u{202f}: la première suit les premières modifications, ou « Sauvegarder ».";
         Taken: "Taken", "Date";
         Size: "Size", "Taille";
@@ -93,6 +94,7 @@ words! {
         TeamMine: "Take over, mine stand", "Reprendre en gardant les miennes";
         TeamTheirs: "Take over, theirs stand", "Reprendre avec les leurs";
         Library: "Portfolios in this browser", "Portefeuilles de ce navigateur";
+        LibraryBare: "Nothing is stored in this browser now.", "Rien n’est conservé dans ce navigateur pour l’instant.";
         NewOne: "New portfolio", "Nouveau portefeuille";
         OpenNow: "Open now", "Ouvert";
         RenameOne: "Rename {0}", "Renommer {0}";

@@ -295,6 +295,7 @@ export const stories = [
       await reload(page).click();
       await page.getByRole('button', { name: /^Start without opening/ }).click();
       await page.getByRole('heading', { name: 'Portfolios in this browser' }).waitFor();
+      await page.getByText('No portfolio is open').waitFor();
       await ctx.looks(page, 'safe-start');
       // Deleting it can be taken back; nothing of it is read for that.
       await page.getByRole('button', { name: /^Delete / }).click();

@@ -39,7 +39,10 @@ export const stories = [
         ctx.within(1000, took, 'words about cleared data');
         const said = banner(page, 'was cleared while this tab was open');
         await banner(other, 'was cleared while this tab was open').waitFor();
-        if (round === 0) await ctx.looks(page, 'cleared');
+        if (round === 0) {
+          await page.getByText('Nothing is stored in this browser now').waitFor();
+          await ctx.looks(page, 'cleared');
+        }
         const file = await ctx.download(page, () => said.getByRole('button', { name: 'Save to a file' }).click());
         ctx.expect.equal(file.bytes.toString('utf8'), kept);
         await said.getByRole('button', { name: way }).click();

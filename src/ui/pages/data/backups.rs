@@ -49,7 +49,9 @@ pub fn Backups(shelf: Shelf) -> impl IntoView {
                 <span class="mod-hint">{text(Words::BackupsHint)}</span>
             </div>
             {move || if shelf.snapshots.with(Vec::is_empty) {
-                view! { <p class="mut fs12">{text(Words::NoBackups)}</p> }.into_any()
+                let of_none = shelf.session.opened().get().is_none() && shelf.other.with(Option::is_none);
+                let words = if of_none { Words::BackupsOfNone } else { Words::NoBackups };
+                view! { <p class="mut fs12">{text(words)}</p> }.into_any()
             } else {
                 table()
             }}

@@ -16,6 +16,10 @@ use leptos::task::spawn_local;
 pub fn Library(shelf: Shelf) -> impl IntoView {
     let lang = shelf.lang;
     let renaming: RwSignal<Option<String>> = RwSignal::new(None);
+    let is_bare = move || {
+        let report = shelf.session.save_state().get();
+        report.is_some_and(|r| !r.state.is_kept()) && shelf.library.with(Vec::is_empty)
+    };
     view! {
         <section class="mod" aria-labelledby="data-library">
             <div class="mod-head">
@@ -30,6 +34,9 @@ pub fn Library(shelf: Shelf) -> impl IntoView {
                     <Line shelf info renaming />
                 </For>
             </ul>
+            <Show when=is_bare>
+                <p class="mut fs12">{move || Words::LibraryBare.text(lang.get())}</p>
+            </Show>
         </section>
     }
     .into_any()

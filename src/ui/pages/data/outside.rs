@@ -55,7 +55,9 @@ pub fn Safety(shelf: Shelf) -> impl IntoView {
         let lang = lang.get();
         let report = shelf.session.save_state().get();
         let report = report.as_ref();
-        let secured = report.and_then(|r| r.secured_ms);
+        let secured = report
+            .filter(|r| r.state.is_kept())
+            .and_then(|r| r.secured_ms);
         let secured = secured.map(|at| Words::SecuredNote.fill(lang, &[&moment(lang, at)]));
         let reduced = report.filter(|r| r.reduced);
         let reduced = reduced.map(|_| Words::ReducedNote.text(lang).to_owned());
