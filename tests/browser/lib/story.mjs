@@ -167,6 +167,9 @@ export async function tell(story, { kind, browser, server, results, downloads, c
         });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= width, `${name} is ${wide} px wide at ${width} px`);
+        const cut = await page.locator('.banner button, .toast button, #boot button').evaluateAll((all) => all
+          .filter((each) => each.getBoundingClientRect().right > innerWidth || each.getBoundingClientRect().left < 0).map((each) => each.textContent));
+        assert.deepEqual(cut, [], `${name}: buttons beyond the edge at ${width} px in ${lang}`);
         await ctx.axe(page);
         await ctx.shot(page, `${name}-${lang}-${colorScheme}-${width}`);
       };
