@@ -193,8 +193,11 @@ fn Switcher() -> impl IntoView {
             }
         }
     };
+    // One that could not be read has no name here.
     let name = Signal::derive(move || {
-        portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()).unwrap_or_default())
+        let name = portfolio.with(|p| p.as_ref().map(|p| p.name.to_string()));
+        let name = name.filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| Shell::Portfolio.text(lang.get()).to_owned())
     });
     view! {
         <div class="rail-switch">

@@ -1,8 +1,7 @@
 // The main job: a new user brings a real portfolio in, works on it, keeps it and hands it on.
 
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const data = path.join(import.meta.dirname, '../../../../shared/data/portfolio-gmpp');
@@ -137,8 +136,7 @@ export const stories = [
 
       // The file opens as the same portfolio in a second, empty profile.
       const text = await exported(ctx, page, asOf);
-      const file = path.join(tmpdir(), `baton-story-${process.pid}-${ctx.kind}.json`);
-      await writeFile(file, text);
+      const file = { name: 'copy.json', mimeType: 'application/json', buffer: Buffer.from(text) };
       const other = await ctx.open('import', { asOf });
       await other.locator('#main input[type=file]').first().setInputFiles(file);
       await other.getByRole('button', { name: 'Open as a new portfolio' }).click();

@@ -1,8 +1,5 @@
 // Keeping: what is edited is there after a reload, in the other tab, and never lost without words.
 
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { tmpdir } from 'node:os';
 import { go, sample as opened } from '../lib/sample.mjs';
 import { banner, exported, nameOf } from '../lib/storage.mjs';
 
@@ -14,9 +11,8 @@ const data = (ctx, page) => go(ctx, page, 'data');
 async function rename(ctx, page, from, to) {
   const text = await exported(ctx, page);
   ctx.expect.ok(text.includes(`"name":"${from}"`), `no project is called ${from}`);
-  const file = path.join(tmpdir(), `baton-story-${process.pid}-${to}.json`);
-  await writeFile(file, text.replace(`"name":"${from}"`, `"name":"${to}"`));
-  await page.locator('input[type=file]').first().setInputFiles(file);
+  const buffer = Buffer.from(text.replace(`"name":"${from}"`, `"name":"${to}"`));
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'copy.json', mimeType: 'application/json', buffer });
   await page.getByRole('button', { name: 'Add and update' }).click();
   await page.getByText('Merged another copy').first().waitFor();
 }
