@@ -27,7 +27,7 @@ const COUNTED: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitiz
 /// Named, so that build scripts and macros are built without counters.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 /// The longest input in bytes, the longest that one may take in seconds, and the most memory in MB.
-const LIMITS: [&str; 3] = ["-max_len=65536", "-timeout=5", "-rss_limit_mb=512"];
+const LIMITS: [&str; 3] = ["-max_len=65536", "-timeout=30", "-rss_limit_mb=512"];
 
 pub fn command(words: &[&str]) -> Result<(), String> {
     let (wanted, minutes) = match words {
@@ -42,19 +42,37 @@ pub fn command(words: &[&str]) -> Result<(), String> {
             "use: cargo xtask fuzz [TARGET …] [--minutes N], N for each target; targets are {known}"
         ));
     }
+    let chosen = TARGETS
+        .iter()
+        .filter(|(target, _)| wanted.is_empty() || wanted.contains(target));
+    if !sh::is_there("c++") {
+        sh::apt(&["g++"])?;
+    }
+    all(chosen, seconds)
+}
+
+/// A minute for all targets, as part of every test run.
+pub fn briefly() -> Result<(), String> {
+    if !sh::is_there("c++") {
+        println!("fuzz: skipped, there is no C++ compiler (the same checks ran under proptest)");
+        return Ok(());
+    }
+    all(TARGETS.iter(), 8)
+}
+
+fn all<'a>(
+    targets: impl Iterator<Item = &'a (&'static str, Option<&'static str>)>,
+    seconds: u32,
+) -> Result<(), String> {
     let program = build()?;
-    let (mut report, mut broken) = (String::new(), Vec::new());
-    for (target, corpus) in TARGETS {
-        if wanted.is_empty() || wanted.contains(&target) {
-            println!("— {target}, {minutes} min");
-            let (said, is_well) = feed(&program, target, corpus, seconds)?;
-            report.push_str(&format!("{target}: {said}\n"));
-            if !is_well {
-                broken.push(target);
-            }
+    let mut broken = Vec::new();
+    for (target, corpus) in targets {
+        let (said, is_well) = feed(&program, target, *corpus, seconds)?;
+        println!("fuzz: {target}, {seconds} s: {said}");
+        if !is_well {
+            broken.push(*target);
         }
     }
-    print!("{report}");
     if broken.is_empty() {
         return Ok(());
     }
@@ -71,9 +89,6 @@ fn found() -> PathBuf {
 }
 
 fn build() -> Result<PathBuf, String> {
-    if !sh::is_there("c++") {
-        sh::apt(&["g++"])?;
-    }
     println!("· building the targets with counters (a minute or more)");
     let folder = place::target().join("fuzz");
     sh::run(

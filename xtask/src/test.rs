@@ -1,6 +1,6 @@
 //! `cargo xtask test`: the native tests, then the finished app in two browsers.
 
-use crate::{dist, place, sh, tools};
+use crate::{dist, fuzz, place, sh, tools};
 use std::path::Path;
 
 pub fn command(words: &[&str]) -> Result<(), String> {
@@ -35,7 +35,11 @@ fn native(word: Option<&str>) -> Result<(), String> {
     command
         .args(["test", "--quiet", "--locked", "--workspace"])
         .args(word);
-    sh::run(&mut command)
+    let tests = sh::run(&mut command);
+    match word {
+        Some(_) => tests,
+        None => both(tests, fuzz::briefly()),
+    }
 }
 
 /// The store against the simulated browser for as long as so many schedules take, from that seed on.
