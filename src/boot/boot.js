@@ -31,8 +31,6 @@
     at('-alert').textContent = '';
     at('-alert').appendChild(at('-' + key).content.cloneNode(true));
     pre.hidden = !detail;
-    // It may be the style sheet that is missing.
-    pre.style.cssText = 'white-space:pre-wrap;overflow-wrap:anywhere';
     pre.textContent = detail;
   }
   // True when the page is being loaded again: once for each build, never in a loop.
