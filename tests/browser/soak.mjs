@@ -100,9 +100,9 @@ async function edit(tab) {
       window.typeInto(input, `Soak ${n}`);
       // Nobody leaves a field in the moment of typing: what the key made the page draw is drawn.
       await new Promise((resolve) => { setTimeout(resolve, 50); });
-      window.left = performance.now();
-      window.waiting.push(window.left);
-      const { left } = window;
+      const left = performance.now();
+      window.left = left;
+      window.waiting.push(left);
       input.blur();
       window.took.whole.push(performance.now() - left);
       await fetch(`told?code=${code}&n=${n}`);
