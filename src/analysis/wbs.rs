@@ -1,6 +1,6 @@
 //! The work breakdown structure: the tasks of a project as a tree with codes, and what its summaries sum up.
 
-use crate::model::tree::{Parts, parts};
+use crate::model::tree::{Parts, arranged, tasks_of};
 use crate::model::*;
 use std::sync::Arc;
 
@@ -33,14 +33,14 @@ pub struct Line {
 /// another project or below itself stands at the top.
 #[must_use]
 pub fn of_project(workspace: &Workspace, project: Id<Project>) -> Vec<Line> {
-    tree(workspace, project).0
+    tree(&tasks_of(workspace, project)).0
 }
 
-/// Returns the same with the record of each line.
+/// Returns the same of the tasks of one project, given in the order of their identities, with the record of
+/// each line.
 #[must_use]
-pub fn tree(workspace: &Workspace, project: Id<Project>) -> (Vec<Line>, Vec<&Shared<Task>>) {
-    let parts = parts(workspace, project);
-    let count = parts.values().map(Vec::len).sum();
+pub fn tree<'w>(tasks: &[&'w Shared<Task>]) -> (Vec<Line>, Vec<&'w Shared<Task>>) {
+    let (count, parts) = (tasks.len(), arranged(tasks));
     let mut tree = (Vec::with_capacity(count), Vec::with_capacity(count));
     below(&parts, None, &mut String::new(), 0, &mut tree);
     sum_up(&mut tree.0);

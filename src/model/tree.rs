@@ -53,20 +53,30 @@ fn both(start: Option<Date>, finish: Option<Date>) -> Option<Days> {
     Some((start.min(finish), start.max(finish)))
 }
 
-/// Returns the tasks of a project by the task that they are part of.
+/// Returns the tasks of a project in the order of their identities.
+#[must_use]
+pub fn tasks_of(workspace: &Workspace, project: Id<Project>) -> Vec<&Shared<Task>> {
+    workspace
+        .referring(project.raw(), Kind::Task)
+        .filter_map(|id| workspace.tasks.get(&Id::new(id)))
+        .filter(|task| task.project == Some(project))
+        .collect()
+}
+
+/// Returns the tasks of a project by the task that they are part of, as [`arranged`] has them.
+#[must_use]
+pub fn parts(workspace: &Workspace, project: Id<Project>) -> Parts<'_> {
+    arranged(&tasks_of(workspace, project))
+}
+
+/// Returns the tasks of one project, given in the order of their identities, by the task that they are part of.
 ///
 /// Siblings stand by their order key, then by day and name. A task whose parent is missing, lies in
 /// another project or below itself stands at the top.
 #[must_use]
-pub fn parts(workspace: &Workspace, project: Id<Project>) -> Parts<'_> {
-    // In the order of their identities, as the index has them.
-    let tasks: Vec<&Shared<Task>> = workspace
-        .referring(project.raw(), Kind::Task)
-        .filter_map(|id| workspace.tasks.get(&Id::new(id)))
-        .filter(|task| task.project == Some(project))
-        .collect();
+pub fn arranged<'w>(tasks: &[&'w Shared<Task>]) -> Parts<'w> {
     let mut found = Parts::new();
-    for (task, parent) in tasks.iter().zip(parents(&tasks)) {
+    for (task, parent) in tasks.iter().zip(parents(tasks)) {
         found.entry(parent).or_default().push(task);
     }
     for siblings in found.values_mut() {

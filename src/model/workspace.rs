@@ -308,25 +308,6 @@ impl Workspace {
         Some(super::records::own_calendar(portfolio, record, holidays))
     }
 
-    /// Returns the calendar that a task is worked in: its own, else that of its owner, of the owner's
-    /// unit, or of its project's unit; `None` where that is the company's.
-    #[must_use]
-    pub fn calendar_of(&self, task: &super::Task) -> Option<Id<super::WorkCalendar>> {
-        // Of the unit, else of one that it is part of; no organisation is deeper, and a circle ends there.
-        let of_unit = |unit: Option<Id<super::Unit>>| {
-            let above = |unit: &Id<super::Unit>| self.units.get(unit)?.parent;
-            let mut line = std::iter::successors(unit, above).take(50);
-            line.find_map(|unit| self.units.get(&unit)?.calendar)
-        };
-        let owner = task.owner.and_then(|id| self.people.get(&id));
-        let project = task.project.and_then(|id| self.projects.get(&id));
-        task.calendar
-            .or_else(|| owner?.calendar)
-            .or_else(|| of_unit(owner?.unit))
-            .or_else(|| of_unit(project?.unit))
-            .filter(|id| self.calendars.contains_key(id))
-    }
-
     /// Returns the fields that the organisation added to its projects, in their order.
     #[must_use]
     pub fn own_fields(&self) -> Vec<Shared<super::CustomField>> {

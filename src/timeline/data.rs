@@ -1,12 +1,13 @@
 //! All rows together, with the indexes that find them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::chunks::Chunks;
 use super::day::Day;
 use super::keys::KeyIndex;
 use super::links::LinkIndex;
-use super::row::{Column, Item, Key, Link, Row};
+use super::row::{Cell, Column, Item, Key, Link, Row, Teller};
 
 /// Everything the timeline draws. Cloning it costs next to nothing.
 #[derive(Clone, Debug)]
@@ -17,6 +18,7 @@ pub struct TimelineData {
     index: Arc<KeyIndex>,
     links: Arc<LinkIndex>,
     span: Option<(Day, Day)>,
+    teller: Option<Arc<dyn Teller>>,
 }
 
 /// Equal means the same rows by allocation, so that comparing costs nothing: fresh data is never equal.
@@ -52,7 +54,22 @@ impl TimelineData {
             index: Arc::new(index),
             links: Arc::new(links),
             span,
+            teller: None,
         }
+    }
+
+    /// The same rows with cells that are told when they are asked for.
+    pub fn told_by(self, teller: Arc<dyn Teller>) -> Self {
+        Self {
+            teller: Some(teller),
+            ..self
+        }
+    }
+
+    /// The cells of a bar's row after its title.
+    pub fn cells<'a>(&self, item: &'a Item) -> Cow<'a, [Cell]> {
+        let told = self.teller.as_ref().and_then(|one| one.cells(item.key));
+        told.map_or(Cow::Borrowed(&item.cells), Cow::Owned)
     }
 
     /// The same data with one row replaced by key; the others, the order and every index are shared.
@@ -87,6 +104,7 @@ impl TimelineData {
         let part = Self::new(&self.title_head, self.columns.to_vec(), rows, &links);
         Self {
             span: self.span,
+            teller: self.teller.clone(),
             ..part
         }
     }

@@ -11,6 +11,7 @@ use super::scene::{self, HEAD_HEIGHT, Show, View};
 use super::shape::{Anchor, Corners, Shape, Weight};
 use super::text;
 use super::words::TimelineWords;
+use std::borrow::Cow;
 
 /// What a document shows beside the data.
 #[derive(Clone, Debug)]
@@ -228,7 +229,7 @@ fn table_row<'a>(
                 radius: 2.0,
                 corners: Corners::All,
             });
-            (22.0, Weight::Bold, &lane.cells)
+            (22.0, Weight::Bold, Cow::Borrowed(&*lane.cells))
         }
         Row::Item(item) => {
             let x = 16.0 + f64::from(item.depth) * 12.0;
@@ -247,7 +248,7 @@ fn table_row<'a>(
                 Weight::Regular
             };
             let x = if item.status.is_some() { x + 20.0 } else { x };
-            (x, weight, &item.cells)
+            (x, weight, data.cells(item))
         }
     };
     // The counts of a group stand at the end of its name.
@@ -269,7 +270,7 @@ fn table_row<'a>(
     }
     // Bold letters are about a twelfth wider than the widths are for.
     let measured = if weight == Weight::Bold { 13.0 } else { 12.0 };
-    let code = row.item().map_or("", |item| item.code.as_str());
+    let code = row.item().map_or("", |item| &*item.code);
     let name = if code.is_empty() {
         text::fitted(row.title(), measured, end - x - 10.0)
     } else {

@@ -40,7 +40,7 @@ pub use ink::{Ink, Palette, Rgb};
 pub use keys::KeyIndex;
 pub use row::{
     Align, BarShape, Cell, Colour, Column, Item, Key, Lane, Likely, Link, Milestone, MilestoneKind,
-    Row, Status, Tone,
+    Row, Status, Teller, Tone,
 };
 pub use scale::{Scale, Zoom};
 pub use scene::View;

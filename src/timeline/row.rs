@@ -1,5 +1,6 @@
 //! What the page hands over: rows, their bars, and the links between them.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::day::Day;
@@ -180,7 +181,7 @@ pub struct Item {
     /// Names the row.
     pub key: Key,
     /// Its name.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its status; `None` shows no mark.
     pub status: Option<Status>,
     /// Colour of the bar.
@@ -208,14 +209,14 @@ pub struct Item {
     /// A link may be drawn from its end here.
     pub is_linkable: bool,
     /// Its code in a tree, such as `2.1`, before the name; empty where there is no tree.
-    pub code: String,
+    pub code: Arc<str>,
     /// Its parts are shown; `None` where it has none.
     pub is_open: Option<bool>,
     /// The day it must not be later than.
     pub deadline: Option<Day>,
     /// Steps of indentation.
     pub depth: u8,
-    /// Cells after the title.
+    /// Cells after the title; empty where a [`Teller`] is asked for them.
     pub cells: Vec<Cell>,
     /// Diamonds on the bar.
     pub milestones: Vec<Milestone>,
@@ -223,7 +224,7 @@ pub struct Item {
 
 impl Item {
     /// A movable bar with nothing on it.
-    pub fn bar(key: Key, title: impl Into<String>, start: Day, finish: Day) -> Self {
+    pub fn bar(key: Key, title: impl Into<Arc<str>>, start: Day, finish: Day) -> Self {
         Self {
             key,
             title: title.into(),
@@ -240,7 +241,7 @@ impl Item {
             is_movable: true,
             is_begun: false,
             is_linkable: false,
-            code: String::new(),
+            code: Arc::default(),
             is_open: None,
             deadline: None,
             depth: 0,
@@ -263,6 +264,13 @@ impl Default for Item {
     fn default() -> Self {
         Self::bar(0, "", 0, 0)
     }
+}
+
+/// Says what the cells of a bar's row are when they are asked for: of twenty thousand rows a screenful is
+/// written. As long as a row is the same allocation its cells are the same.
+pub trait Teller: fmt::Debug + Send + Sync {
+    /// The cells of a row after its title; `None` where the row has its own.
+    fn cells(&self, key: Key) -> Option<Vec<Cell>>;
 }
 
 /// One line of the timeline.

@@ -221,7 +221,7 @@ impl TimelineWords {
 
     /// One sentence that says what a bar shows to the eye.
     pub fn describe(&self, item: &Item) -> String {
-        let mut parts = vec![item.title.clone()];
+        let mut parts = vec![item.title.to_string()];
         parts.push(
             item.span
                 .map_or_else(|| self.no_dates.clone(), |span| self.span(span)),

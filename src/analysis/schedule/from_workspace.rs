@@ -58,6 +58,23 @@ pub struct PlanNetwork {
     projects: BTreeMap<Option<Id<Project>>, u32>,
 }
 
+/// The number of the project of each task, and the numbers by project.
+fn groups(workspace: &Workspace) -> (Vec<u32>, BTreeMap<Option<Id<Project>>, u32>) {
+    let mut groups = BTreeMap::new();
+    // Tasks of one project often stand together.
+    let mut last = None;
+    let of_task = workspace.tasks.values().map(|task| match last {
+        Some((project, group)) if project == task.project => group,
+        _ => {
+            let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+            let group = *groups.entry(task.project).or_insert(next);
+            last = Some((task.project, group));
+            group
+        }
+    });
+    (of_task.collect(), groups)
+}
+
 /// Whole working days in working minutes, towards less.
 pub(super) fn whole_days(minutes: i32) -> i64 {
     i64::from(minutes).div_euclid(Span::DAY)
@@ -120,26 +137,13 @@ impl PlanNetwork {
         let mut builder = NetworkBuilder::new(moment(today));
         builder.reserve(tasks.len(), ties.len());
         let reading = Reading::of(workspace, &mut builder, today);
-        let mut groups: BTreeMap<Option<Id<Project>>, u32> = BTreeMap::new();
-        // Tasks of one project often stand together.
-        let mut last = None;
-        for (task, tied) in workspace.tasks.values().zip(&tied) {
-            let group = match last {
-                Some((project, group)) if project == task.project => group,
-                _ => {
-                    let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
-                    *groups.entry(task.project).or_insert(next)
-                }
-            };
-            last = Some((task.project, group));
-            let same_project = |parent: &Id<Task>| {
-                let parent = workspace.tasks.get(parent);
-                parent.is_some_and(|parent| parent.project == task.project)
-            };
+        let (of_task, groups) = groups(workspace);
+        for ((task, tied), group) in workspace.tasks.values().zip(&tied).zip(&of_task) {
+            let same_project = |parent: &u32| of_task.get(*parent as usize) == Some(group);
             builder.activity(Activity {
-                parent: task.parent.filter(same_project).and_then(number),
-                group,
-                ..reading.activity(workspace, task, *tied)
+                parent: task.parent.and_then(number).filter(same_project),
+                group: *group,
+                ..reading.activity(task, *tied)
             });
         }
         let mut links = Vec::with_capacity(ties.len());
@@ -178,9 +182,7 @@ impl PlanNetwork {
         let found = place.and_then(|place| {
             let number = u32::try_from(place).ok()?;
             let record = workspace.tasks.get(&task)?;
-            let new = self
-                .reading
-                .activity(workspace, record, *self.tied.get(place)?);
+            let new = self.reading.activity(record, *self.tied.get(place)?);
             let old = self.network.activity(number)?;
             // What a summary asks of all that is below it has nodes of its own.
             let asks = self.network.is_summary(number)

@@ -51,6 +51,7 @@ fn work_time(calendar: &Calendar, said: &str) -> WorkTime {
 pub(super) struct Reading {
     today: Date,
     company: CalendarIx,
+    of_tasks: TaskCalendars,
     own: BTreeMap<Id<WorkCalendar>, CalendarIx>,
     times: Vec<WorkTime>,
 }
@@ -70,6 +71,7 @@ impl Reading {
         Self {
             today,
             company,
+            of_tasks: TaskCalendars::of(workspace),
             own,
             times,
         }
@@ -96,13 +98,8 @@ impl Reading {
     }
 
     /// The activity of a task; `tied` says whether links lead to it and whether any touch it.
-    pub(super) fn activity(
-        &self,
-        workspace: &Workspace,
-        task: &Task,
-        tied: (bool, bool),
-    ) -> Activity {
-        let own = workspace.calendar_of(task);
+    pub(super) fn activity(&self, task: &Task, tied: (bool, bool)) -> Activity {
+        let own = self.of_tasks.get(task);
         let own = own.and_then(|id| self.own.get(&id)).copied();
         let calendar = own.unwrap_or(self.company);
         let recorded = wbs::recorded(task);

@@ -121,6 +121,47 @@ fn days(holiday: &Holiday) -> impl Iterator<Item = Date> + use<> {
     (0..=more).filter_map(move |n| first?.plus_days(n))
 }
 
+/// Which calendar each task is worked in: looked up once for all owners and projects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskCalendars {
+    of_owners: SmallMap<Id<Person>, Id<WorkCalendar>>,
+    of_projects: SmallMap<Id<Project>, Id<WorkCalendar>>,
+    known: SmallSet<Id<WorkCalendar>>,
+}
+
+impl TaskCalendars {
+    /// Those of a portfolio.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        // Of the unit, else of one that it is part of; no organisation is deeper, and a circle ends there.
+        let of_unit = |unit: Option<Id<Unit>>| {
+            let above = |unit: &Id<Unit>| workspace.units.get(unit)?.parent;
+            let mut line = std::iter::successors(unit, above).take(50);
+            line.find_map(|unit| workspace.units.get(&unit)?.calendar)
+        };
+        let of_owner = |owner: &Shared<Person>| {
+            let found = owner.calendar.or_else(|| of_unit(owner.unit));
+            Some((owner.id, found?))
+        };
+        let of_project = |project: &Shared<Project>| Some((project.id, of_unit(project.unit)?));
+        Self {
+            of_owners: workspace.people.values().filter_map(of_owner).collect(),
+            of_projects: workspace.projects.values().filter_map(of_project).collect(),
+            known: workspace.calendars.keys().copied().collect(),
+        }
+    }
+
+    /// Its own, else that of its owner, of the owner's unit, or of its project's unit; `None` where that is
+    /// the company's.
+    #[must_use]
+    pub fn get(&self, task: &Task) -> Option<Id<WorkCalendar>> {
+        task.calendar
+            .or_else(|| self.of_owners.get(&task.owner?).copied())
+            .or_else(|| self.of_projects.get(&task.project?).copied())
+            .filter(|id| self.known.contains(id))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,7 +264,7 @@ mod tests {
         set(&mut w, Kind::Task, 40, &[]);
         let of = |w: &Workspace| {
             let task = w.tasks.first().unwrap();
-            w.calendar_of(task).map(|id| id.raw().0)
+            TaskCalendars::of(w).get(task).map(|id| id.raw().0)
         };
         assert_eq!(of(&w), None);
         for (key, value, found) in [

@@ -42,6 +42,11 @@ impl From<String> for Text {
         text.as_str().into()
     }
 }
+impl From<&Text> for Arc<str> {
+    fn from(text: &Text) -> Self {
+        Self::clone(&text.0)
+    }
+}
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self)

@@ -6,7 +6,7 @@ use super::links::{End, Spot, Tie, tie};
 use super::rows::Fact;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::edit::frozen;
-use crate::model::*;
+use crate::model::{tree, *};
 use crate::timeline::KeyIndex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +33,48 @@ pub(super) struct Block {
     pub waits: Vec<Tie>,
     /// Links from its tasks to those of other projects.
     pub gives: Vec<Tie>,
+}
+
+/// The records that a project is read from, each in the order of identities.
+#[derive(Default)]
+pub(super) struct Records<'w> {
+    tasks: Vec<&'w Shared<Task>>,
+    /// The links at its tasks, each once.
+    links: Vec<&'w Shared<Link>>,
+}
+
+impl<'w> Records<'w> {
+    /// Those of one project, as the index finds them.
+    pub fn of(workspace: &'w Workspace, project: Id<Project>) -> Self {
+        // A link within the project refers to it twice, as giver and as taker.
+        let mut links: Vec<RawId> = workspace.referring(project.raw(), Kind::Link).collect();
+        links.dedup();
+        let link = |id: RawId| workspace.links.get(&Id::new(id));
+        Self {
+            tasks: tree::tasks_of(workspace, project),
+            links: links.into_iter().filter_map(link).collect(),
+        }
+    }
+
+    /// Those of all projects, in one pass over the tables.
+    pub fn by_project(workspace: &'w Workspace) -> SmallMap<Id<Project>, Self> {
+        let projects = workspace.projects.keys();
+        let mut all: SmallMap<_, _> = projects.map(|id| (*id, Self::default())).collect();
+        for task in workspace.tasks.values() {
+            if let Some(own) = task.project.and_then(|project| all.get_mut(&project)) {
+                own.tasks.push(task);
+            }
+        }
+        for link in workspace.links.values() {
+            let taker = link.taker.filter(|taker| link.giver != Some(*taker));
+            for project in link.giver.into_iter().chain(taker) {
+                if let Some(own) = all.get_mut(&project) {
+                    own.links.push(link);
+                }
+            }
+        }
+        all
+    }
 }
 
 /// What all tasks of a project come to.
@@ -94,10 +136,11 @@ impl Block {
     pub fn new(
         workspace: &Workspace,
         project: Id<Project>,
+        from: &Records<'_>,
         facts: &Facts,
         baseline: Option<Id<Baseline>>,
     ) -> Self {
-        let (mut lines, records) = wbs::tree(workspace, project);
+        let (mut lines, records) = wbs::tree(&from.tasks);
         if let Some(baseline) = baseline {
             compare_with(workspace, &mut lines, baseline);
         }
@@ -124,10 +167,7 @@ impl Block {
                 fact_of(facts, task),
             )),
         };
-        for id in workspace.referring(project.raw(), Kind::Link) {
-            let Some(link) = workspace.links.get(&Id::new(id)) else {
-                continue;
-            };
+        for link in &from.links {
             let Some((giver, taker)) = link
                 .giver_task
                 .and_then(end)

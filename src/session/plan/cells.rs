@@ -1,55 +1,51 @@
 //! What the cells of a plan say.
 
+use super::block::Block;
 use super::columns::Field;
 use super::needs::Needs;
-use super::rows::{Fact, Look, PlanWish, RowOdds};
+use super::rows::{Basis, Fact, Look, RowOdds};
 use crate::analysis::odds::{DayOdds, OddsDay};
 use crate::analysis::wbs::{self, Line};
 use crate::model::*;
 use crate::session::roadmap::initials;
 use crate::timeline::{Cell, Tone};
 use crate::words::{Lang, Plan as Words, choice_label, format, odds_chance, odds_share};
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 /// What cells are made from.
-pub(super) struct Makings<'a> {
-    pub workspace: &'a Workspace,
-    pub calendar: Calendar,
-    pub wish: &'a PlanWish,
-    /// What the tasks of the project wait for, where a column tells it.
-    needs: RefCell<(Option<Id<Project>>, Needs)>,
+#[derive(Debug)]
+pub(super) struct Makings {
+    pub basis: Basis,
+    calendar: Calendar,
+    /// What the tasks of a project wait for, where a column tells it; of the project asked last.
+    needs: Mutex<Option<(Id<Project>, Needs)>>,
     /// Initials of each person, and the tint of the badge.
     people: SmallMap<Id<Person>, (String, u8)>,
 }
 
-impl<'a> Makings<'a> {
-    pub fn new(workspace: &'a Workspace, wish: &'a PlanWish) -> Self {
+impl Makings {
+    pub fn new(basis: Basis) -> Self {
         let tints = [0, 1, 2, 3].into_iter().cycle();
-        let people = workspace.people.values().zip(tints);
+        let people = basis.workspace.people.values().zip(tints);
         let badge =
             |(person, tint): (&Shared<Person>, u8)| (person.id, (initials(&person.name), tint));
         Self {
-            workspace,
-            calendar: workspace.calendar(),
-            wish,
-            needs: RefCell::default(),
+            calendar: basis.workspace.calendar(),
+            needs: Mutex::default(),
             people: people.map(badge).collect(),
+            basis,
         }
     }
 
-    /// What a task waits for. The tasks of a project come one after the other: its needs are read once.
-    fn needs(&self, task: &Task) -> String {
-        let mut kept = self.needs.borrow_mut();
-        if kept.0 != task.project {
-            let lines = task
-                .project
-                .map(|project| wbs::of_project(self.workspace, project));
-            *kept = (
-                task.project,
-                Needs::of(self.workspace, &lines.unwrap_or_default()),
-            );
-        }
-        kept.1.text(self.workspace, task.id, self.wish.look.lang)
+    /// What a task waits for. The tasks of a project are asked one after the other: its needs are read once.
+    fn needs(&self, block: &Block, task: &Task) -> String {
+        let workspace = &self.basis.workspace;
+        let mut kept = self.needs.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, needs) = match kept.take().filter(|kept| kept.0 == block.project) {
+            Some(known) => kept.insert(known),
+            None => kept.insert((block.project, Needs::of(workspace, &block.lines))),
+        };
+        needs.text(workspace, task.id, self.basis.wish.look.lang)
     }
 }
 
@@ -65,13 +61,16 @@ pub(super) struct Told<'a> {
 }
 
 /// The cells of a row.
-pub(super) fn cells(makings: &Makings, told: &Told) -> Vec<Cell> {
-    let columns = makings.wish.look.columns.iter();
-    columns.map(|field| cell(makings, told, *field)).collect()
+pub(super) fn cells(makings: &Makings, block: &Block, told: &Told) -> Vec<Cell> {
+    let columns = makings.basis.wish.look.columns.iter();
+    columns
+        .map(|field| cell(makings, block, told, *field))
+        .collect()
 }
 
-fn cell(makings: &Makings, told: &Told, field: Field) -> Cell {
-    let (look, lang) = (&makings.wish.look, makings.wish.look.lang);
+fn cell(makings: &Makings, block: &Block, told: &Told, field: Field) -> Cell {
+    let look = &makings.basis.wish.look;
+    let lang = look.lang;
     let Told {
         task, line, fact, ..
     } = told;
@@ -115,7 +114,7 @@ fn cell(makings: &Makings, told: &Told, field: Field) -> Cell {
             Cell::new(format::whole(lang, days), tone)
         }),
         Field::Needs => {
-            let text = task.map(|task| makings.needs(task));
+            let text = task.map(|task| makings.needs(block, task));
             Cell::new(text.unwrap_or_default(), Tone::Quiet)
         }
         Field::Baseline => day(line.baseline.map(|days| days.1)),
@@ -180,7 +179,7 @@ fn odds_cell(look: &Look, told: &Told, field: Field) -> Cell {
 
 /// The duration as it is said, else the working days between first and last day.
 fn length(makings: &Makings, task: Option<&Task>, line: &Line) -> String {
-    let lang = makings.wish.look.lang;
+    let lang = makings.basis.wish.look.lang;
     let duration = task.and_then(|task| task.duration);
     if let Some(span) = duration.filter(|_| !line.is_summary) {
         return format::span(lang, span);

@@ -54,7 +54,7 @@ pub(super) fn items(
         ((&Line, &(Shared<Task>, Fact)), &bool),
     )| {
         shown.then(|| {
-            let is_open = line.is_summary.then(|| !makings.wish.is_closed(line));
+            let is_open = line.is_summary.then(|| !makings.basis.wish.is_closed(line));
             let known = kept.and_then(|kept| kept.item(block, place, line));
             match known.filter(|item| item.is_open == is_open) {
                 Some(item) => Arc::clone(item),
@@ -74,6 +74,29 @@ pub(super) fn thousandths(share: Percent) -> u16 {
     u16::try_from(share.0 / 10).unwrap_or(0).min(1000)
 }
 
+/// The odds of a task that lies ahead, where they are known.
+fn ahead<'a>(look: &'a Look, task: &Task) -> Option<&'a DayOdds> {
+    match &look.odds {
+        RowOdds::Known(odds) => odds
+            .of_task(task.id)
+            .filter(|_| task.actual_finish.is_none()),
+        RowOdds::Off | RowOdds::Drawing => None,
+    }
+}
+
+/// The cells of the row of a task.
+pub(super) fn cells_at(makings: &Makings, block: &Block, place: usize) -> Option<Vec<tl::Cell>> {
+    let (line, (task, fact)) = (block.lines.get(place)?, block.records.get(place)?);
+    let told = Told {
+        task: Some(task),
+        owner: task.owner,
+        line,
+        fact: *fact,
+        odds: ahead(&makings.basis.wish.look, task),
+    };
+    Some(cells(makings, block, &told))
+}
+
 fn item(
     makings: &Makings,
     task: &Task,
@@ -81,7 +104,7 @@ fn item(
     fact: Fact,
     is_open: Option<bool>,
 ) -> tl::Item {
-    let look = &makings.wish.look;
+    let look = &makings.basis.wish.look;
     let is_event = wbs::is_event(task) && !line.is_summary;
     let is_done = task.actual_finish.is_some();
     let is_critical = look.critical && fact.is_critical && !is_done;
@@ -96,20 +119,10 @@ fn item(
         .zip(line.days)
         .and_then(|(late, days)| i32::try_from(late.days_since(days.1)).ok())
         .filter(|_| look.float && !line.is_summary && !is_done && !fact.is_critical);
-    let odds = match &look.odds {
-        RowOdds::Known(odds) => odds.of_task(task.id).filter(|_| !is_done),
-        RowOdds::Off | RowOdds::Drawing => None,
-    };
-    let told = Told {
-        task: Some(task),
-        owner: task.owner,
-        line,
-        fact,
-        odds,
-    };
+    let odds = ahead(look, task);
     tl::Item {
         key: task.id.raw().0,
-        title: task.name.to_string(),
+        title: (&task.name).into(),
         colour: tl::Colour::Neutral,
         shape,
         span: line.days.map(half_open),
@@ -120,11 +133,10 @@ fn item(
         is_movable: !line.is_summary && !is_done && line.days.is_some(),
         is_begun: task.actual_start.is_some(),
         is_linkable: true,
-        code: line.code.to_string(),
+        code: Arc::clone(&line.code),
         is_open,
         deadline: task.deadline.map(Date::number),
-        depth: line.depth.saturating_add(makings.wish.depth()),
-        cells: cells(makings, &told),
+        depth: line.depth.saturating_add(makings.basis.wish.depth()),
         ..tl::Item::default()
     }
 }
@@ -160,24 +172,24 @@ pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open:
         owner: project.manager,
         line: &line,
         fact: Fact::default(),
-        odds: match &makings.wish.look.odds {
+        odds: match &makings.basis.wish.look.odds {
             RowOdds::Known(odds) => odds.of_project(project.id).filter(|_| !is_over(&line)),
             RowOdds::Off | RowOdds::Drawing => None,
         },
     };
     tl::Item {
-        likely: likely(&makings.wish.look, told.odds),
+        likely: likely(&makings.basis.wish.look, told.odds),
         key: project.id.raw().0,
-        title: project.name.to_string(),
+        title: (&project.name).into(),
         shape: tl::BarShape::Summary,
         span: days.map(half_open),
         baseline: baseline.map(half_open),
         progress: thousandths(line.progress),
         is_movable: false,
         is_open: (!block.lines.is_empty()).then_some(is_open),
-        depth: makings.wish.depth().saturating_sub(1),
-        cells: cells(makings, &told),
-        code: line.code.to_string(),
+        depth: makings.basis.wish.depth().saturating_sub(1),
+        cells: cells(makings, block, &told),
+        code: Arc::clone(&line.code),
         ..tl::Item::default()
     }
 }
@@ -188,7 +200,7 @@ pub(super) fn stranger(workspace: &Workspace, task: &Task, wish: &PlanWish) -> t
     let code = project.map_or("", |project| &*project.code);
     tl::Item {
         key: task.id.raw().0,
-        title: format!("{code} · {}", task.name),
+        title: format!("{code} · {}", task.name).into(),
         colour: tl::Colour::Category(4),
         shape: match wbs::is_event(task) {
             true => tl::BarShape::Milestone,
@@ -199,9 +211,7 @@ pub(super) fn stranger(workspace: &Workspace, task: &Task, wish: &PlanWish) -> t
         progress: thousandths(task.progress.unwrap_or_default()),
         is_movable: false,
         is_linkable: true,
-        code: crate::words::Plan::Elsewhere
-            .text(wish.look.lang)
-            .to_owned(),
+        code: crate::words::Plan::Elsewhere.text(wish.look.lang).into(),
         ..tl::Item::default()
     }
 }

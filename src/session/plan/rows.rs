@@ -1,11 +1,11 @@
 //! The rows of a plan: the trees of its projects, and the same rows after an edit.
 
-use super::block::{Block, Whole, sorted_by};
+use super::block::{Block, Records, Whole, sorted_by};
 use super::cells::Makings;
 use super::changes::Changes;
 use super::columns::Field;
 use super::edit::Facts;
-use super::face::{Face, Kept, half_open, head, items, stranger, thousandths};
+use super::face::{Face, Kept, cells_at, half_open, head, items, stranger, thousandths};
 use super::links::Spot;
 use super::places::{Group, groups};
 use crate::analysis::Scope;
@@ -136,14 +136,36 @@ pub struct PlanRows {
     pub data: Arc<tl::TimelineData>,
     /// How many unfinished tasks are critical.
     pub critical: usize,
+    links: Vec<tl::Link>,
+    plan: Arc<Plan>,
+}
+
+/// The projects of the plan, and what their rows are made from: cells are made when they come in sight.
+#[derive(Debug)]
+struct Plan {
+    makings: Makings,
     parts: Vec<Part>,
     by_project: SmallMap<Id<Project>, u32>,
-    links: Vec<tl::Link>,
-    basis: Basis,
+}
+
+impl tl::Teller for Plan {
+    fn cells(&self, key: u128) -> Option<Vec<tl::Cell>> {
+        let task = Id::new(RawId(key));
+        let project = self.makings.basis.workspace.tasks.get(&task)?.project?;
+        let block = &self.part(project)?.block;
+        cells_at(&self.makings, block, block.place(task)?)
+    }
+}
+
+impl Plan {
+    fn part(&self, project: Id<Project>) -> Option<&Part> {
+        let at = *self.by_project.get(&project)?;
+        self.parts.get(usize::try_from(at).ok()?)
+    }
 }
 
 /// What the rows were made from.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Basis {
     pub wish: PlanWish,
     pub workspace: Workspace,
@@ -151,6 +173,7 @@ pub(super) struct Basis {
 }
 
 /// A project of the plan.
+#[derive(Debug)]
 struct Part {
     block: Arc<Block>,
     face: Face,
@@ -177,16 +200,22 @@ impl PlanRows {
                 let part = before.part(task.project?)?;
                 Some(part.block.shares_order(part.block.place(task.id)?))
             };
-            Changes::between(&before.basis, &basis, |was, is| {
+            Changes::between(before.basis(), &basis, |was, is| {
                 sorted_by(was) != sorted_by(is) && shares(was).unwrap_or(true)
             })
         });
         let known = before.zip(changes.as_ref());
-        let makings = Makings::new(workspace, wish);
+        let makings = Makings::new(basis);
+        // Where nearly all is to be read, one pass over the records is less work than to look each of them up.
+        let knows_most = before.is_some_and(|before| before.basis().wish.project.is_none());
+        let records = match wish.project.is_some() || knows_most {
+            true => SmallMap::new(),
+            false => Records::by_project(workspace),
+        };
         let mut rows = Vec::new();
         let mut parts = Vec::new();
         for group in groups(workspace, wish) {
-            add_group(&basis, &makings, known, group, &mut rows, &mut parts);
+            add_group(&makings, &records, known, group, &mut rows, &mut parts);
         }
         let by_project = (0_u32..)
             .zip(&parts)
@@ -194,44 +223,54 @@ impl PlanRows {
         let mut found = Self {
             data: Arc::default(),
             critical: parts.iter().map(|part| part.block.critical).sum(),
-            by_project: by_project.collect(),
-            parts,
             links: Vec::new(),
-            basis,
+            plan: Arc::new(Plan {
+                by_project: by_project.collect(),
+                parts,
+                makings,
+            }),
         };
         found.links = found.drawn(&mut rows);
-        found.data = Arc::new(found.timeline(before, rows));
+        let plan = Arc::clone(&found.plan);
+        found.data = Arc::new(found.timeline(before, rows).told_by(plan));
         found
+    }
+
+    fn basis(&self) -> &Basis {
+        &self.plan.makings.basis
+    }
+
+    fn parts(&self) -> &[Part] {
+        &self.plan.parts
     }
 
     /// Every task of the plan, what is hidden included.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.parts.iter().flat_map(|part| &part.block.lines)
+        self.parts().iter().flat_map(|part| &part.block.lines)
     }
 
     /// The projects of the plan, in the order shown.
     pub fn projects(&self) -> impl Iterator<Item = Id<Project>> {
-        self.parts.iter().map(|part| part.block.project)
+        self.parts().iter().map(|part| part.block.project)
     }
 
     /// How many tasks the plan has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.parts.iter().map(|part| part.block.lines.len()).sum()
+        self.parts().iter().map(|part| part.block.lines.len()).sum()
     }
 
     /// There is nothing to show a row for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        match self.basis.wish.project {
+        match self.basis().wish.project {
             Some(_) => self.len() == 0,
-            None => self.parts.is_empty(),
+            None => self.parts().is_empty(),
         }
     }
 
     fn part(&self, project: Id<Project>) -> Option<&Part> {
-        self.parts
-            .get(usize::try_from(*self.by_project.get(&project)?).ok()?)
+        self.plan.part(project)
     }
 
     /// The tasks of a project of the plan.
@@ -243,13 +282,13 @@ impl PlanRows {
     /// The line of a task of the plan.
     #[must_use]
     pub fn line(&self, task: Id<Task>) -> Option<&Line> {
-        let project = self.basis.workspace.tasks.get(&task)?.project?;
+        let project = self.basis().workspace.tasks.get(&task)?.project?;
         self.part(project)?.block.line(task)
     }
 
     /// The lines that stand elsewhere than the schedule puts them.
     pub fn differing(&self) -> impl Iterator<Item = &Line> {
-        self.parts.iter().flat_map(|part| {
+        self.parts().iter().flat_map(|part| {
             let places = part.block.differing.iter();
             places.filter_map(|place| part.block.lines.get(*place))
         })
@@ -273,12 +312,12 @@ impl PlanRows {
     fn drawn(&self, rows: &mut Vec<tl::Row>) -> Vec<tl::Link> {
         let Basis {
             wish, workspace, ..
-        } = &self.basis;
+        } = self.basis();
         let has_strangers = wish.project.is_some() && !wish.is_narrowed();
         let mut strangers = BTreeSet::new();
         let mut drawn = Vec::new();
         let mut folded = BTreeSet::new();
-        for part in &self.parts {
+        for part in self.parts() {
             let gives = part.block.gives.iter();
             // What leads to a project of the plan is drawn from there.
             let gives =
@@ -329,8 +368,8 @@ impl PlanRows {
 
     /// The rows as the timeline takes them: those of before with what is new in them, where the rest stands.
     fn timeline(&self, before: Option<&Self>, rows: Vec<tl::Row>) -> tl::TimelineData {
-        let look = &self.basis.wish.look;
-        if let Some(before) = before.filter(|before| before.basis.wish.look == *look) {
+        let look = &self.basis().wish.look;
+        if let Some(before) = before.filter(|before| before.basis().wish.look == *look) {
             let known = before.data.rows(0, usize::MAX).map(|(_, row)| row);
             let stands = before.data.len() == rows.len()
                 && known
@@ -357,26 +396,21 @@ impl PlanRows {
 
 /// Adds the rows of a group of projects.
 fn add_group(
-    basis: &Basis,
     makings: &Makings,
+    records: &SmallMap<Id<Project>, Records<'_>>,
     known: Option<(&PlanRows, &Changes)>,
     group: Group,
     rows: &mut Vec<tl::Row>,
     parts: &mut Vec<Part>,
 ) {
-    let wish = &basis.wish;
+    let wish = &makings.basis.wish;
     let is_closed = group.key.is_some_and(|key| wish.hides(key, 0)) && !wish.is_narrowed();
     let mut own = Vec::new();
     let mut whole = Whole::default();
     let mut count = 0;
     for project in group.projects {
-        let part = part(
-            basis,
-            makings,
-            known,
-            project,
-            group.key.filter(|_| is_closed),
-        );
+        let hidden_in = group.key.filter(|_| is_closed);
+        let part = part(makings, records.get(&project), known, project, hidden_in);
         whole.add(part.block.whole);
         let items = part.face.items.iter().flatten();
         let head = part.face.head.iter().chain(items);
@@ -418,8 +452,8 @@ fn add_group(
 
 /// Makes the rows of a project, as far as they are not those of before.
 fn part(
-    basis: &Basis,
     makings: &Makings,
+    records: Option<&Records<'_>>,
     known: Option<(&PlanRows, &Changes)>,
     project: Id<Project>,
     hidden_in: Option<u128>,
@@ -428,7 +462,7 @@ fn part(
         wish,
         workspace,
         facts,
-    } = basis;
+    } = &makings.basis;
     let old = known.and_then(|(before, changes)| Some((before.part(project)?, changes)));
     let stands = old.is_some_and(|(_, changes)| changes.stands(project));
     let block = match old.filter(|_| stands) {
@@ -438,7 +472,11 @@ fn part(
                 let edited = changes.in_same_tree(project)?;
                 old.block.followed(workspace, facts, edited)
             });
-            let read = || Block::new(workspace, project, facts, wish.look.baseline);
+            let read = || {
+                let block =
+                    |from: &_| Block::new(workspace, project, from, facts, wish.look.baseline);
+                records.map_or_else(|| block(&Records::of(workspace, project)), block)
+            };
             Arc::new(followed.unwrap_or_else(read))
         }
     };

@@ -494,7 +494,18 @@ proptest::proptest! {
             let fresh = PlanRows::new(None, &workspace, facts, &wish);
             let all = |rows: &PlanRows| rows.data.rows(0, usize::MAX).map(|(_, row)| row.clone()).collect::<Vec<_>>();
             proptest::prop_assert_eq!(all(&now), all(&fresh));
+            // Of a row that is the same allocation nobody asks the cells again.
+            for row in all(&now) {
+                let before = rows.as_ref().and_then(|before| before.data.find(row.key()).map(|was| (before, was)));
+                if let (Some((before, was)), Some(item)) = (before.filter(|(_, was)| was.is_same(&row)), row.item()) {
+                    let was = was.item().map(|item| before.data.cells(item));
+                    proptest::prop_assert_eq!(was, Some(now.data.cells(item)));
+                }
+            }
             proptest::prop_assert_eq!(now.data.links().all(), fresh.data.links().all());
+            let mut ends: Vec<_> = now.data.links().all().iter().map(|placed| (placed.from, placed.to)).collect();
+            ends.sort_unstable();
+            proptest::prop_assert!(ends.windows(2).all(|pair| pair[0] != pair[1]), "drawn twice: {ends:?}");
             proptest::prop_assert_eq!(now.critical, fresh.critical);
             let lines = |rows: &PlanRows| rows.lines().cloned().collect::<Vec<_>>();
             proptest::prop_assert_eq!(lines(&now), lines(&fresh));
@@ -550,7 +561,12 @@ fn rows_tell_the_odds_of_the_plan_as_it_is_and_none_while_it_is_drawn_again() {
         };
         let rows = PlanRows::new(None, &workspace, Arc::default(), &wish);
         let item = rows.data.find(2).and_then(tl::Row::item).cloned().unwrap();
-        let cells: Vec<String> = item.cells.iter().map(|cell| cell.text.clone()).collect();
+        let cells: Vec<String> = rows
+            .data
+            .cells(&item)
+            .iter()
+            .map(|cell| cell.text.clone())
+            .collect();
         (cells, item.likely)
     };
     let (cells, likely) = told(RowOdds::Known(Arc::clone(&odds)), true);

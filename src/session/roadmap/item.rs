@@ -141,7 +141,7 @@ pub(super) fn item(
         .collect();
     tl::Item {
         key: project.id.raw().0,
-        title: project.name.to_string(),
+        title: (&project.name).into(),
         status: Some(status_of(overall.in_force)),
         colour,
         shape: tl::BarShape::Bar,

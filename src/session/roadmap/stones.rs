@@ -119,7 +119,7 @@ fn stone(
     let number = day.number();
     tl::Item {
         key: task.id.raw().0,
-        title: task.name.to_string(),
+        title: (&task.name).into(),
         status: status.filter(|_| !is_passed),
         colour: project.programme.map_or(tl::Colour::Neutral, |p| {
             tl::Colour::Category(programme_colour(workspace, p))

@@ -44,6 +44,8 @@ pub(super) struct Cells {
     mark: Option<Element>,
     name: Element,
     cells: Vec<Element>,
+    /// What they say.
+    told: Vec<Cell>,
     spoken: Element,
 }
 
@@ -114,12 +116,12 @@ impl Makings {
     }
 
     /// A row element, and its nodes if another row may use it later.
-    pub fn row(&mut self, row: &Row) -> Option<(HtmlElement, Option<Cells>)> {
+    pub fn row(&mut self, data: &TimelineData, row: &Row) -> Option<(HtmlElement, Option<Cells>)> {
         match row {
             Row::Lane(lane) => Some((self.lane(lane)?, None)),
             Row::Item(item) => {
                 let (element, mut cells) = self.blank()?;
-                cells.fill(self, None, item);
+                cells.fill(self, None, item, data.cells(item).into_owned());
                 Some((element, Some(cells)))
             }
         }
@@ -147,6 +149,7 @@ impl Makings {
             mark: None,
             name,
             cells,
+            told: Vec::new(),
             spoken: next,
         };
         Some((row, cells))
@@ -214,12 +217,25 @@ impl Makings {
 
 impl Cells {
     /// Turns the row of one bar into the row of another; says whether it could.
-    pub fn change(&mut self, makings: &mut Makings, before: &Item, item: &Item) -> bool {
-        self.fill(makings, Some(before), item).is_some()
+    pub fn change(
+        &mut self,
+        makings: &mut Makings,
+        data: &TimelineData,
+        before: &Item,
+        item: &Item,
+    ) -> bool {
+        self.fill(makings, Some(before), item, data.cells(item).into_owned())
+            .is_some()
     }
 
     /// Writes what differs from the bar before; everything where there was none.
-    fn fill(&mut self, makings: &mut Makings, before: Option<&Item>, item: &Item) -> Option<()> {
+    fn fill(
+        &mut self,
+        makings: &mut Makings,
+        before: Option<&Item>,
+        item: &Item,
+        told: Vec<Cell>,
+    ) -> Option<()> {
         self.tree(before, item)?;
         if before
             .is_none_or(|before| (before.depth, is_tree(before)) != (item.depth, is_tree(item)))
@@ -258,12 +274,12 @@ impl Cells {
         }
         let none = Cell::default();
         for (number, (place, column)) in self.cells.iter().zip(&makings.columns).enumerate() {
-            let cell = item.cells.get(number).unwrap_or(&none);
-            let is_there = |before: &Item| before.cells.get(number).unwrap_or(&none) == cell;
-            if !before.is_some_and(is_there) {
+            let cell = told.get(number).unwrap_or(&none);
+            if before.is_none() || self.told.get(number).unwrap_or(&none) != cell {
                 fill(place, cell, column);
             }
         }
+        self.told = told;
         self.spoken
             .set_attribute("aria-label", &makings.words.describe(item))
             .ok()
@@ -273,7 +289,7 @@ impl Cells {
 impl Cells {
     /// Code and chevron of a row in a tree.
     fn tree(&mut self, before: Option<&Item>, item: &Item) -> Option<()> {
-        if before.map_or("", |before| &before.code) != item.code {
+        if before.map_or("", |before| &before.code) != &*item.code {
             let class = match is_cut(&item.code, CODE_ROOM) {
                 true => "tl-code tl-cut",
                 false => "tl-code",

@@ -17,7 +17,7 @@ use super::state::State;
 use super::strips::move_to;
 use crate::timeline::scene::HEAD_HEIGHT;
 use crate::timeline::strips::ROWS;
-use crate::timeline::{Row, slots};
+use crate::timeline::{Row, TimelineData, slots};
 
 /// The row elements and what they are made with.
 #[derive(Default)]
@@ -33,7 +33,8 @@ pub(super) struct Lines {
 }
 
 /// What all rows of a frame have in common.
-struct Frame {
+struct Frame<'a> {
+    data: &'a TimelineData,
     timeline: usize,
     active: Option<usize>,
     hovered: Option<usize>,
@@ -62,6 +63,7 @@ impl Lines {
             }
         }
         let frame = Frame {
+            data: &data,
             timeline: state.number,
             active: now.active.and_then(|key| data.position(key)),
             hovered: now.hovered,
@@ -219,12 +221,12 @@ impl Line {
             let before = self.row.replace(row.clone());
             let is_kept = match (&mut self.cells, &before, row) {
                 (Some(cells), Some(Row::Item(before)), Row::Item(item)) => {
-                    cells.change(makings, before, item)
+                    cells.change(makings, frame.data, before, item)
                 }
                 _ => false,
             };
             if !is_kept {
-                let (element, cells) = makings.row(row)?;
+                let (element, cells) = makings.row(frame.data, row)?;
                 element.set_id(&row_id(frame.timeline, slot));
                 match &self.element {
                     Some(old) => old.replace_with_with_node_1(&element).ok()?,

@@ -355,10 +355,11 @@ pub(super) fn copied(view: View) -> Option<String> {
         let line = rows.line(Id::new(RawId(key)));
         let item = rows.data.find(key)?.item().cloned()?;
         let typed = |field| line.and_then(|line| view.typing(|typing| typing.text(line, field)));
-        let shown = columns.iter().zip(&item.cells);
+        let told = rows.data.cells(&item);
+        let shown = columns.iter().zip(told.iter());
         let cells =
             shown.map(|(field, cell)| typed(Some(*field)).unwrap_or_else(|| cell.text.clone()));
-        let mut all = std::iter::once(item.title.clone()).chain(cells);
+        let mut all = std::iter::once(item.title.to_string()).chain(cells);
         match view.control.active_cell() {
             Some(place) => all.nth(place),
             None => Some(all.collect::<Vec<_>>().join("\t")),
