@@ -64,9 +64,9 @@ impl Changes {
                 }
                 _ => &mut other_trees,
             };
+            // A project is touched with all that belongs to it; its own record says how long it is without tasks.
             let project = Id::new(id);
-            let is_project = |w: &Workspace| w.projects.contains_key(&project);
-            if is_project(old) || is_project(new) {
+            if old.projects.get(&project) != new.projects.get(&project) {
                 found.push(project);
             }
             for workspace in [old, new] {
