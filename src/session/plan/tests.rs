@@ -455,6 +455,7 @@ proptest::proptest! {
     ) {
         let today = day("2026-05-18");
         let mut workspace = small();
+        workspace.insert_with(Kind::Project, RawId(3000), [("code".into(), Value::Text("BARE-3".into()))]).unwrap();
         let mut wish = whole();
         let mut rows: Option<PlanRows> = None;
         let mut kept = KeptFacts::default();
@@ -481,6 +482,20 @@ proptest::proptest! {
                         _ => ("parent", [None, Some(1), Some(2), Some(3), None][more].map(|id| Value::Ref(RawId(id)))),
                     };
                     let set = Command::Set { kind: Kind::Task, id: RawId(number), key: key.into(), value };
+                    if let Some(after) = tried(&workspace, Deed::Set, &[set]) {
+                        workspace = after;
+                    }
+                }
+                5 => {
+                    // The record of a project, with tasks or without: its name, and its own days.
+                    let day = |text| Value::Date(day(text));
+                    let (key, value) = match more {
+                        0 => ("forecast_finish", day("2026-12-24")),
+                        1 => ("baseline_start", day("2025-01-06")),
+                        _ => ("name", Value::Text(["Zz", "Key", "Other"][more - 2].into())),
+                    };
+                    let id = RawId([1000, 3000][usize::from(number > 3)]);
+                    let set = Command::Set { kind: Kind::Project, id, key: key.into(), value: Some(value) };
                     if let Some(after) = tried(&workspace, Deed::Set, &[set]) {
                         workspace = after;
                     }
