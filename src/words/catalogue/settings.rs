@@ -21,6 +21,7 @@ words! {
         Author: "Your name under edits", "Votre nom sous les modifications";
         Portfolio: "Portfolio", "Portefeuille";
         PortfolioHint: "part of the portfolio, undoable", "fait partie du portefeuille, annulable";
+        NoneOpen: "The settings of a portfolio stand here once it is open.", "Les réglages d’un portefeuille apparaissent ici dès qu’il est ouvert.";
         StatusRules: "Status rules", "Règles de météo";
         StatusRulesHint: "limits are inclusive; recommended values until you change them", "limites incluses\u{202f}; valeurs recommandées tant que vous ne les changez pas";
         Axis: "Axis", "Axe";

@@ -241,6 +241,9 @@ export const stories = [
         await nameOf(page).or(broken).first().waitFor();
         if (await broken.count() > 0) {
           ctx.expect.ok(times > 3, `${times} failures at call ${from} were not tried again`);
+          // What would be refused is not offered.
+          await page.getByText('once it is open').waitFor();
+          ctx.expect.equal(await page.locator('#main').getByRole('button', { name: /^Add/ }).count(), 0);
           if (from === 2) await ctx.looks(page, 'not-read');
           await page.evaluate(() => { window.healed = true; });
           await broken.getByRole('button', { name: 'Try again' }).click();

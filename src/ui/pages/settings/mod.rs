@@ -190,9 +190,11 @@ pub fn Settings() -> impl IntoView {
             .route()
             .with(|route| route.get("section").to_owned())
     });
+    let is_open = Memo::new(move |_| id.with(Option::is_some));
     // The focus follows the address: a link from elsewhere leads to its section.
     Effect::new(move || {
         let key = here.get();
+        is_open.track();
         if SECTIONS.iter().any(|section| section.0 == key) {
             request_animation_frame(move || {
                 let id = format!("settings-{key}");
@@ -206,9 +208,9 @@ pub fn Settings() -> impl IntoView {
     let section = move |(key, title, hint): (&'static str, Words, Option<Words>)| {
         let body = move || match (key, id.get()) {
             ("you", _) => view! { <person::Person /> }.into_any(),
+            (_, None) => ().into_any(),
             ("fields", _) => custom_fields(),
             ("types", _) => types::project_types(),
-            (_, None) => ().into_any(),
             ("portfolio", Some(id)) => {
                 view! { <div class="settings-form">{portfolio(id)}</div> }.into_any()
             }
@@ -231,8 +233,20 @@ pub fn Settings() -> impl IntoView {
         }
         .into_any()
     };
+    // Without a portfolio there is nothing to set but what belongs to the person.
+    let sections = move || {
+        let is_open = is_open.get();
+        let due = SECTIONS.into_iter();
+        due.filter(|(key, ..)| is_open || *key == "you")
+            .collect::<Vec<_>>()
+    };
+    let closed = move || {
+        let text = move || Words::NoneOpen.text(lang.get());
+        (!is_open.get()).then(|| view! { <p class="mut">{text}</p> })
+    };
     let ways = move || {
-        SECTIONS
+        sections()
+            .into_iter()
             .map(|(key, title, _)| {
                 let href = move || session.link(&Route::to(Page::Settings).with("section", key));
                 let current = move || (here.get() == key).then_some("true");
@@ -246,7 +260,10 @@ pub fn Settings() -> impl IntoView {
             title=said(lang, Shell::Settings)
             tools=ViewFn::from(ways)
         >
-            <div class="mods settings">{SECTIONS.map(section).collect_view()}</div>
+            <div class="mods settings">
+                <For each=sections key=|section| section.0 children=section />
+                {closed}
+            </div>
         </PageFrame>
     }
     .into_any()
