@@ -3,7 +3,7 @@
 use super::differ::differs;
 use super::edit::Facts;
 use super::links::{End, Spot, Tie, tie};
-use super::rows::Fact;
+use super::wish::Fact;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::edit::frozen;
 use crate::model::{tree, *};

@@ -3,7 +3,8 @@
 use super::block::Block;
 use super::columns::Field;
 use super::needs::Needs;
-use super::rows::{Basis, Fact, Look, RowOdds};
+use super::rows::Basis;
+use super::wish::{Fact, Look, RowOdds};
 use crate::analysis::odds::{DayOdds, OddsDay};
 use crate::analysis::wbs::{self, Line};
 use crate::model::*;

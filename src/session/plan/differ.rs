@@ -1,7 +1,7 @@
 //! Tasks that stand elsewhere than the schedule puts them, and why.
 
 use super::edit::{Facts, follow, follows};
-use super::rows::Fact;
+use super::wish::Fact;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::edit::Command;
 use crate::model::*;

@@ -3,7 +3,7 @@
 use super::columns::Field;
 use super::facts::told_otherwise;
 use super::needs::{Needs, NeedsError};
-use super::rows::Fact;
+use super::wish::Fact;
 use crate::analysis::wbs::{self, Days};
 use crate::edit::{Command, Deed, apply, link_tasks, plan};
 use crate::model::*;

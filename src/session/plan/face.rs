@@ -2,7 +2,7 @@
 
 use super::block::{Block, Whole};
 use super::cells::{Makings, Told, cells};
-use super::rows::{Fact, Look, PlanWish, RowOdds};
+use super::wish::{Fact, Look, PlanWish, RowOdds};
 use crate::analysis::odds::DayOdds;
 use crate::analysis::wbs::{self, Days, Line};
 use crate::model::*;

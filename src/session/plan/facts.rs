@@ -2,7 +2,7 @@
 
 use super::dragging::Dragging;
 use super::edit::Facts;
-use super::rows::Fact;
+use super::wish::Fact;
 use crate::analysis::schedule::{Current, KeptPlan, Outcome, PlanNetwork, Schedule};
 use crate::model::*;
 use std::cell::RefCell;

@@ -1,7 +1,7 @@
 //! The links between the tasks of a plan, as they are drawn.
 
 use super::needs::kind_of;
-use super::rows::Fact;
+use super::wish::Fact;
 use crate::analysis::wbs;
 use crate::model::*;
 use crate::timeline as tl;

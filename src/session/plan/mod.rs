@@ -21,12 +21,16 @@ pub mod promises;
 pub mod quality;
 mod rows;
 pub mod trend;
+mod wish;
 
 pub use columns::{Field, columns_shown, shown_key};
 pub use dragging::Dragging;
 pub use facts::{KeptFacts, facts, facts_of, kept};
 pub use needs::{Need, Needs, NeedsError};
-pub use rows::{Fact, Look, PlanRows, PlanWish, RowOdds};
+pub use rows::PlanRows;
+pub use wish::{Fact, Look, PlanWish, RowOdds};
 
+#[cfg(test)]
+mod rows_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Which projects a plan shows, in what order, under what heads.
 
-use super::rows::PlanWish;
+use super::wish::PlanWish;
 use crate::model::*;
 use crate::session::roadmap::natural;
 use crate::session::roadmap::wish::heading;
