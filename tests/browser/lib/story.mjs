@@ -23,6 +23,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { TIMES } from './faults.mjs';
 
 /** The SHA-384 digest of no bytes, as browsers write it. */
 const DIGEST_OF_NOTHING = 'OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb';
@@ -31,6 +32,8 @@ const DIGEST_OF_NOTHING = 'OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+
 export const AS_OF = '2026-05-18';
 /** How long a story waits for what should appear: other work of the machine may take its time. */
 const PATIENCE = 40_000;
+/** How long a story may take: one that waits for what never comes is told as such, and the others go on. */
+const LONGEST = 15 * TIMES;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Changes the language by the command palette, which is there in every state of the app. */
@@ -198,12 +201,18 @@ export async function tell(story, { kind, browser, server, results, downloads, c
   };
 
   let trouble;
+  let alarm;
+  const late = new Promise((_, reject) => {
+    alarm = setTimeout(() => reject(new Error(`the story was not through after ${LONGEST} minutes`)), LONGEST * 60_000);
+  });
   try {
-    await story.run(ctx);
+    await Promise.race([story.run(ctx), late]);
     const left = complaints.filter((each) => !allowed.some((pattern) => pattern.test(each)));
     if (left.length > 0) trouble = [...new Set(left)].join('\n');
   } catch (error) {
     trouble = [error.stack ?? String(error), ...new Set(complaints)].join('\n');
+  } finally {
+    clearTimeout(alarm);
   }
   if (trouble) {
     const name = story.name.replace(/\W+/g, '-').toLowerCase();
