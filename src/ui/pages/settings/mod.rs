@@ -209,8 +209,8 @@ pub fn Settings() -> impl IntoView {
         let body = move || match (key, id.get()) {
             ("you", _) => view! { <person::Person /> }.into_any(),
             (_, None) => ().into_any(),
-            ("fields", _) => custom_fields(),
-            ("types", _) => types::project_types(),
+            ("fields", Some(_)) => custom_fields(),
+            ("types", Some(_)) => types::project_types(),
             ("portfolio", Some(id)) => {
                 view! { <div class="settings-form">{portfolio(id)}</div> }.into_any()
             }
@@ -242,7 +242,8 @@ pub fn Settings() -> impl IntoView {
     };
     let closed = move || {
         let text = move || Words::NoneOpen.text(lang.get());
-        (!is_open.get()).then(|| view! { <p class="mut">{text}</p> })
+        (!is_open.get())
+            .then(|| view! { <div class="mod settings-wide"><p class="mut">{text}</p></div> })
     };
     let ways = move || {
         sections()
