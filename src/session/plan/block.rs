@@ -46,13 +46,11 @@ pub(super) struct Records<'w> {
 impl<'w> Records<'w> {
     /// Those of one project, as the index finds them.
     pub fn of(workspace: &'w Workspace, project: Id<Project>) -> Self {
-        // A link within the project refers to it twice, as giver and as taker.
-        let mut links: Vec<RawId> = workspace.referring(project.raw(), Kind::Link).collect();
-        links.dedup();
+        let links = workspace.referring(project.raw(), Kind::Link);
         let link = |id: RawId| workspace.links.get(&Id::new(id));
         Self {
             tasks: tree::tasks_of(workspace, project),
-            links: links.into_iter().filter_map(link).collect(),
+            links: links.filter_map(link).collect(),
         }
     }
 
