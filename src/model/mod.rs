@@ -3,6 +3,8 @@
 //! Pure data. Nothing here knows a clock, a browser or a random number.
 
 pub(crate) mod index;
+mod loading;
+pub(crate) mod numbers;
 pub mod order;
 pub mod record;
 pub mod records;
@@ -13,6 +15,7 @@ pub mod tree;
 pub mod value;
 pub mod workspace;
 
+pub use loading::Loading;
 pub use record::{FieldSpec, FieldType, Kind, Record};
 pub use records::*;
 pub use shared::Shared;

@@ -25,9 +25,10 @@ macro_rules! declare_workspace {
             /// Records of kinds that this build does not know, by kind and identity as written: kept for the file.
             pub unknown: OrdMap<(super::Text, super::Text), Shared<super::record::Extra>>,
             index: Index,
+            /// Of what was edited, or lost a belonging or got one, since it was read.
             stamps: OrdMap<RawId, Stamp>,
-            /// The stamp of everything that came with [`Workspace::load`].
-            loaded: Stamp,
+            /// The stamp of everything else: that of the reading.
+            read: Stamp,
         }
 
         $( impl Stored for super::$name {
@@ -81,7 +82,7 @@ macro_rules! declare_workspace {
                 }
             }
 
-            fn add_with(&mut self, kind: Kind, id: RawId, fill: &mut dyn FnMut(&mut dyn Record)) {
+            pub(super) fn add_with(&mut self, kind: Kind, id: RawId, fill: &mut dyn FnMut(&mut dyn Record)) {
                 match kind {
                     $( Kind::$name => {
                         let mut record = super::$name::blank(Id::new(id));
@@ -89,6 +90,11 @@ macro_rules! declare_workspace {
                         self.$table.insert(Shared::new(record));
                     } )+
                 }
+            }
+
+            /// Moves the records together, after reading.
+            pub(super) fn pack(&mut self) {
+                $( self.$table.pack(); )+
             }
 
             fn drop_record(&mut self, kind: Kind, id: RawId) {
@@ -148,23 +154,6 @@ impl Workspace {
         outcome
     }
 
-    /// Adds a record that is not there yet to a workspace of which there is no copy yet, as reading a file
-    /// does: what nobody has seen needs no new stamp when its belongings arrive, and one stamp does for all.
-    pub fn load(&mut self, kind: Kind, id: RawId, fill: &mut dyn FnMut(&mut dyn Record)) {
-        let mut owners = Vec::new();
-        let mut index = std::mem::take(&mut self.index);
-        self.add_with(kind, id, &mut |record| {
-            fill(record);
-            index.add(record, &mut owners);
-        });
-        self.index = index;
-        for stamped in owners.into_iter().chain([id]) {
-            if !self.stamps.contains_key(&stamped) {
-                self.stamps.insert(stamped, self.loaded.clone());
-            }
-        }
-    }
-
     /// Takes an identity that no record of any kind has: the first that `fresh` gives, and where that repeats
     /// itself, the next one up. So a new record is never put over another.
     pub fn unused_id(&self, fresh: &mut dyn FnMut() -> RawId) -> RawId {
@@ -197,7 +186,6 @@ impl Workspace {
         self.touch_family(kind, id);
         self.unlink(kind, id);
         self.drop_record(kind, id);
-        self.stamps.remove(&id);
     }
 
     /// Changes one field; does nothing where there is no such record.
@@ -270,10 +258,21 @@ impl Workspace {
     }
 
     /// Returns the records that are not the very same in another workspace, or whose belongings are
-    /// not, in the order of their identities.
+    /// not, in the order of their identities. Some of them may be in neither: they came and went.
     #[must_use]
     pub fn touched(&self, other: &Self) -> Vec<RawId> {
-        table::changed(&self.stamps, &other.stamps)
+        let mut found = table::changed(&self.stamps, &other.stamps);
+        if self.read != other.read {
+            // Read apart from each other: no record is the very same.
+            for workspace in [self, other] {
+                for kind in Kind::ALL {
+                    found.extend(workspace.records(*kind).map(Record::raw_id));
+                }
+            }
+            found.order();
+            found.dedup();
+        }
+        found
     }
 
     /// Returns the settings record.
@@ -323,11 +322,16 @@ impl Workspace {
         self.projects.get(&Id::new(id))
     }
 
+    /// Finds out who points at what, after reading.
+    pub(super) fn index_all(&mut self) {
+        self.index = Index::of(self);
+    }
+
     fn link(&mut self, kind: Kind, id: RawId) {
         // Apart for a moment, so that the record can be read while the index is written.
         let mut index = std::mem::take(&mut self.index);
         if let Some(record) = self.record(kind, id) {
-            index.add(record, &mut Vec::new());
+            index.add(record);
         }
         self.index = index;
     }

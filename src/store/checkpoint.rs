@@ -13,8 +13,7 @@ use super::snapshot::{self, Body, Gone, Head, Piece, SCHEMA, Snapshot, Unfit, is
 use super::state::Trouble;
 use super::transaction::{Failure, Stored};
 use crate::edit::Row;
-use crate::model::Workspace;
-use crate::model::{InOrder, SmallMap, SmallSet};
+use crate::model::{InOrder, Loading, SmallMap, SmallSet, Workspace};
 
 /// Sessions without an operation for this long are forgotten.
 const APPLIED_MS: i64 = 30 * 86_400_000;
@@ -69,22 +68,22 @@ impl Sketch<'_> {
         stored: &mut SmallMap<String, String>,
         damaged: &mut Vec<(String, String)>,
     ) -> Option<Workspace> {
-        let mut workspace = Workspace::default();
+        let mut loading = Loading::default();
         match &self.body {
-            Body::Rows(text) => rows::read(text, &mut workspace)?,
+            Body::Rows(text) => rows::read(text, &mut loading)?,
             Body::Pieces(pieces) => {
                 for piece in pieces {
                     let key = format!("{}/{}", self.slot, piece.name);
                     let text = std::mem::take(stored.get_mut(&key)?);
                     let whole = crc32(text.as_bytes()) == piece.crc;
-                    if !whole || rows::read(&text, &mut workspace).is_none() {
+                    if !whole || rows::read(&text, &mut loading).is_none() {
                         damaged.push((format!("snap/{key}"), text));
                         return None;
                     }
                 }
             }
         }
-        Some(workspace)
+        Some(loading.done())
     }
 }
 
@@ -390,18 +389,18 @@ fn bring_up(
     }
     let key = |name: &str| format!("{}/{name}", update.slot);
     let read = |piece: &&Piece| update.reads(&piece.name);
-    let mut workspace = Workspace::default();
+    let mut loading = Loading::default();
     for piece in update.pieces.iter().filter(read) {
         let text = stored.get(&key(&piece.name))?;
         if crc32(text.as_bytes()) != piece.crc {
             return None;
         }
         if update.dirty.contains(&piece.name) {
-            rows::read(text, &mut workspace)?;
+            rows::read(text, &mut loading)?;
         }
     }
     let mut state = State {
-        workspace,
+        workspace: loading.done(),
         gone: update.gone,
     };
     for operation in &update.operations {

@@ -2,7 +2,7 @@
 //! large, in pieces of which a checkpoint rewrites only those that changed.
 
 use crate::edit::Row;
-use crate::model::{Kind, RawId, Record, Shared, SmallMap, Text, Told, Workspace};
+use crate::model::{Kind, Loading, RawId, Record, SmallMap, Told, Workspace};
 use serde_json::{Value as Json, json};
 
 /// How snapshots are written.
@@ -77,11 +77,11 @@ fn write_unknown(out: &mut String, workspace: &Workspace) {
     }
 }
 
-/// Reads records into a workspace of which there is no copy yet; `None` when a line is not as it was written.
+/// Reads records; `None` when a line is not as it was written.
 ///
 /// A kind that this build does not know is no damage: its records are kept as they are.
 #[must_use]
-pub fn read(text: &str, workspace: &mut Workspace) -> Option<()> {
+pub fn read(text: &str, loading: &mut Loading) -> Option<()> {
     for line in text.lines() {
         let told = Told::read(line)?;
         let parts = told.list()?;
@@ -95,15 +95,14 @@ pub fn read(text: &str, workspace: &mut Workspace) -> Option<()> {
                 };
                 fields.insert(key.text()?.into(), value.to_json());
             }
-            let key = (Text::from(kind), Text::from(id));
-            workspace.unknown.insert(key, Shared::new(fields));
+            loading.keep(kind.into(), id.into(), fields);
             continue;
         }
         match Row::from_told(&told).ok()? {
             // Nothing is written twice.
-            Row::Create(kind, id, _) if workspace.record(kind, id).is_some() => return None,
+            Row::Create(kind, id, _) if loading.has(kind, id) => return None,
             // A value that does not fit was refused when it was edited.
-            Row::Create(kind, id, mut values) => workspace.load(kind, id, &mut |record| {
+            Row::Create(kind, id, mut values) => loading.add(kind, id, &mut |record| {
                 for (key, value) in values.drain(..) {
                     let _ = record.put(&key, Some(value));
                 }
@@ -117,6 +116,7 @@ pub fn read(text: &str, workspace: &mut Workspace) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Text;
 
     #[test]
     fn a_text_that_an_edit_would_refuse_today_is_kept_when_it_was_stored_before() {
@@ -135,9 +135,9 @@ mod tests {
                 .unwrap();
         }
         let text = write(&workspace);
-        let mut loaded = Workspace::default();
-        assert_eq!(read(&text, &mut loaded), Some(()));
-        assert_eq!(write(&loaded), text);
+        let mut loading = Loading::default();
+        assert_eq!(read(&text, &mut loading), Some(()));
+        assert_eq!(write(&loading.done()), text);
         // From the journal, too.
         let patch = crate::edit::diff(&Workspace::default(), &workspace);
         let mut stored = String::new();
@@ -156,20 +156,15 @@ mod tests {
         let workspace = crate::exchange::native::read(file.as_bytes()).unwrap();
         let workspace = workspace.workspace;
         let native = crate::exchange::native::write(&workspace);
-        let mut whole = Workspace::default();
+        let mut whole = Loading::default();
         assert_eq!(read(&write(&workspace), &mut whole), Some(()));
-        assert_eq!(crate::exchange::native::write(&whole), native);
-        let mut joined = Workspace::default();
+        assert_eq!(crate::exchange::native::write(&whole.done()), native);
+        let mut joined = Loading::default();
         for piece in write_pieces(&workspace).values() {
             assert_eq!(read(piece, &mut joined), Some(()));
         }
-        assert_eq!(crate::exchange::native::write(&joined), native);
-        assert_eq!(
-            read(
-                "[\"-\",\"project\",\"00000000000000000000000001\",[]]\n",
-                &mut joined
-            ),
-            None
-        );
+        let gone = "[\"-\",\"project\",\"00000000000000000000000001\",[]]\n";
+        assert_eq!(read(gone, &mut joined), None);
+        assert_eq!(crate::exchange::native::write(&joined.done()), native);
     }
 }

@@ -1,8 +1,8 @@
 //! Laws of edits: every step can be taken back, repeated and computed again.
 
-use crate::edits::{contents, ideas, perform, rebuilt, references, unique_values};
+use crate::edits::{contents, ideas, perform, read_anew, rebuilt, references, unique_values};
 use baton::edit::{Command, History, Refusal, Row, apply, diff, plan};
-use baton::model::{Kind, Workspace};
+use baton::model::{Kind, Value, Workspace};
 use baton::sample;
 use proptest::prelude::*;
 
@@ -74,6 +74,58 @@ proptest! {
         let mut workspace = Workspace::default();
         perform(&mut workspace, &all);
         prop_assert_eq!(references(&workspace), references(&rebuilt(&workspace)));
+    }
+
+    #[test]
+    fn indexes_of_what_was_read_and_edited_are_those_made_from_nothing(first in ideas(60), second in ideas(40)) {
+        let mut workspace = Workspace::default();
+        perform(&mut workspace, &first);
+        let mut workspace = read_anew(&workspace);
+        prop_assert_eq!(references(&workspace), references(&rebuilt(&workspace)));
+        let steps = perform(&mut workspace, &second);
+        for round in 0..2 {
+            let made = rebuilt(&workspace);
+            prop_assert_eq!(references(&workspace), references(&made), "round {}", round);
+            prop_assert_eq!(workspace.dangling(), made.dangling());
+            let (kept, walked) = unique_values(&workspace);
+            prop_assert_eq!(kept, walked);
+            // And with what was taken out back in.
+            for step in steps.iter().rev() {
+                apply(&mut workspace, &step.inverse());
+            }
+        }
+    }
+
+    #[test]
+    fn what_differs_is_touched_with_its_owners(
+        first in ideas(40), mine in ideas(12), other in ideas(12), apart: bool,
+    ) {
+        let mut base = Workspace::default();
+        perform(&mut base, &first);
+        let base = read_anew(&base);
+        prop_assert!(base.touched(&base.clone()).is_empty());
+        let (mut one, mut two) = (base.clone(), if apart { read_anew(&base) } else { base });
+        perform(&mut one, &mine);
+        perform(&mut two, &other);
+        let touched = one.touched(&two);
+        prop_assert!(touched.is_sorted_by(|a, b| a < b));
+        for (here, there) in [(&one, &two), (&two, &one)] {
+            for kind in Kind::ALL {
+                for record in here.records(*kind) {
+                    let id = record.raw_id();
+                    let twin = there.record(*kind, id);
+                    if twin.is_some_and(|twin| twin.values() == record.values()) {
+                        continue;
+                    }
+                    prop_assert!(touched.contains(&id), "{:?}", record);
+                    for (place, spec) in kind.fields().iter().enumerate().filter(|(_, spec)| spec.owner) {
+                        if let Some(Value::Ref(owner)) = record.value(place) {
+                            prop_assert!(touched.contains(&owner), "{} of {:?}", spec.key, record);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Random workspaces by random commands, for the laws.
 
 use baton::edit::{Command, Patch, apply, plan};
-use baton::model::{Currency, FieldType};
 use baton::model::{
-    Date, Decimal, Kind, Money, Percent, RawId, Record, Span, Tags, Text, Value, Workspace,
+    Currency, Date, Decimal, FieldType, Kind, Loading, Money, Percent, RawId, Record, Span, Tags,
+    Text, Value, Workspace,
 };
+use baton::store::rows;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -177,6 +178,13 @@ pub fn rebuilt(workspace: &Workspace) -> Workspace {
         }
     }
     fresh
+}
+
+/// The same records in a workspace that was read.
+pub fn read_anew(workspace: &Workspace) -> Workspace {
+    let mut loading = Loading::default();
+    rows::read(&rows::write(workspace), &mut loading).unwrap();
+    loading.done()
 }
 
 /// Who holds each unique value, as the index has it and as a walk over all records finds it.

@@ -5,7 +5,7 @@
 
 use baton::edit::{Deed, Label, Patch, Row, apply};
 use baton::exchange::native;
-use baton::model::{Kind, RawId, Value, Workspace};
+use baton::model::{Kind, Loading, RawId, Value, Workspace};
 use baton::store::transaction::{Failure, Stored, append, best, create, fold};
 use baton::store::{Codec, Entry, Head, Operation, Origin, Snapshot, Unusable, rows, seal, unseal};
 use std::path::Path;
@@ -177,9 +177,9 @@ fn this_build_reads_every_stored_form_of_the_first_one() {
         native::write(&found.snapshot.workspace),
         native::write(&workspace())
     );
-    let mut backup = Workspace::default();
+    let mut backup = Loading::default();
     rows::read(unseal(&golden("v1-backup.txt")).unwrap(), &mut backup).unwrap();
-    assert_eq!(native::write(&backup), native::write(&workspace()));
+    assert_eq!(native::write(&backup.done()), native::write(&workspace()));
     let entry = Entry::from_text(&golden("v1-library.txt"));
     assert_eq!(
         (&*entry.name, entry.created_ms),

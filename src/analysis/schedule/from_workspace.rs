@@ -6,13 +6,13 @@
 //! Days and minutes meet here and in `of_task`, and nowhere else. A start is shown as the day that it lies
 //! in; a finish, exclusive, as the day that holds its last minute.
 
-use super::numbers::Numbers;
 use super::of_task::{Reading, moment};
 use super::{
     Activity, ActivityIx, CONTINUOUS, DAY, Finding, Lag, Network, NetworkBuilder, Options,
     Schedule, Tie, TieIx, TieKind, compute,
 };
 use crate::analysis::wbs;
+use crate::model::numbers::Numbers;
 use crate::model::*;
 use std::collections::BTreeMap;
 
@@ -119,11 +119,10 @@ impl PlanNetwork {
             u32::try_from(among.start + place).ok()
         };
         let ends = |link: &Link| Some((number(link.giver_task?)?, number(link.taker_task?)?));
-        let ties: Vec<(&Link, u32, u32)> = workspace
-            .links
-            .values()
-            .filter_map(|link| ends(link).map(|(from, to)| (&**link, from, to)))
-            .collect();
+        // With room for all at once: a list that grows leaves holes behind.
+        let mut ties: Vec<(&Link, u32, u32)> = Vec::with_capacity(workspace.links.len());
+        let links = workspace.links.values();
+        ties.extend(links.filter_map(|link| ends(link).map(|(from, to)| (&**link, from, to))));
         let mut tied = vec![(false, false); tasks.len()];
         for (_, from, to) in &ties {
             if let Some(giver) = tied.get_mut(*from as usize) {
@@ -217,6 +216,18 @@ impl PlanNetwork {
     #[must_use]
     pub fn network(&self) -> (&Network, &Options) {
         (&self.network, &self.options)
+    }
+
+    /// How many tasks it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// It has no task.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
     }
 
     /// What a schedule of it says of every task.

@@ -23,7 +23,6 @@ mod from_workspace;
 mod loose_ends;
 pub mod network;
 mod nodes;
-mod numbers;
 mod of_task;
 mod options;
 mod order;

@@ -5,7 +5,7 @@ use super::strict;
 use super::upgrade::upgrade;
 use super::{Fault, LARGEST, MOST_PROJECTS, ReadError, VERSION, Why};
 use crate::model::record::Extra;
-use crate::model::{FieldType, Kind, RawId, Shared, SmallMap, Text, Told, Value, Workspace};
+use crate::model::{FieldType, Kind, Loading, RawId, SmallMap, Text, Told, Value, Workspace};
 use serde_json::Value as Json;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -223,7 +223,7 @@ struct Reader<'t> {
     version: u32,
     /// Where each identity was seen first.
     places: HashMap<Cow<'t, str>, usize>,
-    workspace: Workspace,
+    loading: Loading,
     report: Report,
 }
 
@@ -259,7 +259,7 @@ impl<'t> Reader<'t> {
             bytes,
             version,
             places: HashMap::with_capacity(records),
-            workspace: Workspace::default(),
+            loading: Loading::default(),
             report: Report {
                 version,
                 min_reader: envelope.min_reader.unwrap_or(version),
@@ -331,8 +331,7 @@ impl<'t> Reader<'t> {
                 .map(|(key, told)| ((*key).into(), told.to_json()))
                 .collect();
             self.report.unknown_records += 1;
-            let key = (Text::from(&*kind), Text::from(&*id));
-            self.workspace.unknown.insert(key, Shared::new(rest));
+            self.loading.keep((&*kind).into(), (&*id).into(), rest);
             return Ok(());
         };
         let id = RawId::parse(&id).ok_or_else(|| Wrong::of("id", Why::BadId))?;
@@ -340,7 +339,7 @@ impl<'t> Reader<'t> {
         self.report.counts.change(known, |count| *count += 1);
         let (mut declared, mut others) = (declared.into_iter(), others.into_iter());
         let mut outcome = Ok(());
-        self.workspace.load(known, id, &mut |record| {
+        self.loading.add(known, id, &mut |record| {
             for (index, value) in &mut declared {
                 if let Err(error) = record.set_value(index, Some(value)) {
                     let key = known.fields().get(index).map_or("", |spec| spec.key);
@@ -423,7 +422,8 @@ impl<'t> Reader<'t> {
     }
 
     fn finish(mut self, envelope: &Envelope<'_>) -> Result<Read, ReadError> {
-        let count = self.workspace.count(Kind::Project);
+        let workspace = self.loading.done();
+        let count = workspace.count(Kind::Project);
         if count > MOST_PROJECTS {
             return Err(ReadError::TooManyProjects { count });
         }
@@ -433,9 +433,9 @@ impl<'t> Reader<'t> {
                 .iter()
                 .any(|kind| counts.get(kind.key()).copied().unwrap_or(0) != found(*kind));
         }
-        self.report.dangling = self.workspace.dangling();
+        self.report.dangling = workspace.dangling();
         Ok(Read {
-            workspace: self.workspace,
+            workspace,
             report: self.report,
         })
     }

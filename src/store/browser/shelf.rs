@@ -4,8 +4,7 @@ use super::db::{Db, Mode, Tx};
 use super::tab::write_fold;
 use super::{KeeperError, pack, web};
 use crate::edit::Patch;
-use crate::model::InOrder;
-use crate::model::Workspace;
+use crate::model::{InOrder, Loading, Workspace};
 use crate::store::transaction::create;
 use crate::store::{
     Codec, Entry, Head, Operation, Origin, PortfolioId, PortfolioInfo, Snapshot, crc32, rotation,
@@ -306,8 +305,8 @@ pub async fn snapshot(db: &Rc<Db>, id: PortfolioId, at_ms: i64) -> Result<Worksp
     let packed = db.run(&["hist"], Mode::Read, body).await?;
     let text = pack::unpack(packed.ok_or(KeeperError::Missing)?).await;
     let text = text.ok_or(KeeperError::Damaged)?;
-    let mut workspace = Workspace::default();
-    let whole = unseal(&text).and_then(|text| rows::read(text, &mut workspace));
+    let mut loading = Loading::default();
+    let whole = unseal(&text).and_then(|text| rows::read(text, &mut loading));
     whole.ok_or(KeeperError::Damaged)?;
-    Ok(workspace)
+    Ok(loading.done())
 }

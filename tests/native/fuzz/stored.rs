@@ -4,7 +4,7 @@
 use super::mutate::{blows, bytes, corpus, tree};
 use baton::edit::apply;
 use baton::exchange::native::write;
-use baton::model::Workspace;
+use baton::model::Loading;
 use baton::store::transaction::{Failure, Stored, best, create, fold};
 use baton::store::{Codec, Operation, Snapshot, Unusable, rows, seal};
 use proptest::prelude::*;
@@ -39,9 +39,9 @@ pub fn check_snapshot(stored: &str, codec: Codec) {
     match best(&mut all.clone()) {
         Ok(found) => {
             let rows = rows::write(&found.snapshot.workspace);
-            let mut again = Workspace::default();
+            let mut again = Loading::default();
             assert_eq!(rows::read(&rows, &mut again), Some(()));
-            assert_eq!(rows::write(&again), rows);
+            assert_eq!(rows::write(&again.done()), rows);
             let Snapshot { head, workspace } = found.snapshot;
             let written = create(&Snapshot { head, workspace }, &codec);
             let pieces = written.pieces.iter();

@@ -1,10 +1,10 @@
 //! The number of a record among sorted identities.
 
-use crate::model::RawId;
+use super::RawId;
 
 /// Finds places in a sorted list quickly: a table says where each stretch of identities begins. With
 /// random identities, and with consecutive ones, a stretch holds one or two.
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     least: u128,
     shift: u32,
     /// Where a stretch begins; one more than there are stretches.
@@ -13,7 +13,7 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Of sorted identities.
-    pub(super) fn of(sorted: impl ExactSizeIterator<Item = RawId> + Clone) -> Self {
+    pub(crate) fn of(sorted: impl ExactSizeIterator<Item = RawId> + Clone) -> Self {
         let count = sorted.len();
         let least = sorted.clone().next().map_or(0, |id| id.0);
         let most = sorted.clone().last().map_or(0, |id| id.0);
@@ -36,7 +36,7 @@ impl Numbers {
     }
 
     /// The places among which an identity is, if it is there.
-    pub(super) fn among(&self, id: RawId) -> std::ops::Range<usize> {
+    pub(crate) fn among(&self, id: RawId) -> std::ops::Range<usize> {
         let stretch = id.0.checked_sub(self.least).map(|at| at >> self.shift);
         let stretch = stretch.and_then(|at| usize::try_from(at).ok());
         let ends = stretch.and_then(|at| {
