@@ -199,13 +199,49 @@ pub(crate) fn show(record: &dyn Record, f: &mut std::fmt::Formatter<'_>) -> std:
     f.debug_map().entries(record.values()).finish()
 }
 
-/// Declares one record kind: a struct with typed fields, and its registry entry.
+/// Fields that few records of a kind give: they take memory only where one of them is given.
+#[derive(Clone, Default)]
+pub struct Rarely<T>(Option<Box<T>>);
+
+impl<T: Default> Rarely<T> {
+    /// Returns the fields, where one of them was ever given.
+    #[must_use]
+    pub fn given(&self) -> Option<&T> {
+        self.0.as_deref()
+    }
+
+    /// Returns the fields for editing.
+    pub fn make(&mut self) -> &mut T {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl<T: Default + PartialEq> PartialEq for Rarely<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => own == other,
+            (Some(own), None) | (None, Some(own)) => **own == T::default(),
+            (None, None) => true,
+        }
+    }
+}
+
+/// Declares one record kind: a struct with typed fields, and its registry entry. Fields behind `rarely` stand
+/// in a struct of their own that few records have; they are read and written as those of the record are. The
+/// groups alternate, so that all fields keep the order that files have them in.
 macro_rules! record {
     (
         $(#[$doc:meta])*
         $name:ident {
             $( $(#[$fdoc:meta])* $field:ident: $type:ty $( [ $($rule:ident $(= $told:literal)?),+ ] )? ),+ $(,)?
         }
+        $( $(#[$rdoc:meta])* rarely $rest:ident {
+            $( $(#[$rfdoc:meta])* $rfield:ident: $rtype:ty ),+ $(,)?
+        } $( often {
+            $( $(#[$ofdoc:meta])* $ofield:ident: $otype:ty ),+ $(,)?
+        } rarely {
+            $( $(#[$sfdoc:meta])* $sfield:ident: $stype:ty $( [ $srule:ident ] )? ),+ $(,)?
+        } )? )?
     ) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq)]
@@ -213,9 +249,34 @@ macro_rules! record {
             /// The identity.
             pub id: $crate::model::Id<$name>,
             $( $(#[$fdoc])* pub $field: $type, )+
+            $( $( $( $(#[$ofdoc])* pub $ofield: $otype, )+ )?
+            pub(crate) rest: $crate::model::record::Rarely<$rest>, )?
             /// Fields that this build does not know, and values of custom fields.
             pub extra: $crate::model::record::Extra,
         }
+
+        $(
+            $(#[$rdoc])*
+            #[derive(Clone, Default, PartialEq)]
+            pub struct $rest {
+                $( $(#[$rfdoc])* pub $rfield: $rtype, )+
+                $( $( $(#[$sfdoc])* pub $sfield: $stype, )+ )?
+            }
+
+            impl std::ops::Deref for $name {
+                type Target = $rest;
+                fn deref(&self) -> &$rest {
+                    static NOTHING: std::sync::LazyLock<$rest> = std::sync::LazyLock::new($rest::default);
+                    self.rest.given().unwrap_or(&NOTHING)
+                }
+            }
+
+            impl std::ops::DerefMut for $name {
+                fn deref_mut(&mut self) -> &mut $rest {
+                    self.rest.make()
+                }
+            }
+        )?
 
         impl $name {
             /// The declared fields, in the order of forms, columns and files.
@@ -224,12 +285,32 @@ macro_rules! record {
                     stringify!($field),
                     <$type as $crate::model::value::Field>::TYPE,
                 ) $( $( .$rule($($told)?) )+ )? ),+
+                $(
+                    $( , $crate::model::FieldSpec::plain(
+                        stringify!($rfield),
+                        <$rtype as $crate::model::value::Field>::TYPE,
+                    ) )+
+                    $( $( , $crate::model::FieldSpec::plain(
+                        stringify!($ofield),
+                        <$otype as $crate::model::value::Field>::TYPE,
+                    ) )+
+                    $( , $crate::model::FieldSpec::plain(
+                        stringify!($sfield),
+                        <$stype as $crate::model::value::Field>::TYPE,
+                    ) $( .$srule() )? )+ )?
+                )?
             ];
 
             /// An empty record.
             #[must_use]
             pub fn blank(id: $crate::model::Id<$name>) -> Self {
-                Self { id, $( $field: Default::default(), )+ extra: Default::default() }
+                Self {
+                    id,
+                    $( $field: Default::default(), )+
+                    $( $( $( $ofield: Default::default(), )+ )?
+                    rest: $crate::model::record::Rarely::<$rest>::default(), )?
+                    extra: Default::default(),
+                }
             }
         }
 
@@ -258,6 +339,15 @@ macro_rules! record {
                 $( if place.next() == Some(index) {
                     return $crate::model::value::Field::read(&self.$field);
                 } )+
+                $( $( if place.next() == Some(index) {
+                    return $crate::model::value::Field::read(&self.$rfield);
+                } )+
+                $( $( if place.next() == Some(index) {
+                    return $crate::model::value::Field::read(&self.$ofield);
+                } )+
+                $( if place.next() == Some(index) {
+                    return $crate::model::value::Field::read(&self.$sfield);
+                } )+ )? )?
                 None
             }
             fn set_value(
@@ -270,6 +360,26 @@ macro_rules! record {
                     self.$field = $crate::model::value::Field::write(value)?;
                     return Ok(());
                 } )+
+                $(
+                // Where none of them is there, there is nothing to be taken from.
+                let is_none = value.is_none() && self.rest.given().is_none();
+                $( if place.next() == Some(index) {
+                    if !is_none {
+                        self.$rfield = $crate::model::value::Field::write(value)?;
+                    }
+                    return Ok(());
+                } )+
+                $( $( if place.next() == Some(index) {
+                    self.$ofield = $crate::model::value::Field::write(value)?;
+                    return Ok(());
+                } )+
+                $( if place.next() == Some(index) {
+                    if !is_none {
+                        self.$sfield = $crate::model::value::Field::write(value)?;
+                    }
+                    return Ok(());
+                } )+ )?
+                )?
                 Ok(())
             }
             fn copied(&self) -> Box<dyn $crate::model::Record> {
@@ -285,3 +395,31 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Task};
+
+    #[test]
+    fn a_field_that_few_give_is_as_any_other_and_leaves_no_trace_when_it_is_taken_back() {
+        let blank = Task::blank(Id::new(RawId(1)));
+        let (mut one, mut two) = (blank.clone(), blank.clone());
+        assert_eq!((&*one.role, one.get("role")), ("", None));
+        // To take what is not there takes no memory.
+        one.put("role", None).unwrap();
+        assert!(one.rest.given().is_none());
+        one.put("role", Some(Value::Text("Mason".into()))).unwrap();
+        two.role = "Mason".into();
+        assert_eq!(one.get("role"), Some(Value::Text("Mason".into())));
+        assert_eq!(one, two);
+        assert_ne!(one, blank);
+        assert_ne!(blank, one);
+        assert_eq!(one.values(), two.values());
+        assert!(one.put("role", Some(Value::Flag)).is_err() && one == two);
+        one.put("role", None).unwrap();
+        assert_eq!(one, blank);
+        assert_eq!(blank, one);
+        assert_eq!(one.values(), blank.values());
+    }
+}

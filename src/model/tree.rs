@@ -109,9 +109,10 @@ pub fn above(workspace: &Workspace, id: Id<Task>) -> Vec<Id<Task>> {
     all
 }
 
-/// The task that each of some is part of, unless that leads round in a circle. They stand in the order of
-/// their identities.
-fn parents(tasks: &[&Shared<Task>]) -> Vec<Option<Id<Task>>> {
+/// Returns the task that each of some tasks of one project, given in the order of their identities, is part of,
+/// unless that leads round in a circle.
+#[must_use]
+pub fn parents(tasks: &[&Shared<Task>]) -> Vec<Option<Id<Task>>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Way {
         Unknown,

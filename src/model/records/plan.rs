@@ -129,6 +129,9 @@ record! {
         work: Option<Span>,
         /// Its dates are kept as they are said: no schedule moves them.
         manual: bool,
+    }
+    /// What few tasks say.
+    rarely TaskRest {
         /// A restriction on its dates.
         constraint: Option<Choice<ConstraintKind>>,
         /// The day of the restriction.
@@ -147,12 +150,14 @@ record! {
         state: Option<Choice<TaskState>>,
         /// The sprint it is done in.
         sprint: Option<Id<Sprint>>,
+    } often {
         /// How long it takes if all goes well.
         shortest: Option<Span>,
         /// How long it takes if all goes badly.
         longest: Option<Span>,
         /// How its duration spreads between the two.
         spread: Option<Choice<Spread>>,
+    } rarely {
         /// What it has in common with other tasks that may be late together: a supplier or a team.
         factor: Text,
         /// How long it takes at the shortest for money.
@@ -241,6 +246,9 @@ record! {
         link_type: Option<Choice<LinkType>>,
         /// Time between; negative for a lead.
         lag: Option<Span> [was = "lag_days"],
+    }
+    /// What few links say: those between projects, which are promises.
+    rarely LinkRest {
         /// What is handed over.
         promise: Text,
         /// The day the giver promised.

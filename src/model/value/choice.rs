@@ -21,8 +21,9 @@ pub trait ChoiceSet: Copy + PartialEq + std::fmt::Debug + 'static {
 pub enum Choice<E> {
     /// A choice of this build.
     Known(E),
-    /// A choice that this build does not know: kept and written back as it is.
-    Unknown(Text),
+    /// A choice that this build does not know: kept and written back as it is. There is hardly ever one: apart, it
+    /// makes no record longer.
+    Unknown(Box<Text>),
 }
 
 impl<E: ChoiceSet> Choice<E> {
@@ -44,7 +45,7 @@ impl<E: ChoiceSet> Choice<E> {
 
     /// Reads a stored key.
     pub fn from_key(key: &str) -> Self {
-        E::from_key(key).map_or_else(|| Self::Unknown(key.into()), Self::Known)
+        E::from_key(key).map_or_else(|| Self::Unknown(Box::new(key.into())), Self::Known)
     }
 }
 
