@@ -76,6 +76,12 @@ pub fn alone(workspace: &Workspace, task: Id<Task>) -> Option<Line> {
     Some(line(record, parts.any(is_part)))
 }
 
+/// Returns the line of a task that has no parts, without its place in the tree.
+#[must_use]
+pub fn leaf(task: &Task) -> Line {
+    line(task, false)
+}
+
 fn line(task: &Task, is_summary: bool) -> Line {
     Line {
         task: task.id,

@@ -30,6 +30,8 @@ pub enum Followed {
 #[derive(Clone, Debug, Default)]
 pub struct KeptPlan {
     kept: Option<(PlanNetwork, Schedule)>,
+    /// The schedule before the last one.
+    before: Schedule,
     /// Rises with every schedule.
     turn: u64,
     /// Rises with every network that is built anew.
@@ -53,12 +55,14 @@ impl KeptPlan {
         let followed = plan.follow(workspace, today);
         self.built += u64::from(is_new || followed == Followed::Anew);
         if followed != Followed::Unchanged || is_new {
+            std::mem::swap(schedule, &mut self.before);
             plan.schedule_into(schedule);
             self.turn += 1;
         }
         Current {
             plan,
             schedule,
+            before: &self.before,
             turn: self.turn,
             built: self.built,
         }
@@ -72,6 +76,8 @@ pub struct Current<'k> {
     pub plan: &'k PlanNetwork,
     /// Its schedule.
     pub schedule: &'k Schedule,
+    /// The schedule of the turn before; of the same network where that was not built anew since.
+    pub before: &'k Schedule,
     /// How often it was scheduled: the schedule is the same as long as this is.
     pub turn: u64,
     /// How often the network was built: activities and ties have the numbers they had as long as this is the

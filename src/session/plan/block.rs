@@ -38,9 +38,9 @@ pub(super) struct Block {
 /// The records that a project is read from, each in the order of identities.
 #[derive(Default)]
 pub(super) struct Records<'w> {
-    tasks: Vec<&'w Shared<Task>>,
+    pub tasks: Vec<&'w Shared<Task>>,
     /// The links at its tasks, each once.
-    links: Vec<&'w Shared<Link>>,
+    pub links: Vec<&'w Shared<Link>>,
 }
 
 impl<'w> Records<'w> {
@@ -105,7 +105,7 @@ impl Whole {
     }
 
     /// A project without a task with days has its own.
-    fn of_project(workspace: &Workspace, project: Id<Project>, lines: &[Line]) -> Self {
+    pub fn of_project(workspace: &Workspace, project: Id<Project>, lines: &[Line]) -> Self {
         let mut whole = Self::of(lines);
         if whole.days.is_none() {
             let record = workspace.projects.get(&project);
@@ -173,13 +173,14 @@ impl Block {
             else {
                 continue;
             };
-            let own = |end: &End| end.project == Some(project);
-            match (own(&taker), own(&giver)) {
+            match (taker.is_own(), giver.is_own()) {
                 (true, _) => waits.push(tie(link, &giver, &taker)),
                 (false, true) => gives.push(tie(link, &giver, &taker)),
                 _ => {}
             }
         }
+        waits.shrink_to_fit();
+        gives.shrink_to_fit();
         Self {
             project,
             lines,
@@ -244,18 +245,18 @@ impl Block {
                 *slot = true;
             }
         }
-        let is_edited = |spot: &Spot| match spot.place {
-            Some(place) => here.get(place as usize).copied().unwrap_or(false),
-            None => edited.binary_search(&spot.task).is_ok(),
+        let is_edited = |spot: &Spot| match spot {
+            Spot::Here(place) => here.get(*place as usize).copied().unwrap_or(false),
+            Spot::Elsewhere(at) => edited.binary_search(&at.task).is_ok(),
         };
-        let end = |spot: &Spot| match spot.place {
-            Some(place) => {
-                let (record, fact) = records.get(place as usize)?;
-                Some(End::own(record, *fact, place))
+        let end = |spot: &Spot| match spot {
+            Spot::Here(place) => {
+                let (record, fact) = records.get(*place as usize)?;
+                Some(End::own(record, *fact, *place))
             }
-            None => Some(End::other(
-                workspace.tasks.get(&spot.task)?,
-                fact_of(facts, spot.task),
+            Spot::Elsewhere(at) => Some(End::other(
+                workspace.tasks.get(&at.task)?,
+                fact_of(facts, at.task),
             )),
         };
         let renewed = |ties: &[Tie]| {
@@ -342,7 +343,7 @@ impl Block {
 }
 
 /// It counts as a critical task that is still to do.
-fn counts(line: &Line, task: &Task, fact: Fact) -> bool {
+pub(super) fn counts(line: &Line, task: &Task, fact: Fact) -> bool {
     !line.is_summary && task.actual_finish.is_none() && fact.is_critical
 }
 

@@ -1,6 +1,5 @@
 //! What the cells of a plan say.
 
-use super::block::Block;
 use super::columns::Field;
 use super::needs::Needs;
 use super::rows::Basis;
@@ -39,14 +38,15 @@ impl Makings {
     }
 
     /// What a task waits for. The tasks of a project are asked one after the other: its needs are read once.
-    fn needs(&self, block: &Block, task: &Task) -> String {
+    fn needs(&self, lines: &[Line], task: &Task) -> Option<String> {
         let workspace = &self.basis.workspace;
+        let project = task.project?;
         let mut kept = self.needs.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, needs) = match kept.take().filter(|kept| kept.0 == block.project) {
+        let (_, needs) = match kept.take().filter(|kept| kept.0 == project) {
             Some(known) => kept.insert(known),
-            None => kept.insert((block.project, Needs::of(workspace, &block.lines))),
+            None => kept.insert((project, Needs::of(workspace, lines))),
         };
-        needs.text(workspace, task.id, self.basis.wish.look.lang)
+        Some(needs.text(workspace, task.id, self.basis.wish.look.lang))
     }
 }
 
@@ -61,15 +61,15 @@ pub(super) struct Told<'a> {
     pub odds: Option<&'a DayOdds>,
 }
 
-/// The cells of a row.
-pub(super) fn cells(makings: &Makings, block: &Block, told: &Told) -> Vec<Cell> {
+/// The cells of a row among the lines of its project.
+pub(super) fn cells(makings: &Makings, lines: &[Line], told: &Told) -> Vec<Cell> {
     let columns = makings.basis.wish.look.columns.iter();
     columns
-        .map(|field| cell(makings, block, told, *field))
+        .map(|field| cell(makings, lines, told, *field))
         .collect()
 }
 
-fn cell(makings: &Makings, block: &Block, told: &Told, field: Field) -> Cell {
+fn cell(makings: &Makings, lines: &[Line], told: &Told, field: Field) -> Cell {
     let look = &makings.basis.wish.look;
     let lang = look.lang;
     let Told {
@@ -112,10 +112,10 @@ fn cell(makings: &Makings, block: &Block, told: &Told, field: Field) -> Cell {
         Field::Float if is_finished => Cell::new(Words::FloatDone.text(lang), Tone::Quiet),
         Field::Float => fact.float_days.map_or_else(Cell::default, |days| {
             let tone = if days < 0 { Tone::Late } else { Tone::Plain };
-            Cell::new(format::whole(lang, days), tone)
+            Cell::new(format::whole(lang, days.into()), tone)
         }),
         Field::Needs => {
-            let text = task.map(|task| makings.needs(block, task));
+            let text = task.and_then(|task| makings.needs(lines, task));
             Cell::new(text.unwrap_or_default(), Tone::Quiet)
         }
         Field::Baseline => day(line.baseline.map(|days| days.1)),

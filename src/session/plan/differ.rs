@@ -29,9 +29,9 @@ pub(super) fn differs(task: &Task, line: &Line, fact: Fact) -> bool {
 
 /// Returns the tasks of a plan that follow the schedule and stand elsewhere, in the order of the plan.
 #[must_use]
-pub fn differences<'a>(
+pub fn differences(
     workspace: &Workspace,
-    lines: impl Iterator<Item = &'a Line>,
+    lines: &[Line],
     facts: &Facts,
     today: Date,
     lang: Lang,
@@ -48,7 +48,7 @@ pub fn differences<'a>(
             cause: cause(workspace, task, facts, today, lang),
         })
     };
-    lines.filter_map(one).collect()
+    lines.iter().filter_map(one).collect()
 }
 
 /// What decides the calculated days of a task.

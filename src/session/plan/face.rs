@@ -2,6 +2,7 @@
 
 use super::block::{Block, Whole};
 use super::cells::{Makings, Told, cells};
+use super::part::Tree;
 use super::wish::{Fact, Look, PlanWish, RowOdds};
 use crate::analysis::odds::DayOdds;
 use crate::analysis::wbs::{self, Days, Line};
@@ -94,7 +95,7 @@ pub(super) fn cells_at(makings: &Makings, block: &Block, place: usize) -> Option
         fact: *fact,
         odds: ahead(&makings.basis.wish.look, task),
     };
-    Some(cells(makings, block, &told))
+    Some(cells(makings, &block.lines, &told))
 }
 
 fn item(
@@ -155,8 +156,8 @@ fn likely(look: &Look, odds: Option<&DayOdds>) -> Option<tl::Likely> {
 }
 
 /// The row of a project over its tasks.
-pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open: bool) -> tl::Item {
-    let Whole { days, baseline, .. } = block.whole;
+pub(super) fn head(makings: &Makings, project: &Project, tree: &Tree, is_open: bool) -> tl::Item {
+    let Whole { days, baseline, .. } = *tree.whole();
     let line = Line {
         task: Id::new(project.id.raw()),
         code: Arc::from(&*project.code),
@@ -165,7 +166,7 @@ pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open:
         is_summary: true,
         days,
         baseline,
-        progress: block.whole.progress(),
+        progress: tree.whole().progress(),
     };
     let told = Told {
         task: None,
@@ -186,9 +187,9 @@ pub(super) fn head(makings: &Makings, project: &Project, block: &Block, is_open:
         baseline: baseline.map(half_open),
         progress: thousandths(line.progress),
         is_movable: false,
-        is_open: (!block.lines.is_empty()).then_some(is_open),
+        is_open: (tree.count() > 0).then_some(is_open),
         depth: makings.basis.wish.depth().saturating_sub(1),
-        cells: cells(makings, block, &told),
+        cells: cells(makings, &[], &told),
         code: Arc::clone(&line.code),
         ..tl::Item::default()
     }

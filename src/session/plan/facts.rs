@@ -29,7 +29,6 @@ struct Known {
     facts: Arc<Facts>,
     turn: u64,
     built: u64,
-    schedule: Schedule,
     tasks: Table<Task>,
 }
 
@@ -40,22 +39,22 @@ impl KeptFacts {
         let Current {
             plan: network,
             schedule,
+            before,
             turn,
             built,
         } = plan.current(workspace, today);
         if let Some(known) = known.as_ref().filter(|known| known.turn == turn) {
             return Arc::clone(&known.facts);
         }
-        let before = known.take().filter(|known| known.built == built);
-        let facts = match before {
-            Some(before) => before.followed(network, schedule, &workspace.tasks),
+        let follows = |known: &Known| (known.built, known.turn + 1) == (built, turn);
+        let facts = match known.take().filter(follows) {
+            Some(known) => known.followed(network, schedule, before, &workspace.tasks),
             None => Arc::new(facts_of(network, schedule)),
         };
         *known = Some(Known {
             facts: Arc::clone(&facts),
             turn,
             built,
-            schedule: schedule.clone(),
             tasks: workspace.tasks.clone(),
         });
         facts
@@ -85,15 +84,21 @@ pub fn kept<R>(ask: impl FnOnce(&mut KeptFacts) -> R) -> R {
 /// The same of a schedule that is known, such as that of a [`crate::analysis::schedule::KeptPlan`].
 #[must_use]
 pub fn facts_of(network: &PlanNetwork, schedule: &Schedule) -> Facts {
-    let fact = |(task, outcome)| (task, fact(outcome));
-    network.outcomes(schedule).map(fact).collect()
+    // A list that grows takes twice the memory, and the browser takes none back.
+    let mut facts = Vec::with_capacity(network.len());
+    facts.extend(
+        network
+            .outcomes(schedule)
+            .map(|(task, outcome)| (task, fact(outcome))),
+    );
+    facts.into_iter().collect()
 }
 
 fn fact(outcome: Outcome) -> Fact {
     Fact {
         days: Some(outcome.days),
         late_finish: Some(outcome.late.1),
-        float_days: Some(outcome.total_float),
+        float_days: i32::try_from(outcome.total_float).ok(),
         is_critical: outcome.is_critical,
         driver: outcome.driver,
     }
@@ -105,11 +110,12 @@ impl Known {
         self,
         network: &PlanNetwork,
         schedule: &Schedule,
+        before: &Schedule,
         tasks: &Table<Task>,
     ) -> Arc<Facts> {
         let read: Vec<Id<Task>> = self.tasks.changed(tasks).into_iter().map(Id::new).collect();
         let mut facts = self.facts;
-        for (task, outcome) in network.outcomes_since(schedule, &self.schedule, &read) {
+        for (task, outcome) in network.outcomes_since(schedule, before, &read) {
             let now = outcome.map(fact);
             if facts.get(&task) == now.as_ref() {
                 continue;

@@ -10,46 +10,52 @@ use crate::timeline as tl;
 pub(super) struct End<'a> {
     task: &'a Task,
     fact: Fact,
-    pub project: Option<Id<Project>>,
-    /// Its line, where that is known.
+    /// Its line, where it is one of the project that the link is read for.
     place: Option<u32>,
 }
 
 impl<'a> End<'a> {
     /// A task of the project that is read.
     pub fn own(task: &'a Task, fact: Fact, place: u32) -> Self {
-        Self {
-            place: Some(place),
-            ..Self::other(task, fact)
-        }
+        let place = Some(place);
+        Self { task, fact, place }
     }
 
     /// A task of another one.
     pub fn other(task: &'a Task, fact: Fact) -> Self {
-        Self {
-            task,
-            fact,
-            project: task.project,
-            place: None,
-        }
+        let place = None;
+        Self { task, fact, place }
+    }
+
+    pub fn is_own(&self) -> bool {
+        self.place.is_some()
     }
 
     fn spot(&self) -> Spot {
-        Spot {
-            task: self.task.id,
-            project: self.project,
-            place: self.place,
+        match self.place {
+            Some(place) => Spot::Here(place),
+            None => Spot::Elsewhere(Box::new(Elsewhere {
+                task: self.task.id,
+                project: self.task.project,
+            })),
         }
     }
 }
 
-/// Where an end of a link lies.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spot {
+/// Where an end of a link lies. There are as many as tasks, and nearly all lie in the project itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Spot {
+    /// At this line of the project that the link was read for.
+    Here(u32),
+    /// At a task of another project.
+    Elsewhere(Box<Elsewhere>),
+}
+
+/// A task of another project.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Elsewhere {
     pub task: Id<Task>,
     pub project: Option<Id<Project>>,
-    /// Its line, where that is one of the project that the link was read for.
-    pub place: Option<u32>,
 }
 
 /// A link between two tasks; which rows it is drawn at depends on what is in sight.
@@ -58,8 +64,25 @@ pub(super) struct Tie {
     pub id: Id<Link>,
     pub giver: Spot,
     pub taker: Spot,
-    /// As it is drawn where both are in sight.
-    pub link: tl::Link,
+    from_day: Option<tl::Day>,
+    to_day: Option<tl::Day>,
+    is_broken: bool,
+    is_critical: bool,
+}
+
+impl Tie {
+    /// As it is drawn between two rows.
+    pub fn drawn(&self, from: tl::Key, to: tl::Key) -> tl::Link {
+        let is_far = |spot: &Spot| matches!(spot, Spot::Elsewhere(_));
+        tl::Link {
+            from_day: self.from_day,
+            to_day: self.to_day,
+            is_broken: self.is_broken,
+            is_critical: self.is_critical,
+            is_foreign: is_far(&self.giver) || is_far(&self.taker),
+            ..tl::Link::new(from, to)
+        }
+    }
 }
 
 /// Reads a link between two tasks.
@@ -81,14 +104,10 @@ pub(super) fn tie(link: &Link, giver: &End, taker: &End) -> Tie {
         id: link.id,
         giver: giver.spot(),
         taker: taker.spot(),
-        link: tl::Link {
-            from_day: from_start.then(from_day).flatten(),
-            to_day: to_finish.then(to_day).flatten(),
-            is_broken,
-            is_critical: both_critical && from.actual_finish.is_none(),
-            is_foreign: giver.project != taker.project,
-            ..tl::Link::new(from.id.raw().0, to.id.raw().0)
-        },
+        from_day: from_start.then(from_day).flatten(),
+        to_day: to_finish.then(to_day).flatten(),
+        is_broken,
+        is_critical: both_critical && from.actual_finish.is_none(),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod layout;
 pub mod likely;
 mod links;
 mod needs;
+mod part;
 pub mod paste;
 mod places;
 pub mod promises;

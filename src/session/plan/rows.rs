@@ -4,8 +4,9 @@ use super::block::{Block, Records, Whole, sorted_by};
 use super::cells::Makings;
 use super::changes::Changes;
 use super::edit::Facts;
-use super::face::{Face, Kept, cells_at, half_open, head, items, stranger, thousandths};
+use super::face::{cells_at, half_open, stranger, thousandths};
 use super::links::Spot;
+use super::part::Part;
 use super::places::{Group, groups};
 use super::wish::PlanWish;
 use crate::analysis::wbs::Line;
@@ -37,7 +38,7 @@ impl tl::Teller for Plan {
     fn cells(&self, key: u128) -> Option<Vec<tl::Cell>> {
         let task = Id::new(RawId(key));
         let project = self.makings.basis.workspace.tasks.get(&task)?.project?;
-        let block = &self.part(project)?.block;
+        let block = self.part(project)?.tree.block()?;
         cells_at(&self.makings, block, block.place(task)?)
     }
 }
@@ -57,13 +58,14 @@ pub(super) struct Basis {
     pub facts: Arc<Facts>,
 }
 
-/// A project of the plan.
-#[derive(Debug)]
-struct Part {
-    block: Arc<Block>,
-    face: Face,
-    /// The row that stands for it where its own tasks are not in sight.
-    stands_for: Option<u128>,
+/// All lines of a project, as a list.
+pub struct Lines(Option<Arc<Block>>);
+
+impl std::ops::Deref for Lines {
+    type Target = [Line];
+    fn deref(&self) -> &[Line] {
+        self.0.as_ref().map_or(&[], |block| &block.lines)
+    }
 }
 
 impl PlanRows {
@@ -82,8 +84,8 @@ impl PlanRows {
         };
         let changes = before.map(|before| {
             let shares = |task: &Task| {
-                let part = before.part(task.project?)?;
-                Some(part.block.shares_order(part.block.place(task.id)?))
+                let block = before.part(task.project?)?.tree.block()?;
+                Some(block.shares_order(block.place(task.id)?))
             };
             Changes::between(before.basis(), &basis, |was, is| {
                 sorted_by(was) != sorted_by(is) && shares(was).unwrap_or(true)
@@ -92,22 +94,19 @@ impl PlanRows {
         let known = before.zip(changes.as_ref());
         let makings = Makings::new(basis);
         // Where nearly all is to be read, one pass over the records is less work than to look each of them up.
-        let knows_most = before.is_some_and(|before| before.basis().wish.project.is_none());
-        let records = match wish.project.is_some() || knows_most {
-            true => SmallMap::new(),
-            false => Records::by_project(workspace),
+        let records = match wish.project.is_none() && before.is_none_or(|b| b.opens_most(wish)) {
+            true => Records::by_project(workspace),
+            false => SmallMap::new(),
         };
         let mut rows = Vec::new();
         let mut parts = Vec::new();
         for group in groups(workspace, wish) {
             add_group(&makings, &records, known, group, &mut rows, &mut parts);
         }
-        let by_project = (0_u32..)
-            .zip(&parts)
-            .map(|(at, part)| (part.block.project, at));
+        let by_project = (0_u32..).zip(&parts).map(|(at, part)| (part.project, at));
         let mut found = Self {
             data: Arc::default(),
-            critical: parts.iter().map(|part| part.block.critical).sum(),
+            critical: parts.iter().map(|part| part.tree.critical()).sum(),
             links: Vec::new(),
             plan: Arc::new(Plan {
                 by_project: by_project.collect(),
@@ -129,20 +128,27 @@ impl PlanRows {
         &self.plan.parts
     }
 
-    /// Every task of the plan, what is hidden included.
-    pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.parts().iter().flat_map(|part| &part.block.lines)
+    /// Most of what is closed here is open to that wish.
+    fn opens_most(&self, wish: &PlanWish) -> bool {
+        let before = &self.basis().wish;
+        let closed = self
+            .parts()
+            .iter()
+            .filter(|part| part.tree.block().is_none());
+        before.project.is_some()
+            || (wish.is_narrowed() || wish.level != before.level)
+                && closed.count() * 2 > self.parts().len()
     }
 
     /// The projects of the plan, in the order shown.
     pub fn projects(&self) -> impl Iterator<Item = Id<Project>> {
-        self.parts().iter().map(|part| part.block.project)
+        self.parts().iter().map(|part| part.project)
     }
 
     /// How many tasks the plan has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.parts().iter().map(|part| part.block.lines.len()).sum()
+        self.parts().iter().map(|part| part.tree.count()).sum()
     }
 
     /// There is nothing to show a row for.
@@ -154,43 +160,45 @@ impl PlanRows {
         }
     }
 
-    fn part(&self, project: Id<Project>) -> Option<&Part> {
+    pub(super) fn part(&self, project: Id<Project>) -> Option<&Part> {
         self.plan.part(project)
     }
 
-    /// The tasks of a project of the plan.
-    #[must_use]
-    pub fn lines_of(&self, project: Id<Project>) -> &[Line] {
-        self.part(project).map_or(&[], |part| &part.block.lines)
+    /// All lines of a part; they are read where nobody looked into it.
+    fn block(&self, part: &Part) -> Arc<Block> {
+        let read = || Arc::new(Part::read(self.basis(), None, part.project));
+        part.tree.block().map_or_else(read, Arc::clone)
     }
 
-    /// The line of a task of the plan.
+    /// The tasks of a project of the plan, what is hidden included.
+    #[must_use]
+    pub fn lines_of(&self, project: Id<Project>) -> Lines {
+        Lines(self.part(project).map(|part| self.block(part)))
+    }
+
+    /// The line of a task of a project that is open.
     #[must_use]
     pub fn line(&self, task: Id<Task>) -> Option<&Line> {
         let project = self.basis().workspace.tasks.get(&task)?.project?;
-        self.part(project)?.block.line(task)
+        self.part(project)?.tree.block()?.line(task)
+    }
+
+    /// How many tasks stand elsewhere than the schedule puts them.
+    #[must_use]
+    pub fn differing_count(&self) -> usize {
+        self.parts().iter().map(|part| part.tree.differing()).sum()
     }
 
     /// The lines that stand elsewhere than the schedule puts them.
-    pub fn differing(&self) -> impl Iterator<Item = &Line> {
-        self.parts().iter().flat_map(|part| {
-            let places = part.block.differing.iter();
-            places.filter_map(|place| part.block.lines.get(*place))
-        })
-    }
-
-    /// The row at which a task of a project is seen: its own, or that of what it is hidden in.
-    fn row_of(part: &Part, spot: &Spot) -> Option<u128> {
-        let known = spot.place.and_then(|place| usize::try_from(place).ok());
-        let mut at = known.or_else(|| part.block.place(spot.task));
-        while let Some(place) = at {
-            if part.face.items.get(place).is_some_and(Option::is_some) {
-                return Some(part.block.lines.get(place)?.task.raw().0);
-            }
-            let above = part.block.lines.get(place)?.parent;
-            at = above.and_then(|parent| part.block.place(parent));
+    #[must_use]
+    pub fn differing(&self) -> Vec<Line> {
+        let mut found = Vec::with_capacity(self.differing_count());
+        for part in self.parts().iter().filter(|part| part.tree.differing() > 0) {
+            let block = self.block(part);
+            let lines = block.differing.iter().filter_map(|at| block.lines.get(*at));
+            found.extend(lines.cloned());
         }
-        part.stands_for
+        found
     }
 
     /// The links between rows in sight. Tasks outside of the plan of one project get rows at its end.
@@ -203,44 +211,43 @@ impl PlanRows {
         let mut drawn = Vec::new();
         let mut folded = BTreeSet::new();
         for part in self.parts() {
-            let gives = part.block.gives.iter();
+            let (waits, gives) = part.tree.ties();
             // What leads to a project of the plan is drawn from there.
-            let gives =
-                gives.filter(|tie| tie.taker.project.is_none_or(|at| self.part(at).is_none()));
-            for tie in part.block.waits.iter().chain(gives) {
-                let mut end = |spot: &Spot| {
-                    let own = spot.project == Some(part.block.project);
-                    let at = match own {
-                        true => Some(part),
-                        false => spot.project.and_then(|project| self.part(project)),
-                    };
-                    match at {
-                        Some(at) => Self::row_of(
-                            at,
-                            &Spot {
-                                place: spot.place.filter(|_| own),
-                                ..*spot
-                            },
-                        ),
-                        None => has_strangers.then(|| {
-                            strangers.insert(spot.task);
-                            spot.task.raw().0
-                        }),
+            let is_seen = |at: Option<Id<Project>>| at.is_some_and(|at| self.part(at).is_some());
+            let gives = gives.iter().filter(|tie| match &tie.taker {
+                Spot::Elsewhere(taker) => !is_seen(taker.project),
+                Spot::Here(_) => true,
+            });
+            for tie in waits.iter().chain(gives) {
+                let mut end = |spot: &Spot| match spot {
+                    Spot::Here(place) => part.seen(usize::try_from(*place).ok()),
+                    Spot::Elsewhere(at) => {
+                        match at.project.and_then(|project| self.part(project)) {
+                            Some(part) => {
+                                let block = part.tree.block();
+                                part.seen(block.and_then(|block| block.place(at.task)))
+                            }
+                            None => has_strangers.then(|| {
+                                strangers.insert(at.task);
+                                (at.task.raw().0, true)
+                            }),
+                        }
                     }
                 };
-                let (Some(from), Some(to)) = (end(&tie.giver), end(&tie.taker)) else {
+                let (Some((from, from_own)), Some((to, to_own))) =
+                    (end(&tie.giver), end(&tie.taker))
+                else {
                     continue;
                 };
-                let is_own = (from, to) == (tie.link.from, tie.link.to);
                 // Many links fold into one between rows that are closed.
+                let is_own = from_own && to_own;
                 if from == to || !is_own && !folded.insert((from, to)) {
                     continue;
                 }
+                let link = tie.drawn(from, to);
                 drawn.push(tl::Link {
-                    from,
-                    to,
-                    is_critical: tie.link.is_critical && wish.look.critical,
-                    ..tie.link
+                    is_critical: link.is_critical && wish.look.critical,
+                    ..link
                 });
             }
         }
@@ -295,8 +302,8 @@ fn add_group(
     let mut count = 0;
     for project in group.projects {
         let hidden_in = group.key.filter(|_| is_closed);
-        let part = part(makings, records.get(&project), known, project, hidden_in);
-        whole.add(part.block.whole);
+        let part = Part::new(makings, records.get(&project), known, project, hidden_in);
+        whole.add(*part.tree.whole());
         let items = part.face.items.iter().flatten();
         let head = part.face.head.iter().chain(items);
         let before = own.len();
@@ -333,90 +340,4 @@ fn add_group(
         _ => tl::Row::Lane(Arc::new(lane)),
     });
     rows.extend(own);
-}
-
-/// Makes the rows of a project, as far as they are not those of before.
-fn part(
-    makings: &Makings,
-    records: Option<&Records<'_>>,
-    known: Option<(&PlanRows, &Changes)>,
-    project: Id<Project>,
-    hidden_in: Option<u128>,
-) -> Part {
-    let Basis {
-        wish,
-        workspace,
-        facts,
-    } = &makings.basis;
-    let old = known.and_then(|(before, changes)| Some((before.part(project)?, changes)));
-    let stands = old.is_some_and(|(_, changes)| changes.stands(project));
-    let block = match old.filter(|_| stands) {
-        Some((old, ..)) => Arc::clone(&old.block),
-        None => {
-            let followed = old.and_then(|(old, changes)| {
-                let edited = changes.in_same_tree(project)?;
-                old.block.followed(workspace, facts, edited)
-            });
-            let read = || {
-                let block =
-                    |from: &_| Block::new(workspace, project, from, facts, wish.look.baseline);
-                records.map_or_else(|| block(&Records::of(workspace, project)), block)
-            };
-            Arc::new(followed.unwrap_or_else(read))
-        }
-    };
-    if let Some(key) = hidden_in {
-        return Part {
-            block,
-            face: Face::default(),
-            stands_for: Some(key),
-        };
-    }
-    let kept = old.filter(|(_, changes)| stands && changes.same_look || changes.may_keep(project));
-    let kept = kept.map(|(old, changes)| Kept {
-        block: &old.block,
-        face: &old.face,
-        is_same: stands && changes.same_look,
-    });
-    let record = workspace.projects.get(&project);
-    let is_narrowed = wish.is_narrowed();
-    let is_closed = wish.project.is_none()
-        && !is_narrowed
-        && wish.hides(project.raw().0, wish.depth().saturating_sub(1));
-    let finds = |text: &str| text.to_lowercase().contains(&wish.find);
-    let keeps = |line: &Line| {
-        let name = workspace.tasks.get(&line.task).map(|task| &*task.name);
-        let is_critical = || facts.get(&line.task).is_some_and(|fact| fact.is_critical);
-        name.is_some_and(finds) && (!wish.critical_only || is_critical() && !line.is_summary)
-    };
-    let own = match is_closed {
-        true => Vec::new(),
-        false => {
-            let keeps: Option<&dyn Fn(&Line) -> bool> =
-                if is_narrowed { Some(&keeps) } else { None };
-            let shown = block.shown(keeps, |line| wish.is_closed(line));
-            items(makings, &block, &shown, kept.as_ref())
-        }
-    };
-    let is_found = !is_narrowed
-        || own.iter().any(Option::is_some)
-        || !wish.critical_only && record.is_some_and(|r| finds(&r.name) || finds(&r.code));
-    let item = record
-        .filter(|_| wish.project.is_none() && is_found)
-        .map(|record| {
-            let made = head(makings, record, &block, !is_closed);
-            let old = old.and_then(|(old, ..)| old.face.head.as_ref());
-            match old.filter(|old| ***old == made) {
-                Some(old) => Arc::clone(old),
-                None => Arc::new(made),
-            }
-        });
-    Part {
-        stands_for: item.as_ref().map(|item| item.key),
-        block,
-        face: Face {
-            head: item,
-            items: own,
-        },
-    }
 }

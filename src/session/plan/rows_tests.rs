@@ -175,7 +175,7 @@ proptest::proptest! {
             let followed = kept.of(&workspace, today);
             proptest::prop_assert!(*followed == *facts);
             let now = PlanRows::new(rows.as_ref(), &workspace, followed, &wish);
-            let fresh = PlanRows::new(None, &workspace, facts, &wish);
+            let fresh = PlanRows::new(None, &workspace, Arc::clone(&facts), &wish);
             let all = |rows: &PlanRows| rows.data.rows(0, usize::MAX).map(|(_, row)| row.clone()).collect::<Vec<_>>();
             proptest::prop_assert_eq!(all(&now), all(&fresh));
             // Of a row that is the same allocation nobody asks the cells again.
@@ -190,11 +190,16 @@ proptest::proptest! {
             let mut ends: Vec<_> = now.data.links().all().iter().map(|placed| (placed.from, placed.to)).collect();
             ends.sort_unstable();
             proptest::prop_assert!(ends.windows(2).all(|pair| pair[0] != pair[1]), "drawn twice: {ends:?}");
-            proptest::prop_assert_eq!(now.critical, fresh.critical);
-            let lines = |rows: &PlanRows| rows.lines().cloned().collect::<Vec<_>>();
-            proptest::prop_assert_eq!(lines(&now), lines(&fresh));
-            let differing = |rows: &PlanRows| rows.differing().map(|line| line.task).collect::<Vec<_>>();
-            proptest::prop_assert_eq!(differing(&now), differing(&fresh));
+            // What is closed comes to what it does where all is open.
+            let wish_open = PlanWish { level: None, turned: BTreeSet::new(), ..wish.clone() };
+            let open = PlanRows::new(None, &workspace, Arc::clone(&facts), &wish_open);
+            for other in [&fresh, &open] {
+                let lines = |rows: &PlanRows| rows.projects().map(|at| rows.lines_of(at).to_vec()).collect::<Vec<_>>();
+                proptest::prop_assert_eq!(lines(&now), lines(other));
+                proptest::prop_assert_eq!(now.differing(), other.differing());
+                proptest::prop_assert_eq!(now.differing_count(), other.differing().len());
+                proptest::prop_assert_eq!((now.len(), now.critical), (other.len(), other.critical));
+            }
             rows = Some(now);
         }
     }

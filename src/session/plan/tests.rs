@@ -324,7 +324,7 @@ fn what_stands_elsewhere_than_calculated_is_told_with_its_cause_and_can_be_taken
     let lines = wbs::of_project(&workspace, PROJECT);
     let found = differ::differences(
         &workspace,
-        lines.iter(),
+        &lines,
         &facts(&workspace, today),
         today,
         Lang::En,
@@ -336,6 +336,6 @@ fn what_stands_elsewhere_than_calculated_is_told_with_its_cause_and_can_be_taken
     assert_eq!(told, [("2 Pour", "what it waits for: Dry")]);
     let after = done(&workspace, differ::take_calculated(&workspace, &found));
     assert_eq!(days(&after, 2), ("2026-06-08".into(), "2026-06-12".into()));
-    let left = differ::differences(&after, lines.iter(), &facts(&after, today), today, Lang::En);
+    let left = differ::differences(&after, &lines, &facts(&after, today), today, Lang::En);
     assert_eq!(left, []);
 }

@@ -18,7 +18,7 @@ pub struct Fact {
     /// The last day it may have without moving the end.
     pub late_finish: Option<Date>,
     /// Working days it may be late without moving the end; negative where a date cannot be met.
-    pub float_days: Option<i64>,
+    pub float_days: Option<i32>,
     /// Nothing may be late here.
     pub is_critical: bool,
     /// The link that decides when it starts.

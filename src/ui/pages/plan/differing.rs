@@ -28,7 +28,7 @@ fn found(view: View, open: RwSignal<bool>) -> Memo<Vec<Difference>> {
         view.rows.with(|rows| {
             session
                 .workspace()
-                .with(|w| differences(w, rows.differing(), &facts, today, lang))
+                .with(|w| differences(w, &rows.differing(), &facts, today, lang))
         })
     })
 }

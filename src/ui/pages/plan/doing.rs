@@ -106,7 +106,7 @@ pub(super) fn preview(view: View, moving: Moving) -> Preview {
         label.push(text);
     }
     let ends = view.rows.with_untracked(|rows| {
-        let lines = project.map_or(&[][..], |project| rows.lines_of(project));
+        let lines = rows.lines_of(project?);
         let works = || lines.iter().filter(|line| !line.is_summary);
         let was = works().filter_map(|line| Some(line.days?.1)).max()?;
         let place = |line: &Line| {
@@ -327,7 +327,7 @@ pub(super) fn drop_row(view: View, dropped: Dropped) {
         }
         // Below a summary that is open lies its first part.
         let project = view.project_at(Some(dropped.at));
-        let lines = project.map_or(&[][..], |project| rows.lines_of(project));
+        let lines = rows.lines_of(project?);
         let first = lines.iter().find(|one| one.parent == Some(at));
         let is_open = rows.data.find(dropped.at).and_then(tl::Row::is_open);
         if let Some(first) = first.filter(|_| is_open == Some(true)) {

@@ -22,7 +22,7 @@ pub(super) fn Legend(view: View) -> impl IntoView {
         view! { <span class="wide-only"><i class=class aria-hidden="true"></i>{said(lang, word)}</span> }
     };
     let differ = move || {
-        let count = view.rows.with(|rows| rows.differing().count());
+        let count = view.rows.with(|rows| rows.differing_count());
         let text = Words::Differs.fill(lang.get(), &[&format::count(lang.get(), count)]);
         (count > 0).then(|| view! {
             <button type="button" class="link" on:click=move |_| view.differing.set(true)>{text}</button>

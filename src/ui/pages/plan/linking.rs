@@ -35,8 +35,10 @@ pub(super) fn LinkDialog(view: View) -> impl IntoView {
                     let text = format!("{} {}", line.code, task.name);
                     (line.task != giver.id).then_some((line.task.raw().to_string(), text))
                 };
-                own.map_or(&[][..], |own| rows.lines_of(own))
+                let lines = own.map(|own| rows.lines_of(own));
+                lines
                     .iter()
+                    .flat_map(|lines| lines.iter())
                     .filter_map(line)
                     .collect()
             })
