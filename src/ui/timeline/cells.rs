@@ -16,8 +16,10 @@ use crate::timeline::{Align, Cell, Colour, Column, Item, Lane, Row, TimelineWord
 const PADDING: f64 = 12.0;
 /// Room in the title beside name and indent: padding, chevron and mark.
 const BESIDE_NAME: f64 = 64.0;
-/// Width of the code of a row in a tree.
+/// Width of the code of a row in a tree, at its root.
 const CODE_ROOM: f64 = 46.0;
+/// What each level of a tree stands further in, in pixels.
+const LEVEL: u32 = 14;
 /// Type size of the rows.
 const SIZE: f64 = 12.0;
 
@@ -245,6 +247,9 @@ impl Cells {
             style
                 .set_property("padding-inline-start", &format!("{indent}px"))
                 .ok()?;
+            style
+                .set_property("--tl-depth", &item.depth.to_string())
+                .ok()?;
             let level = usize::from(item.depth) + if is_tree(item) { 1 } else { 2 };
             self.title
                 .parent_element()?
@@ -289,8 +294,10 @@ impl Cells {
 impl Cells {
     /// Code and chevron of a row in a tree.
     fn tree(&mut self, before: Option<&Item>, item: &Item) -> Option<()> {
-        if before.map_or("", |before| &before.code) != &*item.code {
-            let class = match is_cut(&item.code, CODE_ROOM) {
+        if before.is_none_or(|before| (&before.code, before.depth) != (&item.code, item.depth)) {
+            // A deeper name leaves more room before it.
+            let room = CODE_ROOM + f64::from(u32::from(item.depth) * LEVEL);
+            let class = match is_cut(&item.code, room) {
                 true => "tl-code tl-cut",
                 false => "tl-code",
             };
@@ -299,6 +306,7 @@ impl Cells {
                     write(code, &item.code);
                     code.set_class_name(class);
                 }
+                None if item.code.is_empty() => {}
                 None => {
                     let code = with_text(element("span", class, "")?, &item.code);
                     self.title.prepend_with_node_1(&code).ok()?;
@@ -339,8 +347,8 @@ fn is_tree(item: &Item) -> bool {
 fn indent(item: &Item) -> u32 {
     // The mark of a first step stands under the swatch of its group.
     match is_tree(item) {
-        true => u32::from(item.depth) * 14 + CODE_WIDTH,
-        false => u32::from(item.depth) * 14 + u32::from(item.depth > 0) * 4,
+        true => u32::from(item.depth) * LEVEL + CODE_WIDTH,
+        false => u32::from(item.depth) * LEVEL + u32::from(item.depth > 0) * 4,
     }
 }
 
