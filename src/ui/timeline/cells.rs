@@ -16,15 +16,14 @@ use crate::timeline::{Align, Cell, Colour, Column, Item, Lane, Row, TimelineWord
 const PADDING: f64 = 12.0;
 /// Room in the title beside name and indent: padding, chevron and mark.
 const BESIDE_NAME: f64 = 64.0;
-/// Width of the code of a row in a tree, at its root.
-const CODE_ROOM: f64 = 46.0;
+/// Width of the code of a row in a tree, at its root, in pixels.
+const CODE_WIDTH: u32 = 46;
+/// Room before and after that code, in pixels.
+const BESIDE_CODE: u32 = 20;
 /// What each level of a tree stands further in, in pixels.
 const LEVEL: u32 = 14;
 /// Type size of the rows.
 const SIZE: f64 = 12.0;
-
-/// Room for the code before the name of a row in a tree, in pixels.
-const CODE_WIDTH: u32 = 66;
 
 /// What rows are made with: the words and columns they were made for, and models to copy.
 #[derive(Default)]
@@ -41,7 +40,7 @@ pub(super) struct Makings {
 /// The nodes of a bar's row that another bar's row may use.
 pub(super) struct Cells {
     title: HtmlElement,
-    code: Option<Element>,
+    code: Option<HtmlElement>,
     chevron: Option<Element>,
     mark: Option<Element>,
     name: Element,
@@ -243,12 +242,9 @@ impl Cells {
             .is_none_or(|before| (before.depth, is_tree(before)) != (item.depth, is_tree(item)))
         {
             let indent = indent(item);
-            let style = self.title.style();
-            style
+            self.title
+                .style()
                 .set_property("padding-inline-start", &format!("{indent}px"))
-                .ok()?;
-            style
-                .set_property("--tl-depth", &item.depth.to_string())
                 .ok()?;
             let level = usize::from(item.depth) + if is_tree(item) { 1 } else { 2 };
             self.title
@@ -295,23 +291,21 @@ impl Cells {
     /// Code and chevron of a row in a tree.
     fn tree(&mut self, before: Option<&Item>, item: &Item) -> Option<()> {
         if before.is_none_or(|before| (&before.code, before.depth) != (&item.code, item.depth)) {
-            // A deeper name leaves more room before it.
-            let room = CODE_ROOM + f64::from(u32::from(item.depth) * LEVEL);
-            let class = match is_cut(&item.code, room) {
-                true => "tl-code tl-cut",
-                false => "tl-code",
-            };
-            match &self.code {
-                Some(code) => {
-                    write(code, &item.code);
-                    code.set_class_name(class);
-                }
-                None if item.code.is_empty() => {}
-                None => {
-                    let code = with_text(element("span", class, "")?, &item.code);
-                    self.title.prepend_with_node_1(&code).ok()?;
-                    self.code = Some(code.into());
-                }
+            if self.code.is_none() && is_tree(item) {
+                let code = element("span", "", "")?;
+                self.title.prepend_with_node_1(&code).ok()?;
+                self.code = Some(code);
+            }
+            if let Some(code) = &self.code {
+                let width = code_width(item);
+                write(code, &item.code);
+                code.set_class_name(match is_cut(&item.code, f64::from(width)) {
+                    true => "tl-code tl-cut",
+                    false => "tl-code",
+                });
+                code.style()
+                    .set_property("width", &format!("{width}px"))
+                    .ok()?;
             }
         }
         if before.and_then(|before| before.is_open) != item.is_open {
@@ -343,11 +337,16 @@ fn is_tree(item: &Item) -> bool {
     !item.code.is_empty()
 }
 
+/// The width of a code in a tree, in pixels: a deeper name leaves more room before it.
+fn code_width(item: &Item) -> u32 {
+    CODE_WIDTH + u32::from(item.depth) * LEVEL
+}
+
 /// How far a title stands from the edge, in pixels.
 fn indent(item: &Item) -> u32 {
     // The mark of a first step stands under the swatch of its group.
     match is_tree(item) {
-        true => u32::from(item.depth) * LEVEL + CODE_WIDTH,
+        true => code_width(item) + BESIDE_CODE,
         false => u32::from(item.depth) * LEVEL + u32::from(item.depth > 0) * 4,
     }
 }
