@@ -237,10 +237,10 @@ impl Cells {
         item: &Item,
         told: Vec<Cell>,
     ) -> Option<()> {
-        self.tree(before, item)?;
-        if before
-            .is_none_or(|before| (before.depth, is_tree(before)) != (item.depth, is_tree(item)))
-        {
+        let place = |item: &Item| (item.depth, is_tree(item));
+        let moved = before.is_none_or(|before| place(before) != place(item));
+        self.tree(before, item, moved)?;
+        if moved {
             let indent = indent(item);
             self.title
                 .style()
@@ -262,10 +262,7 @@ impl Cells {
                 self.mark = Some(mark);
             }
         }
-        if before.is_none_or(|before| {
-            let at = |item: &Item| (item.depth, is_tree(item));
-            before.title != item.title || at(before) != at(item)
-        }) {
+        if moved || before.is_none_or(|before| before.title != item.title) {
             write(&self.name, &item.title);
             let room = makings.title_width - f64::from(indent(item)) - BESIDE_NAME;
             self.name.set_class_name(match is_cut(&item.title, room) {
@@ -288,9 +285,9 @@ impl Cells {
 }
 
 impl Cells {
-    /// Code and chevron of a row in a tree.
-    fn tree(&mut self, before: Option<&Item>, item: &Item) -> Option<()> {
-        if before.is_none_or(|before| (&before.code, before.depth) != (&item.code, item.depth)) {
+    /// Code and chevron of a row in a tree; `moved` says that it stands further in or out than the bar before.
+    fn tree(&mut self, before: Option<&Item>, item: &Item, moved: bool) -> Option<()> {
+        if moved || before.is_none_or(|before| before.code != item.code) {
             if self.code.is_none() && is_tree(item) {
                 let code = element("span", "", "")?;
                 self.title.prepend_with_node_1(&code).ok()?;
@@ -303,9 +300,11 @@ impl Cells {
                     true => "tl-code tl-cut",
                     false => "tl-code",
                 });
-                code.style()
-                    .set_property("width", &format!("{width}px"))
-                    .ok()?;
+                if moved {
+                    code.style()
+                        .set_property("width", &format!("{width}px"))
+                        .ok()?;
+                }
             }
         }
         if before.and_then(|before| before.is_open) != item.is_open {
