@@ -40,16 +40,25 @@ pub enum Field {
     Criticality,
 }
 
+/// Width of a date in pixels: the widest, “30 mars ’27”, takes 73 beside a padding of 12 (DejaVu Sans, 12 px).
+const DATE: u16 = 88;
+
 /// Each column: its key in the address, its head, its width, and whether it is there unless hidden.
 const ALL: [(Field, &str, Words, u16, bool); 16] = [
     (Field::Owner, "owner", Words::HeadOwner, 58, true),
     (Field::Length, "length", Words::HeadLength, 62, true),
-    (Field::Start, "start", Words::HeadStart, 84, true),
-    (Field::Finish, "finish", Words::HeadFinish, 84, true),
+    (Field::Start, "start", Words::HeadStart, DATE, true),
+    (Field::Finish, "finish", Words::HeadFinish, DATE, true),
     (Field::Done, "done", Words::HeadDone, 50, true),
     (Field::Float, "float", Words::HeadFloat, 50, true),
     (Field::Needs, "needs", Words::HeadNeeds, 92, false),
-    (Field::Baseline, "baseline", Words::HeadBaseline, 84, false),
+    (
+        Field::Baseline,
+        "baseline",
+        Words::HeadBaseline,
+        DATE,
+        false,
+    ),
     (Field::Slip, "slip", Words::HeadSlip, 54, false),
     (
         Field::Constraint,
@@ -58,10 +67,16 @@ const ALL: [(Field, &str, Words, u16, bool); 16] = [
         120,
         false,
     ),
-    (Field::Deadline, "deadline", Words::HeadDeadline, 84, false),
-    (Field::P50, "p50", Words::HeadP50, 84, false),
-    (Field::P80, "p80", Words::HeadP80, 84, false),
-    (Field::P90, "p90", Words::HeadP90, 84, false),
+    (
+        Field::Deadline,
+        "deadline",
+        Words::HeadDeadline,
+        DATE,
+        false,
+    ),
+    (Field::P50, "p50", Words::HeadP50, DATE, false),
+    (Field::P80, "p80", Words::HeadP80, DATE, false),
+    (Field::P90, "p90", Words::HeadP90, DATE, false),
     (Field::Chance, "chance", Words::HeadChance, 104, false),
     (
         Field::Criticality,
